@@ -1,0 +1,34 @@
+package dev.rolecall.directory;
+
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.identity.RoleId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accounts and what they hold. An answer is one consistent snapshot; look-ups never block.
+ *
+ * <p>Two objects with one ARN: the oldest is found, the others are not. Role names differ by more
+ * than case.
+ */
+public interface ResourceDirectory {
+  Optional<Account> account(AccountId id);
+
+  /** The account that owns a namespace; empty where none or more than one claims it. */
+  Optional<Account> accountOf(String namespace);
+
+  /** By name whatever its case; the path must be the role's. */
+  Optional<Role> role(RoleArn arn);
+
+  Optional<Role> role(RoleId id);
+
+  /** A role of an account by name alone. */
+  Optional<Role> role(AccountId account, String name);
+
+  /** The provider that {@code account} declares for {@code issuer}; never the cluster's own. */
+  Optional<Provider> provider(AccountId account, String issuer);
+
+  /** Those of a namespace, by name. */
+  List<Association> associations(String namespace);
+}

@@ -1,0 +1,21 @@
+package dev.rolecall.directory;
+
+import dev.rolecall.identity.Workload;
+
+/** The cluster's pods. Look-ups never block. */
+public interface WorkloadDirectory {
+  /** What is known of the pod with this UID. */
+  Lookup find(String podUid);
+
+  /** What became of a look-up. */
+  sealed interface Lookup {
+    /** The pod lives: not finished, and at most 60 s past its deletion. */
+    record Living(Workload workload) implements Lookup {}
+
+    /** The pod was there and is finished or deleted. */
+    record Gone(String reason) implements Lookup {}
+
+    /** Never seen: a new pod that is not here yet, or one that went long ago. */
+    record Unknown() implements Lookup {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Sealed, stateless sessions and their credentials. */
+@NullMarked
+package dev.rolecall.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.rolecall.trust;
+
+import dev.rolecall.policy.Decision;
+
+/** Whether a role may be worn. */
+public sealed interface TrustDecision {
+  record Trusted(Decision.DecidedBy by) implements TrustDecision {}
+
+  /**
+   * @param action the action that was not allowed, {@code sts:TagSession}
+   * @param reason a sentence for the role's owner: audit and Events, never the caller
+   */
+  record NotTrusted(String action, String reason) implements TrustDecision {}
+}
