@@ -1,6 +1,6 @@
 package dev.rolecall.testkit;
 
-import java.nio.file.Files;
+import dev.rolecall.fakes.Material;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,14 +10,7 @@ public final class ProjectFiles {
 
   /** The project's root: the nearest folder upwards that holds {@code mvnw}. */
   public static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = folder.getParent();
-      if (folder == null) {
-        throw new IllegalStateException("not inside the project");
-      }
-    }
-    return folder;
+    return Material.root();
   }
 
   /**
@@ -25,8 +18,6 @@ public final class ProjectFiles {
    * below {@code ROLECALL_MATERIAL}, else below the folder {@code shared} beside the project.
    */
   public static Optional<Path> material(String relative) {
-    String configured = System.getenv("ROLECALL_MATERIAL");
-    Path base = configured == null ? root().resolveSibling("shared") : Path.of(configured);
-    return Optional.of(base.resolve(relative)).filter(Files::exists);
+    return Material.find(relative);
   }
 }

@@ -1,6 +1,6 @@
 package dev.rolecall.testkit;
 
-import org.opentest4j.TestAbortedException;
+import dev.rolecall.fakes.Material;
 
 /**
  * What a test needs of the machine. Where it is missing the test is skipped and the reason printed;
@@ -13,13 +13,6 @@ public final class Requirement {
    * @param reason what is missing and how to get it
    */
   public static void that(boolean available, String reason) {
-    if (available) {
-      return;
-    }
-    if (Boolean.parseBoolean(System.getenv("ROLECALL_REQUIRE_ALL"))) {
-      throw new AssertionError("this test may not be skipped here: " + reason);
-    }
-    System.out.println("SKIPPED: " + reason);
-    throw new TestAbortedException(reason);
+    Material.require(available, reason);
   }
 }
