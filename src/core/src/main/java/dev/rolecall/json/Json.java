@@ -2,9 +2,16 @@ package dev.rolecall.json;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON text (RFC 8259). */
 public final class Json {
+  /** The deepest nesting of objects and arrays. */
+  static final int MAX_DEPTH = 100;
+
+  /** The longest number, in characters. */
+  static final int MAX_NUMBER_LENGTH = 100;
+
   private Json() {}
 
   /**
@@ -14,20 +21,23 @@ public final class Json {
    * @throws JsonException where the text is not one JSON value
    */
   public static JsonValue parse(String text) throws JsonException {
-    throw new UnsupportedOperationException("json helper");
+    return TreeReader.read(text);
   }
 
   /**
    * The tree of plain Java values as YAML and Kubernetes clients give them: maps with text keys,
    * lists, text, numbers, booleans and null. Positions are unknown.
+   *
+   * @throws IllegalArgumentException for other values, for numbers that JSON does not have (not a
+   *     number, infinity), and beyond 100 levels
    */
-  public static JsonValue of(Object value) {
-    throw new UnsupportedOperationException("json helper");
+  public static JsonValue of(@Nullable Object value) {
+    return PlainValues.tree(value, 0);
   }
 
   /** Compact JSON text. */
   public static String write(JsonValue value) {
-    throw new UnsupportedOperationException("json helper");
+    return TreeWriter.write(value);
   }
 
   /** Compact JSON text of maps (in their order), lists, text, numbers, booleans and null. */

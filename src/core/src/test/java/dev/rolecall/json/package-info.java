@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.json;
+
+import org.jspecify.annotations.NullMarked;
