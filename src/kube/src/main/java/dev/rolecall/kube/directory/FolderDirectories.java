@@ -3,6 +3,7 @@ package dev.rolecall.kube.directory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Directories over folders of YAML manifests: Rolecall's kinds, and Pods, ServiceAccounts and
@@ -15,10 +16,12 @@ public final class FolderDirectories {
    * Reads all {@code *.yaml}, {@code *.yml} and {@code *.json} files of the folders, subfolders
    * too.
    *
+   * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    * @throws ManifestException where any manifest is not right: every problem of every file, with
    *     file, line and field
    */
-  public static Directories load(List<Path> folders, Clock clock) throws ManifestException {
-    throw new UnsupportedOperationException("kube helper " + folders + clock);
+  public static Directories load(List<Path> folders, Set<String> ownIssuers, Clock clock)
+      throws ManifestException {
+    throw new UnsupportedOperationException("kube helper " + folders + ownIssuers + clock);
   }
 }

@@ -1,0 +1,82 @@
+package dev.rolecall.kube.resource;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a RoleAssociation says. */
+public class RoleAssociationSpec extends OpenFields {
+  @JsonPropertyDescription(
+      "Names of service accounts of this namespace, perhaps with the wildcards * and ?; one must match.")
+  @Required
+  @Size(min = 1, max = 100)
+  private @Nullable List<@Pattern("^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$") String>
+      serviceAccounts;
+
+  @JsonPropertyDescription("Which of their pods; all where it is left out.")
+  private @Nullable PodSelector podSelector;
+
+  @JsonPropertyDescription(
+      "The role's name in the account of this namespace, or its ARN. Left out, the association only adds tags and a session policy. It names the role; the role's trust policy decides.")
+  @Pattern("^([A-Za-z0-9_+=,.@-]{1,64}|arn:aws:iam::[0-9]{12}:role/[!-~]{1,576})$")
+  private @Nullable String role;
+
+  @JsonPropertyDescription("Session tags that the workloads get.")
+  @Size(max = 50)
+  private @Nullable List<Tag> tags;
+
+  @JsonPropertyDescription(
+      "A policy document that limits the sessions of the workloads, whoever named their role.")
+  @SchemaFrom(type = OpenFields.class)
+  private @Nullable Map<String, Object> sessionPolicy;
+
+  /** Never null. */
+  public List<@Pattern("^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$") String>
+      getServiceAccounts() {
+    return serviceAccounts == null ? List.of() : serviceAccounts;
+  }
+
+  public void setServiceAccounts(
+      @Nullable List<@Pattern("^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$") String>
+          serviceAccounts) {
+    this.serviceAccounts = serviceAccounts;
+  }
+
+  public @Nullable PodSelector getPodSelector() {
+    return podSelector;
+  }
+
+  public void setPodSelector(@Nullable PodSelector podSelector) {
+    this.podSelector = podSelector;
+  }
+
+  public @Nullable String getRole() {
+    return role;
+  }
+
+  public void setRole(@Nullable String role) {
+    this.role = role;
+  }
+
+  /** Never null. */
+  public List<Tag> getTags() {
+    return tags == null ? List.of() : tags;
+  }
+
+  public void setTags(@Nullable List<Tag> tags) {
+    this.tags = tags;
+  }
+
+  public @Nullable Map<String, Object> getSessionPolicy() {
+    return sessionPolicy;
+  }
+
+  public void setSessionPolicy(@Nullable Map<String, Object> sessionPolicy) {
+    this.sessionPolicy = sessionPolicy;
+  }
+}
