@@ -1,6 +1,7 @@
 package dev.rolecall.testkit;
 
 import dev.rolecall.fakes.Material;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a test needs of the machine. Where it is missing the test is skipped and the reason printed;
@@ -14,5 +15,13 @@ public final class Requirement {
    */
   public static void that(boolean available, String reason) {
     Material.require(available, reason);
+  }
+
+  /** For what no machine need have, as a Docker engine: skips even where nothing else may be. */
+  public static void whereThereIs(boolean available, String reason) {
+    if (!available) {
+      System.out.println("SKIPPED: " + reason);
+      throw new TestAbortedException(reason);
+    }
   }
 }

@@ -1,0 +1,157 @@
+package dev.rolecall.e2e;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * Two tenants on a cluster: namespaces of an account each, a role of the first, and pods of both.
+ */
+final class Tenants {
+  static final String ACME = "acme-shop";
+  static final String GLOBEX = "globex-lab";
+  static final String ROLE = "arn:aws:iam::111111111111:role/reports";
+  static final String PROBE = "probe";
+
+  private static final String PROBE_JAR = TestCluster.PROGRAMS + "/e2e/rolecall-e2e.jar";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final KubernetesClient client;
+  private final Installation installation;
+  private final String image;
+
+  Tenants(KubernetesClient client, Installation installation, String image) {
+    this.client = client;
+    this.installation = installation;
+    this.image = image;
+  }
+
+  /** Applies accounts and roles and waits until the operator has taken notice. */
+  void apply() {
+    applyResource("accounts");
+    for (String namespace : List.of(ACME, GLOBEX)) {
+      client
+          .namespaces()
+          .withName(namespace)
+          .waitUntilCondition(
+              found ->
+                  found != null
+                      && found.getMetadata().getLabels() != null
+                      && found.getMetadata().getLabels().containsKey("rolecall.dev/account"),
+              PATIENCE.toSeconds(),
+              TimeUnit.SECONDS);
+    }
+    applyResource("roles");
+  }
+
+  private void applyResource(String name) {
+    InputStream yaml =
+        Objects.requireNonNull(Tenants.class.getResourceAsStream("/tenants/" + name + ".yaml"));
+    client.load(yaml).serverSideApply();
+  }
+
+  /** Starts a pod whose only container asks every second who it is. */
+  Pod startProbe(
+      String namespace, String name, String serviceAccount, Map<String, String> annotations) {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withNamespace(namespace)
+            .withName(name)
+            .withAnnotations(annotations)
+            .endMetadata()
+            .withNewSpec()
+            .withServiceAccountName(serviceAccount)
+            .withTerminationGracePeriodSeconds(1L)
+            .addNewContainer()
+            .withName(PROBE)
+            .withImage(image)
+            .withImagePullPolicy("Never")
+            .withCommand(installation.java("-Xmx96m", "-jar", PROBE_JAR))
+            .endContainer()
+            .endSpec()
+            .build();
+    return client.pods().resource(pod).create();
+  }
+
+  /** Waits for a line of the pod's probe that contains {@code part}; the newest such line. */
+  String awaitLine(String namespace, String pod, String part) {
+    return Awaitility.await(namespace + "/" + pod + " says " + part)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptions()
+        .until(
+            () ->
+                client
+                    .pods()
+                    .inNamespace(namespace)
+                    .withName(pod)
+                    .inContainer(PROBE)
+                    .getLog()
+                    .lines()
+                    .filter(line -> line.contains(part))
+                    .reduce("", (first, second) -> second),
+            line -> !line.isEmpty());
+  }
+
+  /** Runs the probe once more inside a pod, with more variables; what it prints. */
+  String runProbe(String namespace, String pod, String mode, Map<String, String> variables)
+      throws InterruptedException {
+    List<String> settings =
+        variables.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .toList();
+    List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
+    command.addAll(settings);
+    command.addAll(installation.java("-Xmx96m", "-jar", PROBE_JAR, mode));
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (ExecWatch watch =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .inContainer(PROBE)
+            .writingOutput(output)
+            .exec(command.toArray(String[]::new))) {
+      watch.exitCode().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+    return output.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  void deletePod(String namespace, String name) {
+    client.pods().inNamespace(namespace).withName(name).delete();
+    client
+        .pods()
+        .inNamespace(namespace)
+        .withName(name)
+        .waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Waits for a warning about a pod whose message contains {@code part}. */
+  Event awaitWarning(String namespace, String pod, String part) {
+    return Awaitility.await("an event about " + pod)
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                client.v1().events().inNamespace(namespace).list().getItems().stream()
+                    .filter(event -> pod.equals(event.getInvolvedObject().getName()))
+                    .filter(event -> "Warning".equals(event.getType()))
+                    .filter(event -> event.getMessage().contains(part))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+}

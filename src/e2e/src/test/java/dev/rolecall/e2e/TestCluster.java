@@ -1,0 +1,26 @@
+package dev.rolecall.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A Kubernetes cluster that belongs to a test. */
+interface TestCluster extends AutoCloseable {
+  String PROGRAMS = "/opt/rolecall";
+
+  /** An administrator's kubeconfig. */
+  String kubeconfig();
+
+  /** Where an image made by {@link #load} has its {@code java}. */
+  String java();
+
+  /**
+   * Makes an image with a Java runtime and {@code programs} as its {@value #PROGRAMS}, and gives it
+   * to the node.
+   *
+   * @return the image's repository; its tag is {@code e2e}
+   */
+  String load(Path programs) throws IOException, InterruptedException;
+
+  @Override
+  void close() throws IOException, InterruptedException;
+}
