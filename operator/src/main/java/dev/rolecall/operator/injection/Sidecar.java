@@ -1,0 +1,96 @@
+package dev.rolecall.operator.injection;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The agent's container beside a workload. It asks for nothing that the restricted Pod Security
+ * level refuses, and carries the CA of sts in its environment: no ConfigMap in the tenant's hands.
+ */
+final class Sidecar {
+  static final String NAME = "rolecall-agent";
+
+  /** The port in the pod's own network: SDKs of any age accept loopback. */
+  static final String ADDRESS = "127.0.0.1:8481";
+
+  private static final String TEMPORARY = "rolecall-agent-tmp";
+  private static final int NOBODY = 65532;
+
+  private final InjectionSettings settings;
+
+  Sidecar(InjectionSettings settings) {
+    this.settings = settings;
+  }
+
+  ObjectNode container(String stsCa) {
+    AgentSettings agent = settings.agent();
+    ObjectNode container = JsonNodeFactory.instance.objectNode();
+    container.put("name", NAME).put("image", agent.image());
+    if (!agent.command().isEmpty()) {
+      agent.command().forEach(container.putArray("command")::add);
+    }
+    ArrayNode env = container.putArray("env");
+    variable(env, "ROLECALL_LISTEN", ADDRESS);
+    variable(env, "ROLECALL_STS_URL", settings.stsUrl().toString());
+    variable(env, "ROLECALL_STS_CA", stsCa);
+    variable(env, "ROLECALL_AGENT_TOKEN_FILE", TokenVolume.AGENT.path());
+    variable(env, "ROLECALL_CLUSTER_NAME", settings.clusterName());
+    ArrayNode mounts = container.putArray("volumeMounts");
+    mounts.add(TokenVolume.AGENT.mount());
+    mounts.addObject().put("name", TEMPORARY).put("mountPath", "/tmp");
+    container.set("resources", resources());
+    container.set("securityContext", securityContext());
+    if (!agent.healthCommand().isEmpty()) {
+      container.set("startupProbe", probe(1, 60));
+      container.set("readinessProbe", probe(30, 3));
+    }
+    if (settings.nativeSidecars()) {
+      container.put("restartPolicy", "Always");
+    }
+    return container;
+  }
+
+  List<ObjectNode> volumes() {
+    ObjectNode temporary = JsonNodeFactory.instance.objectNode().put("name", TEMPORARY);
+    temporary.putObject("emptyDir").put("sizeLimit", "32Mi");
+    return List.of(TokenVolume.AGENT.volume(settings.tokenLifetime()), temporary);
+  }
+
+  private static void variable(ArrayNode env, String name, String value) {
+    env.addObject().put("name", name).put("value", value);
+  }
+
+  private ObjectNode resources() {
+    ObjectNode resources = JsonNodeFactory.instance.objectNode();
+    resources
+        .putObject("requests")
+        .put("cpu", settings.agent().cpuRequest())
+        .put("memory", settings.agent().memory());
+    resources.putObject("limits").put("memory", settings.agent().memory());
+    return resources;
+  }
+
+  private static ObjectNode securityContext() {
+    ObjectNode context = JsonNodeFactory.instance.objectNode();
+    context
+        .put("runAsNonRoot", true)
+        .put("runAsUser", NOBODY)
+        .put("allowPrivilegeEscalation", false)
+        .put("readOnlyRootFilesystem", true);
+    context.putObject("capabilities").putArray("drop").add("ALL");
+    context.putObject("seccompProfile").put("type", "RuntimeDefault");
+    return context;
+  }
+
+  /** The agent listens on loopback, where the kubelet cannot ask it: the probe runs inside. */
+  private ObjectNode probe(int periodSeconds, int failures) {
+    ObjectNode probe = JsonNodeFactory.instance.objectNode();
+    settings.agent().healthCommand().forEach(probe.putObject("exec").putArray("command")::add);
+    return probe
+        .put("periodSeconds", periodSeconds)
+        .put("timeoutSeconds", 5)
+        .put("failureThreshold", failures);
+  }
+}
