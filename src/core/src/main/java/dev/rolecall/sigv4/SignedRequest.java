@@ -3,7 +3,8 @@ package dev.rolecall.sigv4;
 import java.util.List;
 
 /**
- * A request as it arrived, nothing decoded.
+ * A request as it arrived, nothing decoded: a byte of the wire is a character, as HTTP servers hand
+ * it over.
  *
  * @param method {@code GET}, {@code POST}, ...
  * @param path the path as on the wire, {@code /} at least

@@ -1,0 +1,83 @@
+package dev.rolecall.sigv4;
+
+import dev.rolecall.sigv4.PresentedSignature.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The canonical request: what a signer hashes, made again from what arrived. */
+final class CanonicalRequest {
+  private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+  private static final String SIGNATURE = "X-Amz-Signature";
+  private static final String SESSION_TOKEN = "X-Amz-Security-Token";
+
+  private CanonicalRequest() {}
+
+  /**
+   * The texts that the signer may have hashed: one, or more where a security token in the query may
+   * have been signed or added after signing, or S3's payload hashed or not.
+   */
+  static List<String> candidates(
+      SignedRequest request,
+      QueryParameters query,
+      PresentedSignature presented,
+      Canonicalization form)
+      throws RefusedException {
+    String head = request.method() + "\n" + form.path(request.path()) + "\n";
+    String middle =
+        "\n"
+            + headers(new RequestHeaders(request.headers()), presented)
+            + "\n"
+            + String.join(";", presented.signedHeaders())
+            + "\n";
+    List<String> texts = new ArrayList<>();
+    for (String canonicalQuery : queries(query, presented)) {
+      for (String payload : payloads(request, presented, form)) {
+        texts.add(head + canonicalQuery + middle + payload);
+      }
+    }
+    return texts;
+  }
+
+  private static List<String> queries(QueryParameters query, PresentedSignature presented) {
+    String signed = query.canonicalWithout(Set.of(SIGNATURE));
+    if (presented.place() == Place.HEADER || presented.sessionToken().isEmpty()) {
+      return List.of(signed);
+    }
+    return List.of(signed, query.canonicalWithout(Set.of(SIGNATURE, SESSION_TOKEN)));
+  }
+
+  private static String headers(RequestHeaders headers, PresentedSignature presented)
+      throws RefusedException {
+    StringBuilder text = new StringBuilder();
+    for (String name : presented.signedHeaders()) {
+      Optional<String> value = headers.canonical(name);
+      if (name.equals("host")) {
+        value = value.or(() -> headers.canonical(":authority"));
+      } else if (name.equals(":authority")) {
+        value = value.or(() -> headers.canonical("host"));
+      }
+      if (value.isEmpty()) {
+        // Not the same as a header that is there and empty: that would let one be taken away.
+        throw new RefusedException(
+            SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, SignatureVerifier.MISMATCH);
+      }
+      text.append(name).append(':').append(value.get()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static List<String> payloads(
+      SignedRequest request, PresentedSignature presented, Canonicalization form) {
+    String hash = Digests.hexSha256(request.body());
+    if (!form.allowsUnsignedPayload()) {
+      return List.of(hash);
+    }
+    Optional<String> stated = new RequestHeaders(request.headers()).first("x-amz-content-sha256");
+    if (stated.isEmpty() && presented.place() == Place.QUERY) {
+      return List.of(UNSIGNED_PAYLOAD, hash);
+    }
+    return List.of(stated.filter(UNSIGNED_PAYLOAD::equals).orElse(hash));
+  }
+}

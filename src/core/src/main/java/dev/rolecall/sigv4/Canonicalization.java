@@ -1,0 +1,65 @@
+package dev.rolecall.sigv4;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** How a service wants paths and payloads signed: S3 differs from all others. */
+public enum Canonicalization {
+  /** Paths are normalized and encoded once more; the payload is always hashed. */
+  STANDARD {
+    @Override
+    String path(String wirePath) throws RefusedException {
+      return PercentEncoding.encodePath(PercentEncoding.wireBytes(normalize(wirePath)));
+    }
+
+    @Override
+    boolean allowsUnsignedPayload() {
+      return false;
+    }
+  },
+  /** Paths are keys, encoded once and never normalized; the payload may stay unsigned. */
+  S3 {
+    @Override
+    String path(String wirePath) throws RefusedException {
+      return PercentEncoding.encodePath(
+          PercentEncoding.decode(wirePath, SignatureRefusal.INVALID_URI_PATH));
+    }
+
+    @Override
+    boolean allowsUnsignedPayload() {
+      return true;
+    }
+  };
+
+  private static final Set<String> S3_SERVICES =
+      Set.of("s3", "s3express", "s3-outposts", "s3-object-lambda");
+
+  /** What the service of a credential scope wants. */
+  public static Canonicalization of(String service) {
+    return S3_SERVICES.contains(service) ? S3 : STANDARD;
+  }
+
+  /** The canonical URI of a path as it came over the wire. */
+  abstract String path(String wirePath) throws RefusedException;
+
+  abstract boolean allowsUnsignedPayload();
+
+  private static String normalize(String path) throws RefusedException {
+    List<String> segments = new ArrayList<>();
+    for (String segment : path.split("/")) {
+      if (segment.equals("..")) {
+        if (segments.isEmpty()) {
+          throw new RefusedException(
+              SignatureRefusal.INVALID_URI_PATH,
+              "Relative path entry '..' navigates above root: '" + Quoted.text(path) + "'");
+        }
+        segments.removeLast();
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
+        segments.add(segment);
+      }
+    }
+    boolean closed = path.endsWith("/") && !segments.isEmpty();
+    return "/" + String.join("/", segments) + (closed ? "/" : "");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rolecall.sigv4;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a request says of its signature, read but not believed.
+ *
+ * @param date as sent
+ * @param expires {@code X-Amz-Expires} as sent; of a query only
+ * @param sessionToken empty where there is none
+ */
+record PresentedSignature(
+    Place place,
+    String credential,
+    SortedSet<String> signedHeaders,
+    String signature,
+    String date,
+    Optional<String> expires,
+    String sessionToken) {
+
+  /** Where a signature stands. */
+  enum Place {
+    HEADER,
+    QUERY
+  }
+
+  static SortedSet<String> headerNames(String signedHeaders) {
+    return Arrays.stream(signedHeaders.split(";"))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  boolean signs(String header) {
+    return signedHeaders.contains(header);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.rolecall.sigv4;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** When a request was signed, and how long that holds. */
+record SigningTime(Instant at, Duration validity) {
+  private static final Duration SKEW = Duration.ofMinutes(15);
+  private static final long LONGEST_EXPIRES = Duration.ofDays(7).toSeconds();
+  private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}");
+  private static final DateTimeFormatter BASIC =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withZone(ZoneOffset.UTC);
+
+  static SigningTime of(PresentedSignature presented) throws RefusedException {
+    return new SigningTime(parse(presented.date()), validity(presented.expires()));
+  }
+
+  private static Instant parse(String date) throws RefusedException {
+    if (FORM.matcher(date).matches()) {
+      try {
+        return LocalDateTime.parse(date, BASIC).toInstant(ZoneOffset.UTC);
+      } catch (DateTimeException e) {
+        // A date that is no day of the calendar: answered as any other wrong form.
+      }
+    }
+    throw incomplete(
+        "Date must be in ISO-8601 'basic format'. Got '%s'. See http://en.wikipedia.org/wiki/ISO_8601"
+            .formatted(Quoted.text(date)));
+  }
+
+  private static Duration validity(Optional<String> expires) throws RefusedException {
+    if (expires.isEmpty()) {
+      return SKEW;
+    }
+    if (!NUMBER.matcher(expires.get()).matches()) {
+      throw incomplete("X-Amz-Expires should be a number");
+    }
+    long seconds = Long.parseLong(expires.get());
+    if (seconds < 0) {
+      throw incomplete("X-Amz-Expires must be non-negative");
+    }
+    if (seconds > LONGEST_EXPIRES) {
+      throw incomplete(
+          "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
+              + " must be less than 604800 seconds");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  void requireCurrent(Instant clock) throws RefusedException {
+    Instant now = clock.truncatedTo(ChronoUnit.SECONDS);
+    Instant earliest = now.minus(validity);
+    Instant latest = now.plus(SKEW);
+    if (at.isBefore(earliest)) {
+      throw mismatch(
+          "Signature expired: %s is now earlier than %s (%s - %s)"
+              .formatted(text(at), text(earliest), text(now), amount(validity)));
+    }
+    if (at.isAfter(latest)) {
+      throw mismatch(
+          "Signature not yet current: %s is still later than %s (%s + %s)"
+              .formatted(text(at), text(latest), text(now), amount(SKEW)));
+    }
+  }
+
+  private static String text(Instant instant) {
+    return BASIC.format(instant);
+  }
+
+  private static String amount(Duration duration) {
+    return duration.toSecondsPart() == 0
+        ? duration.toMinutes() + " min."
+        : duration.toSeconds() + " sec.";
+  }
+
+  private static RefusedException incomplete(String detail) {
+    return new RefusedException(SignatureRefusal.INCOMPLETE_SIGNATURE, detail);
+  }
+
+  private static RefusedException mismatch(String detail) {
+    return new RefusedException(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, detail);
+  }
+}
