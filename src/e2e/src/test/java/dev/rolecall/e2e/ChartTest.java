@@ -1,0 +1,96 @@
+package dev.rolecall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ChartTest {
+  private static final Helm CHART = new Helm(ProjectFiles.root().resolve("charts/rolecall"));
+
+  @Test
+  void everyContainerIsAcceptedByTheRestrictedPodSecurityLevel() {
+    List<Deployment> deployments = rendered(Deployment.class).toList();
+
+    assertThat(deployments).hasSize(2);
+    assertThat(deployments)
+        .allSatisfy(deployment -> {
+          var pod = deployment.getSpec().getTemplate().getSpec();
+          assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+          assertThat(pod.getSecurityContext().getSeccompProfile().getType())
+              .isEqualTo("RuntimeDefault");
+          assertThat(pod.getContainers())
+              .allSatisfy(container -> {
+                var security = container.getSecurityContext();
+                assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+                assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+                assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+              });
+        });
+  }
+
+  @Test
+  void stsMayWriteNothingButEvents() {
+    assertThat(rules("rolecall-sts"))
+        .allSatisfy(rule -> {
+          if (!rule.getResources().equals(List.of("events"))) {
+            assertThat(rule.getVerbs()).isSubsetOf("get", "list", "watch");
+          }
+        });
+  }
+
+  @Test
+  void nobodyMayReadSecretsOfTheCluster() {
+    assertThat(Stream.of("rolecall-sts", "rolecall-operator").flatMap(name -> rules(name).stream()))
+        .allSatisfy(rule -> assertThat(rule.getResources()).doesNotContain("secrets", "*"));
+  }
+
+  @Test
+  void injectionFailsClosedAndOnlyInNamespacesOfAccounts() {
+    var webhook =
+        rendered(MutatingWebhookConfiguration.class).findFirst().orElseThrow().getWebhooks().get(0);
+
+    assertThat(webhook.getFailurePolicy()).isEqualTo("Fail");
+    assertThat(webhook.getNamespaceSelector().getMatchExpressions())
+        .singleElement()
+        .satisfies(expression -> {
+          assertThat(expression.getKey()).isEqualTo("rolecall.dev/account");
+          assertThat(expression.getOperator()).isEqualTo("Exists");
+        });
+  }
+
+  @Test
+  void unknownValueIsRefused() {
+    assertThatThrownBy(() -> CHART.template().set("sts.replica", 3).call())
+        .hasMessageContaining("replica");
+  }
+
+  private static List<PolicyRule> rules(String clusterRole) {
+    return rendered(ClusterRole.class)
+        .filter(role -> role.getMetadata().getName().equals(clusterRole))
+        .findFirst()
+        .orElseThrow()
+        .getRules();
+  }
+
+  private static <T extends HasMetadata> Stream<T> rendered(Class<T> kind) {
+    String manifests =
+        CHART.template().withName("rolecall").withNamespace("rolecall-system").skipCrds().call();
+    Object objects =
+        Serialization.unmarshal(
+            new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)));
+    return ((List<?>) objects).stream().filter(kind::isInstance).map(kind::cast);
+  }
+}
