@@ -1,6 +1,23 @@
 package dev.rolecall.session;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The master keys of a JWK set, each an octet key of 256 bits with a {@code kid} and an {@code iat}
@@ -8,15 +25,126 @@ import java.time.Clock;
  * that replicas that do not know it yet are not surprised. (The first key of all seals at once.)
  */
 public final class MasterKeys {
-  /** Immutable; a changed file or Secret is read into a new one. */
+  private static final int KEY_BITS = 256;
+  private static final int KEY_ID_LENGTH = 8;
+
+  /** How long a key only opens before it seals. */
+  private static final Duration SPREADING = Duration.ofMinutes(10);
+
+  /** The longest session there is, and an hour for clocks that differ and for slow caches. */
+  private static final Duration LONGEST_USE = Duration.ofHours(12 + 1);
+
+  /** The oldest first. */
+  private final List<MasterKey> keys;
+
+  private MasterKeys(List<MasterKey> keys) {
+    this.keys = keys.stream().sorted(Comparator.comparing(MasterKey::created)).toList();
+  }
+
+  /**
+   * Immutable; a changed file or Secret is read into a new one.
+   *
+   * @throws IllegalArgumentException where the text is no JWK set of such keys, or has no key; the
+   *     message says what is wrong and holds no part of a key
+   */
   public static MasterKeys parse(String jwkSet) {
-    throw new UnsupportedOperationException("session helper");
+    List<MasterKey> keys = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JWK key : read(jwkSet).getKeys()) {
+      MasterKey master = masterKey(key);
+      if (!ids.add(master.id())) {
+        throw new IllegalArgumentException("two master keys have the kid " + master.id());
+      }
+      keys.add(master);
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("the JWK set has no master key");
+    }
+    return new MasterKeys(keys);
   }
 
-  /** The JWK set with one more key, made now; {@code jwkSet} may be empty. */
+  /**
+   * The JWK set with one more key, made now.
+   *
+   * @param jwkSet may be empty
+   */
   public static String withNewKey(String jwkSet, Clock clock) {
-    throw new UnsupportedOperationException("session helper");
+    List<JWK> keys = new ArrayList<>(jwkSet.isBlank() ? List.of() : read(jwkSet).getKeys());
+    try {
+      keys.add(
+          new OctetSequenceKeyGenerator(KEY_BITS)
+              .keyID(UUID.randomUUID().toString().substring(0, KEY_ID_LENGTH))
+              .issueTime(Date.from(clock.instant().truncatedTo(ChronoUnit.SECONDS)))
+              .generate());
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+    return write(keys);
   }
 
-  private MasterKeys() {}
+  /**
+   * The JWK set without the keys that no living session can have: those that a newer key has
+   * replaced for longer than any session lasts. The newest key always stays.
+   */
+  public static String withoutSpentKeys(String jwkSet, Clock clock) {
+    Instant replacedBefore = clock.instant().minus(SPREADING).minus(LONGEST_USE);
+    List<MasterKey> sorted = parse(jwkSet).keys;
+    Set<String> spent = new HashSet<>();
+    for (int i = 0; i + 1 < sorted.size(); i++) {
+      if (sorted.get(i + 1).created().isBefore(replacedBefore)) {
+        spent.add(sorted.get(i).id());
+      }
+    }
+    return write(
+        read(jwkSet).getKeys().stream().filter(key -> !spent.contains(key.getKeyID())).toList());
+  }
+
+  /** The key that seals at this instant. */
+  MasterKey sealing(Instant now) {
+    Instant known = now.minus(SPREADING);
+    return keys.reversed().stream()
+        .filter(key -> !key.created().isAfter(known))
+        .findFirst()
+        .orElse(keys.getFirst());
+  }
+
+  Optional<MasterKey> find(String id) {
+    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return keys.toString();
+  }
+
+  private static JWKSet read(String jwkSet) {
+    try {
+      return JWKSet.parse(jwkSet);
+    } catch (ParseException e) {
+      // The cause may quote the text, and the text is secret.
+      throw new IllegalArgumentException("the master keys are no JWK set");
+    }
+  }
+
+  private static String write(List<JWK> keys) {
+    return new JWKSet(keys).toString(false);
+  }
+
+  private static MasterKey masterKey(JWK key) {
+    String id = key.getKeyID();
+    if (id == null || id.isEmpty()) {
+      throw new IllegalArgumentException("a master key has no kid");
+    }
+    if (!(key instanceof OctetSequenceKey octets)) {
+      throw new IllegalArgumentException("master key " + id + " is not of kty oct");
+    }
+    if (octets.size() != KEY_BITS) {
+      throw new IllegalArgumentException("master key " + id + " has not 256 bits");
+    }
+    Date created = key.getIssueTime();
+    if (created == null) {
+      throw new IllegalArgumentException("master key " + id + " has no iat");
+    }
+    return new MasterKey(id, created.toInstant(), octets.toByteArray());
+  }
 }

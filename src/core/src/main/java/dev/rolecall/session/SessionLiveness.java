@@ -1,14 +1,28 @@
 package dev.rolecall.session;
 
+import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.directory.Role;
 import dev.rolecall.directory.WorkloadDirectory;
+import dev.rolecall.directory.WorkloadDirectory.Lookup;
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.PodRef;
+import dev.rolecall.identity.RoleId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether an opened session is still good: its role exists and did not revoke it, its account is
  * not suspended, its pod lives; likewise every ancestor.
  */
 public final class SessionLiveness {
+  /** How long a new pod may be unknown: caches of other replicas may have seen it first. */
+  private static final Duration SETTLING = Duration.ofSeconds(60);
+
   private final ResourceDirectory resources;
   private final WorkloadDirectory workloads;
   private final Clock clock;
@@ -19,8 +33,95 @@ public final class SessionLiveness {
     this.clock = clock;
   }
 
+  /** Death of any part is certain death; only without one may a retry help. */
   public Liveness check(Session session) {
-    throw new UnsupportedOperationException("session helper" + resources + workloads + clock);
+    List<Liveness> links =
+        Stream.concat(
+                Stream.of(checkArn(session)),
+                Stream.concat(links(session), session.ancestors().stream().flatMap(this::links)))
+            .toList();
+    return first(Liveness.Dead.class, links)
+        .or(() -> first(Liveness.NotKnownYet.class, links))
+        .orElseGet(Liveness.Live::new);
+  }
+
+  private static Optional<Liveness> first(Class<? extends Liveness> kind, List<Liveness> links) {
+    return links.stream().filter(kind::isInstance).findFirst();
+  }
+
+  private Liveness checkArn(Session session) {
+    boolean renamed =
+        resources
+            .role(session.roleId())
+            .filter(role -> !role.arn().equals(session.roleArn()))
+            .isPresent();
+    return renamed
+        ? new Liveness.Dead("role " + session.roleArn() + " has another ARN now")
+        : new Liveness.Live();
+  }
+
+  private Stream<Liveness> links(Session session) {
+    return Stream.of(
+        check(session.roleId(), session.account(), session.issuedAt()),
+        check(session.pod(), session.issuedAt()));
+  }
+
+  private Stream<Liveness> links(Session.Ancestor ancestor) {
+    return Stream.of(
+        check(ancestor.roleId(), ancestor.account(), ancestor.issuedAt()),
+        check(ancestor.pod(), ancestor.issuedAt()));
+  }
+
+  private Liveness check(RoleId id, AccountId accountId, Instant issuedAt) {
+    Optional<Account> account = resources.account(accountId);
+    if (account.isEmpty()) {
+      return new Liveness.Dead("account " + accountId + " does not exist");
+    }
+    if (account.get().suspended()) {
+      return new Liveness.Dead("account " + accountId + " is suspended");
+    }
+    Optional<Role> found = resources.role(id);
+    if (found.isEmpty()) {
+      return new Liveness.Dead("role " + id + " does not exist");
+    }
+    Role role = found.get();
+    if (!role.arn().account().equals(accountId) || !isOwned(role.namespace(), accountId)) {
+      return new Liveness.Dead("role " + role.arn() + " is not of account " + accountId);
+    }
+    if (role.revokedBefore() != null && issuedAt.isBefore(role.revokedBefore())) {
+      return new Liveness.Dead(
+          "role " + role.arn() + " revoked the sessions issued before " + role.revokedBefore());
+    }
+    return new Liveness.Live();
+  }
+
+  private boolean isOwned(String namespace, AccountId accountId) {
+    return resources.accountOf(namespace).filter(owner -> owner.id().equals(accountId)).isPresent();
+  }
+
+  private Liveness check(Optional<PodRef> bound, Instant issuedAt) {
+    if (bound.isEmpty()) {
+      return new Liveness.Live();
+    }
+    PodRef pod = bound.get();
+    if (resources.accountOf(pod.namespace()).filter(Account::suspended).isPresent()) {
+      return new Liveness.Dead("the account of namespace " + pod.namespace() + " is suspended");
+    }
+    return switch (workloads.find(pod.uid())) {
+      case Lookup.Living(var workload) when workload.pod().equals(pod) -> new Liveness.Live();
+      case Lookup.Living(var workload) ->
+          new Liveness.Dead("pod " + pod + " is " + workload.pod() + " now");
+      case Lookup.Gone(var reason) -> new Liveness.Dead("pod " + pod + " is gone: " + reason);
+      case Lookup.Unknown() -> isNew(issuedAt) ? new Liveness.NotKnownYet() : unknown(pod);
+    };
+  }
+
+  private boolean isNew(Instant issuedAt) {
+    return clock.instant().isBefore(issuedAt.plus(SETTLING));
+  }
+
+  private static Liveness unknown(PodRef pod) {
+    return new Liveness.Dead("pod " + pod + " does not exist");
   }
 
   /** The answer. */

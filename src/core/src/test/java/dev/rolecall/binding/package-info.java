@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.binding;
+
+import org.jspecify.annotations.NullMarked;

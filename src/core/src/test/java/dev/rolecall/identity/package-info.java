@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.identity;
+
+import org.jspecify.annotations.NullMarked;

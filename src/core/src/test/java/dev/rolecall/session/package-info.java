@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.session;
+
+import org.jspecify.annotations.NullMarked;

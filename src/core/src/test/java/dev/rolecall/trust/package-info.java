@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.trust;
+
+import org.jspecify.annotations.NullMarked;
