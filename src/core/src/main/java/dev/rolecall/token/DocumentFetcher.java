@@ -1,6 +1,8 @@
 package dev.rolecall.token;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DocumentFetcher {
   /**
-   * Completes with the body of a 200 answer, or exceptionally with {@link java.io.IOException} that
-   * says why there is none.
+   * Completes with a 200 answer, or exceptionally with {@link java.io.IOException} that says why
+   * there is none.
    *
    * @param caBundle PEM certificates to trust instead of the system's
    */
-  CompletionStage<String> fetch(URI uri, @Nullable String caBundle);
+  CompletionStage<Document> fetch(URI uri, @Nullable String caBundle);
+
+  /**
+   * What was fetched.
+   *
+   * @param maxAge the answer's {@code Cache-Control: max-age}
+   */
+  record Document(String body, Optional<Duration> maxAge) {}
 }
