@@ -1,5 +1,6 @@
 package dev.rolecall.kube.resource;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A tenant: an account id, the namespaces it owns and the limits it lives in. */
+@JsonClassDescription("A tenant: an account id, the namespaces it owns and the limits it lives in.")
 @Group("rolecall.dev")
 @Version("v1alpha1")
 @ShortNames("acct")

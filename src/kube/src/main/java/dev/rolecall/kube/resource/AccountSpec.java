@@ -47,12 +47,11 @@ public class AccountSpec extends OpenFields {
   }
 
   /** Never null. */
-  public List<@Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String> getNamespaces() {
+  public List<String> getNamespaces() {
     return namespaces == null ? List.of() : namespaces;
   }
 
-  public void setNamespaces(
-      @Nullable List<@Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String> namespaces) {
+  public void setNamespaces(@Nullable List<String> namespaces) {
     this.namespaces = namespaces;
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class IAMPolicySpec extends OpenFields {
   @JsonPropertyDescription(
       "The policy's name in its account, unique there whatever its case; 1 to 128 of the characters A-Z a-z 0-9 _ + = , . @ - Defaults to the name of the object.")
-  @Pattern("^[A-Za-z0-9_+=,.@-]{1,128}$")
+  @Pattern(Forms.POLICY_NAME)
   private @Nullable String policyName;
 
   @JsonPropertyDescription("The path of the policy's ARN; begins and ends with a slash.")

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class IAMRoleSpec extends OpenFields {
   @JsonPropertyDescription(
       "The role's name in its account, unique there whatever its case; 1 to 64 of the characters A-Z a-z 0-9 _ + = , . @ - Defaults to the name of the object.")
-  @Pattern("^[A-Za-z0-9_+=,.@-]{1,64}$")
+  @Pattern(Forms.ROLE_NAME)
   private @Nullable String roleName;
 
   @JsonPropertyDescription("The path of the role's ARN; begins and ends with a slash.")
@@ -42,16 +42,12 @@ public class IAMRoleSpec extends OpenFields {
 
   @JsonPropertyDescription("Managed policies: names or ARNs of IAMPolicies of the same account.")
   @Size(max = 20)
-  private @Nullable
-      List<
-          @Pattern(
-              "^([A-Za-z0-9_+=,.@-]{1,128}|arn:aws:iam::([0-9]{12}|aws):policy/[!-~]{1,1024})$")
-          String>
-      managedPolicies;
+  private @Nullable List<@Size(max = 2048) @Pattern(Forms.POLICY_REFERENCE) String> managedPolicies;
 
   @JsonPropertyDescription(
       "The name or ARN of the IAMPolicy of the same account that is the role's permissions boundary. A boundary that does not exist allows nothing.")
-  @Pattern("^([A-Za-z0-9_+=,.@-]{1,128}|arn:aws:iam::([0-9]{12}|aws):policy/[!-~]{1,1024})$")
+  @Size(max = 2048)
+  @Pattern(Forms.POLICY_REFERENCE)
   private @Nullable String permissionsBoundary;
 
   @JsonPropertyDescription("The longest session that may be asked for, in seconds.")
@@ -110,21 +106,11 @@ public class IAMRoleSpec extends OpenFields {
   }
 
   /** Never null. */
-  public List<
-          @Pattern(
-              "^([A-Za-z0-9_+=,.@-]{1,128}|arn:aws:iam::([0-9]{12}|aws):policy/[!-~]{1,1024})$")
-          String>
-      getManagedPolicies() {
+  public List<String> getManagedPolicies() {
     return managedPolicies == null ? List.of() : managedPolicies;
   }
 
-  public void setManagedPolicies(
-      @Nullable
-          List<
-              @Pattern(
-                  "^([A-Za-z0-9_+=,.@-]{1,128}|arn:aws:iam::([0-9]{12}|aws):policy/[!-~]{1,1024})$")
-              String>
-          managedPolicies) {
+  public void setManagedPolicies(@Nullable List<String> managedPolicies) {
     this.managedPolicies = managedPolicies;
   }
 

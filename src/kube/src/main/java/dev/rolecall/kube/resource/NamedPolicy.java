@@ -12,7 +12,7 @@ public class NamedPolicy extends OpenFields {
   @JsonPropertyDescription(
       "The policy's name, 1 to 128 of the characters A-Z a-z 0-9 _ + = , . @ -")
   @Required
-  @Pattern("^[A-Za-z0-9_+=,.@-]{1,128}$")
+  @Pattern(Forms.POLICY_NAME)
   private @Nullable String name;
 
   @JsonPropertyDescription(

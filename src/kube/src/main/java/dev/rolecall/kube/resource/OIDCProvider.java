@@ -1,5 +1,6 @@
 package dev.rolecall.kube.resource;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An OIDC issuer that an account trusts to name principals. */
+@JsonClassDescription("An OIDC issuer that an account trusts to name principals.")
 @Group("rolecall.dev")
 @Version("v1alpha1")
 @ShortNames("oidcp")

@@ -47,11 +47,11 @@ public class OIDCProviderSpec extends OpenFields {
   }
 
   /** Never null. */
-  public List<@Size(min = 1, max = 255) String> getClientIds() {
+  public List<String> getClientIds() {
     return clientIds == null ? List.of() : clientIds;
   }
 
-  public void setClientIds(@Nullable List<@Size(min = 1, max = 255) String> clientIds) {
+  public void setClientIds(@Nullable List<String> clientIds) {
     this.clientIds = clientIds;
   }
 

@@ -23,7 +23,8 @@ public class RoleAssociationSpec extends OpenFields {
 
   @JsonPropertyDescription(
       "The role's name in the account of this namespace, or its ARN. Left out, the association only adds tags and a session policy. It names the role; the role's trust policy decides.")
-  @Pattern("^([A-Za-z0-9_+=,.@-]{1,64}|arn:aws:iam::[0-9]{12}:role/[!-~]{1,576})$")
+  @Size(max = 2048)
+  @Pattern(Forms.ROLE_REFERENCE)
   private @Nullable String role;
 
   @JsonPropertyDescription("Session tags that the workloads get.")
@@ -36,14 +37,11 @@ public class RoleAssociationSpec extends OpenFields {
   private @Nullable Map<String, Object> sessionPolicy;
 
   /** Never null. */
-  public List<@Pattern("^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$") String>
-      getServiceAccounts() {
+  public List<String> getServiceAccounts() {
     return serviceAccounts == null ? List.of() : serviceAccounts;
   }
 
-  public void setServiceAccounts(
-      @Nullable List<@Pattern("^[a-z0-9*?]([a-z0-9.*?-]{0,251}[a-z0-9*?])?$") String>
-          serviceAccounts) {
+  public void setServiceAccounts(@Nullable List<String> serviceAccounts) {
     this.serviceAccounts = serviceAccounts;
   }
 
