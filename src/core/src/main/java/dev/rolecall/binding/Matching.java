@@ -1,0 +1,101 @@
+package dev.rolecall.binding;
+
+import dev.rolecall.directory.Association;
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.identity.Workload;
+import dev.rolecall.policy.PolicyDocument;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The associations that match one workload, by name. */
+record Matching(List<Association> associations) {
+  /** What sts attests in session tags: nobody else may say it. */
+  private static final Set<String> ATTESTED =
+      Set.of(
+          "eks-cluster-arn",
+          "eks-cluster-name",
+          "kubernetes-namespace",
+          "kubernetes-service-account",
+          "kubernetes-pod-name",
+          "kubernetes-pod-uid");
+
+  static Matching of(Workload workload, List<Association> all) {
+    return new Matching(
+        all.stream()
+            .filter(association -> matches(association, workload))
+            .sorted(Comparator.comparing(Association::name))
+            .toList());
+  }
+
+  private static boolean matches(Association association, Workload workload) {
+    return association.namespace().equals(workload.pod().namespace())
+        && association.serviceAccounts().stream()
+            .anyMatch(name -> new NamePattern(name).matches(workload.serviceAccount().name()))
+        && workload.podLabels().entrySet().containsAll(association.podLabels().entrySet());
+  }
+
+  /** Those that name a role. */
+  List<Association> naming() {
+    return associations.stream().filter(association -> association.role() != null).toList();
+  }
+
+  /** The roles they name, each once. */
+  List<RoleArn> roles() {
+    return associations.stream()
+        .map(Association::role)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  List<PolicyDocument> sessionPolicies() {
+    return associations.stream().map(Association::sessionPolicy).filter(Objects::nonNull).toList();
+  }
+
+  /** Why their tags cannot be taken together, where they cannot. */
+  Optional<String> tagProblem() {
+    Map<String, Association> setters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Association association : associations) {
+      for (String key : association.tags().keySet()) {
+        if (isReserved(key)) {
+          return Optional.of(
+              "association " + association.name() + " sets the tag " + key + ", which is reserved");
+        }
+        Association first = setters.putIfAbsent(key, association);
+        if (first != null && !same(first, association, key)) {
+          return Optional.of(
+              "associations %s and %s set the tag %s to different values"
+                  .formatted(first.name(), association.name(), key));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isReserved(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    return ATTESTED.contains(lower) || lower.startsWith("aws:");
+  }
+
+  /** AWS's tag keys differ by more than case, so another case is another value, too. */
+  private static boolean same(Association one, Association other, String key) {
+    return Objects.equals(one.tags().get(key), other.tags().get(key));
+  }
+
+  Map<String, String> tags() {
+    return associations.stream()
+        .flatMap(association -> association.tags().entrySet().stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
+  }
+
+  String names() {
+    return naming().stream().map(Association::name).collect(Collectors.joining(", "));
+  }
+}
