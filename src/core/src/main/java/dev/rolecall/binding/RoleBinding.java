@@ -6,6 +6,7 @@ import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Workload;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ public final class RoleBinding {
   public static final String ROLE_ANNOTATION = "rolecall.dev/role";
 
   public static final String EKS_ROLE_ANNOTATION = "eks.amazonaws.com/role-arn";
+
+  private static final String REQUEST = "request";
 
   private final ResourceDirectory resources;
 
@@ -47,6 +50,26 @@ public final class RoleBinding {
         .tagProblem()
         .<Binding>map(Binding.Unbound::new)
         .orElseGet(() -> bind(name(workload, matching), account.id(), matching));
+  }
+
+  /**
+   * What the workload gets that names the role in its request, as web identities do: whoever names
+   * the role, the session policies and tags of all matching associations apply.
+   */
+  public Binding resolve(Workload workload, RoleArn requested) {
+    String namespace = workload.pod().namespace();
+    Optional<Account> owner = resources.accountOf(namespace);
+    if (owner.isEmpty()) {
+      return new Binding.Bound(requested, REQUEST, List.of(), Map.of());
+    }
+    if (owner.get().suspended()) {
+      return new Binding.Unbound("account " + owner.get().id() + " is suspended");
+    }
+    Matching matching = Matching.of(workload, resources.associations(namespace));
+    return matching
+        .tagProblem()
+        .<Binding>map(Binding.Unbound::new)
+        .orElseGet(() -> bound(REQUEST, requested, matching));
   }
 
   /** Whoever names the role, the session policies and tags of all associations apply. */

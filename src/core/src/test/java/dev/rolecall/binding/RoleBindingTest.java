@@ -71,6 +71,19 @@ class RoleBindingTest {
   }
 
   @Test
+  void addsWhatAssociationsSayToARoleThatTheRequestNames() {
+    PolicyDocument policy = new PolicyDocument("narrow", PolicyType.SESSION, List.of(), "{}");
+    RoleArn requested = RoleArn.parse(ARN + "web").orElseThrow();
+    Workload workload = workload(NOTHING, NOTHING);
+    resources.add(adding("extra", Map.of("team", "a"), policy));
+
+    assertThat(binding.resolve(workload, requested))
+        .isEqualTo(new Bound(requested, "request", List.of(policy), Map.of("team", "a")));
+    resources.add(adding("other", Map.of("team", "b"), null));
+    assertThat(binding.resolve(workload, requested)).isInstanceOf(Unbound.class);
+  }
+
+  @Test
   void takesARoleOfAnotherAccountByItsArnForItIsOnlyARequest() {
     String other = "arn:aws:iam::222222222222:role/theirs";
     assertThat(binding.resolve(named(other)))
