@@ -1,0 +1,82 @@
+package dev.rolecall.cli.local;
+
+import dev.rolecall.cli.console.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the programs are.
+ *
+ * @param home the project's root
+ * @param java the Java launcher that runs this program too
+ */
+public record Installation(Path home, Path java) {
+  /** Small heaps and a quick start: these programs serve one person. */
+  private static final List<String> FLAGS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx192m");
+
+  /** The one that runs this program, from the system property {@code rolecall.home}. */
+  public static Installation current() {
+    String home = System.getProperty("rolecall.home");
+    if (home == null) {
+      throw new Failure(
+          "the project's folder is not known",
+          "the system property rolecall.home",
+          "it is not set",
+          "start the command with the script ./rolecall");
+    }
+    return new Installation(
+        Path.of(home), Path.of(System.getProperty("java.home"), "bin", "java"));
+  }
+
+  /** The manifests that are used where none are named. */
+  public Path quickstart() {
+    return home.resolve("examples").resolve("quickstart");
+  }
+
+  /** The command line of sts with these system properties. */
+  public List<String> sts(List<String> properties) {
+    return command("src/sts/target/quarkus-app/quarkus-run.jar", properties);
+  }
+
+  /** The command line of the agent. */
+  public List<String> agent() {
+    return command("src/agent/target/rolecall-agent.jar", List.of());
+  }
+
+  /** The command line of the benchmarks, with the whole machine at their disposal. */
+  public List<String> bench() {
+    return List.of(java.toString(), "-jar", jar("src/bench/target/rolecall-bench.jar"));
+  }
+
+  /** The command line of a class of this program that has a main method. */
+  public List<String> main(Class<?> type, String argument) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", jar("src/cli/target/rolecall-cli.jar"), type.getName()));
+    command.add(argument);
+    return command;
+  }
+
+  private List<String> command(String relative, List<String> properties) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(FLAGS);
+    properties.forEach(property -> command.add("-D" + property));
+    command.addAll(List.of("-jar", jar(relative)));
+    return command;
+  }
+
+  private String jar(String relative) {
+    Path jar = home.resolve(relative);
+    if (Files.notExists(jar)) {
+      throw new Failure(
+          "a program is not built",
+          jar.toString(),
+          "the file is not there",
+          "start the command with the script ./rolecall, which builds what is missing");
+    }
+    return jar.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rolecall.cli.local;
+
+import dev.rolecall.cli.console.Failure;
+import dev.rolecall.kube.directory.Directories;
+import dev.rolecall.kube.directory.FolderDirectories;
+import dev.rolecall.kube.directory.ManifestException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Reads manifests before anything is started from them. */
+public final class LocalManifests {
+  private LocalManifests() {}
+
+  /** The directories over the folder's manifests; a failure that lists every problem there is. */
+  public static Directories read(Path folder, Clock clock) {
+    if (!Files.isDirectory(folder)) {
+      throw new Failure(
+          "there is no folder of manifests",
+          folder.toString(),
+          "it is not there, or not a folder",
+          "name one with --manifests; examples/quickstart is one to begin with");
+    }
+    try {
+      return FolderDirectories.load(List.of(folder), clock);
+    } catch (ManifestException e) {
+      throw new Failure(
+          "manifests cannot be used; nothing was started",
+          folder.toString(),
+          String.join("\n", e.problems()),
+          "mend them and start again");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rolecall.cli.local;
+
+import dev.rolecall.cli.state.StateFolder;
+import dev.rolecall.identity.ServiceAccountRef;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How sts is started on loopback.
+ *
+ * @param manifests the user's folder
+ * @param authorizeServices who may ask for decisions
+ */
+public record Sts(
+    Path manifests, StateFolder state, int port, List<ServiceAccountRef> authorizeServices) {
+  public Sts {
+    authorizeServices = List.copyOf(authorizeServices);
+  }
+
+  public ChildProgram start(Installation installation) {
+    return ChildProgram.start(
+        "sts", installation.sts(properties()), port, Map.of(), state.file("sts.log"));
+  }
+
+  private List<String> properties() {
+    List<String> properties =
+        new ArrayList<>(
+            List.of(
+                "rolecall.embedded.manifests=" + listed(manifests) + "," + listed(state.system()),
+                "rolecall.embedded.state=" + state.path(),
+                "rolecall.web-identity.unbound-tokens=true",
+                "quarkus.http.host=127.0.0.1",
+                "quarkus.http.port=" + port,
+                "quarkus.management.host=127.0.0.1",
+                "quarkus.management.port=0"));
+    if (!authorizeServices.isEmpty()) {
+      properties.add(
+          authorizeServices.stream()
+              .map(ServiceAccountRef::toString)
+              .collect(Collectors.joining(",", "rolecall.authorize.services=", "")));
+    }
+    return properties;
+  }
+
+  /** As an element of a list: there a comma ends the element unless a backslash is before it. */
+  private static String listed(Path folder) {
+    return folder.toAbsolutePath().toString().replace("\\", "\\\\").replace(",", "\\,");
+  }
+}
