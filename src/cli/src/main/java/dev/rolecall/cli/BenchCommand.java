@@ -19,12 +19,7 @@ import picocli.CommandLine.Parameters;
       "Runs the benchmarks, all of them or one family.",
       "Prints JSON lines: {\"benchmark\",\"metric\",\"value\",\"unit\",\"peer\",\"ratio\"}."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  ./rolecall bench",
-      "  ./rolecall bench policy --quick"
-    })
+    footer = {"", "Examples:", "  ./rolecall bench", "  ./rolecall bench policy --quick"})
 final class BenchCommand implements Callable<Integer> {
   /** The families of benchmarks. */
   enum Family {
@@ -40,7 +35,9 @@ final class BenchCommand implements Callable<Integer> {
       description = "The family to run (default: all).")
   private Optional<Family> family = Optional.empty();
 
-  @Option(names = "--quick", description = "Few and short runs: to see that they work, not how fast.")
+  @Option(
+      names = "--quick",
+      description = "Few and short runs: to see that they work, not how fast.")
   private boolean quick;
 
   @Override

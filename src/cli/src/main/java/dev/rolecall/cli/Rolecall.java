@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "rolecall",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    description = "Gives every workload its own AWS-style role: short-lived credentials, no stored keys.",
+    description =
+        "Gives every workload its own AWS-style role: short-lived credentials, no stored keys.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,

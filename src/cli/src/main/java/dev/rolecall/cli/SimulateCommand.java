@@ -15,11 +15,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  ./rolecall simulate --cases policy.jsonl"})
 final class SimulateCommand implements Callable<Integer> {
-  @Option(
-      names = "--cases",
-      required = true,
-      paramLabel = "FILE.jsonl",
-      description = "The cases.")
+  @Option(names = "--cases", required = true, paramLabel = "FILE.jsonl", description = "The cases.")
   private Path cases;
 
   @Override

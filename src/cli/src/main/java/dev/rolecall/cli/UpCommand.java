@@ -93,8 +93,7 @@ final class UpCommand implements Callable<Integer> {
     try (Children children = new Children();
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor()) {
       ChildProgram sts =
-          children.add(
-              new Sts(folder, opened, stsPort, authorizeServices).start(installation));
+          children.add(new Sts(folder, opened, stsPort, authorizeServices).start(installation));
       ChildProgram agent = children.add(agent(opened, sts).start(installation));
       sts.awaitReady();
       agent.awaitReady();

@@ -11,8 +11,7 @@ import java.util.StringJoiner;
 final class UpGreeting {
   private UpGreeting() {}
 
-  static String of(
-      ChildProgram sts, ChildProgram agent, StateFolder state, List<LocalPod> pods) {
+  static String of(ChildProgram sts, ChildProgram agent, StateFolder state, List<LocalPod> pods) {
     StringJoiner lines = new StringJoiner(System.lineSeparator());
     lines.add("ready");
     lines.add("# sts    " + sts.address() + "  log " + sts.log());
@@ -29,11 +28,10 @@ final class UpGreeting {
     lines.add(tokenExport(state, pods.getFirst()));
     pods.stream()
         .skip(1)
-        .forEach(
-            pod -> {
-              lines.add("# or to be " + pod.name() + ":");
-              lines.add("# " + tokenExport(state, pod));
-            });
+        .forEach(pod -> {
+          lines.add("# or to be " + pod.name() + ":");
+          lines.add("# " + tokenExport(state, pod));
+        });
     return lines.toString();
   }
 

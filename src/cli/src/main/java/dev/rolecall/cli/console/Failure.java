@@ -31,7 +31,10 @@ public final class Failure extends RuntimeException {
 
   /** The whole text; a reason of several lines is indented below its label. */
   public String report() {
-    return "rolecall: " + getMessage() + line("where", where) + line("why", why)
+    return "rolecall: "
+        + getMessage()
+        + line("where", where)
+        + line("why", why)
         + line("what to do", remedy);
   }
 

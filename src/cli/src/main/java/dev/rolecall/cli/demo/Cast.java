@@ -90,9 +90,7 @@ final class Cast implements AutoCloseable {
     environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", agent);
     List<String> command = installation.main(Workload.class, store.toString());
     processes.put(
-        name,
-        WorkloadProcess.start(
-            name, command, environment, tokenFile(name, "workload.log")));
+        name, WorkloadProcess.start(name, command, environment, tokenFile(name, "workload.log")));
   }
 
   /** Has a workload do a step. */

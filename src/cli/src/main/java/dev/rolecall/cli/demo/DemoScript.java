@@ -105,8 +105,7 @@ record DemoScript(Path file, String store, List<Bucket> buckets, List<Step> step
 
     private Step step(JsonObject object) {
       String does = text(object, "does");
-      Deed deed =
-          Deed.parse(does).orElseThrow(() -> wrong("no workload can do '" + does + "'"));
+      Deed deed = Deed.parse(does).orElseThrow(() -> wrong("no workload can do '" + does + "'"));
       String must = text(object, "must");
       if (!must.startsWith("arn:") && !must.equals(Step.ALLOWED) && !must.equals(Step.REFUSED)) {
         throw wrong("\"must\" is allowed, refused or an ARN, not '" + must + "'");

@@ -85,7 +85,8 @@ final class DocumentStore implements AutoCloseable {
   }
 
   @SuppressWarnings("NullAway") // null removes the document: so says Map.compute
-  private static String changed(String method, byte[] body, @org.jspecify.annotations.Nullable String old) {
+  private static String changed(
+      String method, byte[] body, @org.jspecify.annotations.Nullable String old) {
     return switch (method) {
       case "PUT" -> new String(body, StandardCharsets.UTF_8);
       case "DELETE" -> null;
@@ -97,14 +98,12 @@ final class DocumentStore implements AutoCloseable {
     List<Map<String, String>> headers = new ArrayList<>();
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) ->
-                values.forEach(value -> headers.add(Map.of("name", name, "value", value))));
+        .forEach((name, values) ->
+            values.forEach(value -> headers.add(Map.of("name", name, "value", value))));
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("method", exchange.getRequestMethod());
     request.put("path", exchange.getRequestURI().getRawPath());
-    request.put(
-        "query", Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+    request.put("query", Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     request.put("headers", headers);
     request.put("body", Base64.getEncoder().encodeToString(body));
     return request;

@@ -27,8 +27,7 @@ public record Installation(Path home, Path java) {
           "it is not set",
           "start the command with the script ./rolecall");
     }
-    return new Installation(
-        Path.of(home), Path.of(System.getProperty("java.home"), "bin", "java"));
+    return new Installation(Path.of(home), Path.of(System.getProperty("java.home"), "bin", "java"));
   }
 
   /** The manifests that are used where none are named. */

@@ -1,6 +1,7 @@
 package dev.rolecall.cli.local;
 
 import dev.rolecall.cli.console.Failure;
+import dev.rolecall.cli.state.EmbeddedIssuer;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.FolderDirectories;
 import dev.rolecall.kube.directory.ManifestException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** Reads manifests before anything is started from them. */
 public final class LocalManifests {
@@ -23,7 +25,7 @@ public final class LocalManifests {
           "name one with --manifests; examples/quickstart is one to begin with");
     }
     try {
-      return FolderDirectories.load(List.of(folder), clock);
+      return FolderDirectories.load(List.of(folder), Set.of(EmbeddedIssuer.URL), clock);
     } catch (ManifestException e) {
       throw new Failure(
           "manifests cannot be used; nothing was started",

@@ -13,8 +13,8 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The cluster's issuer of the embedded default: signs tokens as the API server does (RS256). */
@@ -81,7 +81,7 @@ public final class EmbeddedIssuer {
     return Jwt.claims()
         .issuer(URL)
         .subject(request.serviceAccount().subject())
-        .audience(Set.of(request.audience()))
+        .claim("aud", List.of(request.audience()))
         .issuedAt(now.getEpochSecond())
         .expiresAt(now.plus(request.lifetime()).getEpochSecond())
         .claim("nbf", now.getEpochSecond())

@@ -3,7 +3,9 @@ package dev.rolecall.cli.state;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** UIDs of manifests that have none: made from their names, so that every program finds the same. */
+/**
+ * UIDs of manifests that have none: made from their names, so that every program finds the same.
+ */
 public final class NameUid {
   private NameUid() {}
 

@@ -89,8 +89,7 @@ public final class StateFolder {
 
   /** Writes a fresh token of the node's agent, and gives its file. */
   public Path writeAgentToken(Duration lifetime) {
-    PodRef pod =
-        new PodRef(AGENT.namespace(), AGENT.name(), NameUid.of("pod", AGENT.toString()));
+    PodRef pod = new PodRef(AGENT.namespace(), AGENT.name(), NameUid.of("pod", AGENT.toString()));
     Path file = file("agent.token");
     write(file, new TokenRequest(AGENT, Optional.of(pod), Audience.AGENT.value(), lifetime));
     return file;

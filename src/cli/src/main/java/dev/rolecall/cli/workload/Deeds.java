@@ -69,19 +69,18 @@ final class Deeds implements AutoCloseable {
             .build();
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
-            .sign(
-                signing -> {
-                  signing
-                      .identity(identity)
-                      .request(unsigned)
-                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
-                      .putProperty(
-                          AwsV4HttpSigner.REGION_NAME,
-                          DefaultAwsRegionProviderChain.builder().build().getRegion().id());
-                  if (body != null) {
-                    signing.payload(body);
-                  }
-                })
+            .sign(signing -> {
+              signing
+                  .identity(identity)
+                  .request(unsigned)
+                  .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
+                  .putProperty(
+                      AwsV4HttpSigner.REGION_NAME,
+                      DefaultAwsRegionProviderChain.builder().build().getRegion().id());
+              if (body != null) {
+                signing.payload(body);
+              }
+            })
             .request();
     return send(signed.toBuilder().uri(store.resolve(path)).build(), body, "reason");
   }
@@ -131,7 +130,10 @@ final class Deeds implements AutoCloseable {
             .call();
     int status = response.httpResponse().statusCode();
     InputStream answer =
-        response.responseBody().map(InputStream.class::cast).orElse(new ByteArrayInputStream(new byte[0]));
+        response
+            .responseBody()
+            .map(InputStream.class::cast)
+            .orElse(new ByteArrayInputStream(new byte[0]));
     String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     return new Result(
         status == 200, reason(text, reasonField).orElse("the answer was " + status + " " + text));
