@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.pattern.Variables;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Condition keys and their values; keys are looked up whatever their case. */
-public final class RequestContext {
+public final class RequestContext implements Variables {
   private final Map<String, Entry> entries;
 
   private RequestContext(Map<String, Entry> entries) {
@@ -35,6 +36,18 @@ public final class RequestContext {
   /** The key's values, or empty where the request has no such key. */
   public Optional<Entry> get(String key) {
     return Optional.ofNullable(entries.get(key.toLowerCase(Locale.ROOT)));
+  }
+
+  @Override
+  public boolean has(String key) {
+    return get(key).isPresent();
+  }
+
+  @Override
+  public Optional<String> single(String key) {
+    return get(key)
+        .filter(entry -> !entry.multivalued() && entry.values().size() == 1)
+        .map(entry -> entry.values().getFirst());
   }
 
   /** Collects keys; a later value replaces an earlier one of the same key. */

@@ -1,4 +1,53 @@
 package dev.rolecall.policy;
 
-/** One statement of a policy, parsed. The policy helper gives it its components. */
-public final class Statement {}
+import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.Resources;
+import java.util.List;
+
+/**
+ * One statement of a policy, parsed.
+ *
+ * @param index its place in its document, from 0
+ * @param sid its {@code Sid}, empty where it has none
+ */
+public record Statement(
+    int index,
+    String sid,
+    Effect effect,
+    Principals principals,
+    Actions actions,
+    Resources resources,
+    List<Condition> conditions) {
+  public Statement {
+    conditions = List.copyOf(conditions);
+  }
+
+  /** What a statement does to the requests it applies to. */
+  public enum Effect {
+    ALLOW,
+    DENY
+  }
+
+  /** Whether action, resource and conditions fit; who asks is another question. */
+  public boolean covers(AuthorizationRequest request) {
+    return actions.cover(request.action())
+        && resources.cover(request.resource(), request.context())
+        && conditions.stream().allMatch(condition -> condition.holds(request.context()));
+  }
+
+  /**
+   * Whether the statement applies only to requests that have this condition key, with a value that
+   * fits a text of the policy: a {@code StringEquals}, {@code StringLike} or {@code
+   * StringEqualsIgnoreCase} on it, without {@code IfExists} or {@code ForAllValues}, none of whose
+   * values is wildcards alone.
+   */
+  public boolean requires(String conditionKey) {
+    return conditions.stream()
+        .filter(condition -> condition.key().equalsIgnoreCase(conditionKey))
+        .anyMatch(Condition::requiresText);
+  }
+
+  boolean allows() {
+    return effect == Effect.ALLOW;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rolecall.policy.operator;
+
+import dev.rolecall.policy.pattern.ArnPattern;
+import dev.rolecall.policy.pattern.PatternException;
+import dev.rolecall.policy.pattern.Syntax;
+import dev.rolecall.policy.pattern.Variables;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code ArnEquals} and {@code ArnLike}, which are the same. */
+record ArnTest(ArnPattern pattern) implements ValueTest {
+  private static final String ANY = "arn:*:*:*:*:*";
+
+  static ValueTest parse(String value, Set<Syntax> variables) throws PatternException {
+    EnumSet<Syntax> syntax = EnumSet.of(Syntax.WILDCARDS);
+    syntax.addAll(variables);
+    return new ArnTest(ArnPattern.parse(value.equals("*") ? ANY : value, syntax));
+  }
+
+  @Override
+  public Outcome compare(String value, Variables variables) {
+    if (!ArnPattern.isArn(value)) {
+      return Outcome.INCOMPARABLE;
+    }
+    return Outcome.of(pattern.matches(value, variables));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.rolecall.policy.operator;
+
+import dev.rolecall.policy.pattern.Variables;
+
+/** One value of a condition, compiled. Negation is the operator's business, not the test's. */
+public interface ValueTest {
+  /**
+   * @param value the request's value
+   * @param variables what variables in the policy's value stand for
+   */
+  Outcome compare(String value, Variables variables);
+
+  /** Whether it is a text that not every value fits: more than wildcards alone. */
+  default boolean restrictsText() {
+    return false;
+  }
+}

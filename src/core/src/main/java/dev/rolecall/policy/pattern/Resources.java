@@ -1,0 +1,40 @@
+package dev.rolecall.policy.pattern;
+
+import java.util.List;
+
+/** A statement's {@code Resource} or {@code NotResource}. */
+public sealed interface Resources {
+  boolean cover(String resource, Variables variables);
+
+  /** Any of these; an empty list covers nothing. */
+  record Listed(List<ResourcePattern> patterns) implements Resources {
+    public Listed {
+      patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public boolean cover(String resource, Variables variables) {
+      return patterns.stream().anyMatch(pattern -> pattern.matches(resource, variables));
+    }
+  }
+
+  /** Any but these. */
+  record Except(List<ResourcePattern> patterns) implements Resources {
+    public Except {
+      patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public boolean cover(String resource, Variables variables) {
+      return patterns.stream().noneMatch(pattern -> pattern.matches(resource, variables));
+    }
+  }
+
+  /** The resource that the policy is attached to, whatever it is. */
+  record Attached() implements Resources {
+    @Override
+    public boolean cover(String resource, Variables variables) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.rolecall.policy.pattern;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy's text that may hold wildcards and variables. What a variable stands for is data: a
+ * {@code *} in it is an asterisk (IAM User Guide, "Policy variables").
+ */
+public final class Template {
+  private final List<Part> parts;
+  private final @Nullable Glob fixed;
+
+  Template(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+    this.fixed = parts.stream().anyMatch(Variable.class::isInstance) ? null : fixedGlob(parts);
+  }
+
+  /** A piece of a template. */
+  sealed interface Part {}
+
+  record Literal(String text) implements Part {}
+
+  record AnyText() implements Part {}
+
+  record AnyCharacter() implements Part {}
+
+  record Variable(String key, Optional<String> otherwise) implements Part {
+    Optional<String> value(Variables variables) {
+      return variables.has(key) ? variables.single(key) : otherwise;
+    }
+  }
+
+  /**
+   * @throws PatternException where a variable is malformed
+   */
+  public static Template parse(String text, Set<Syntax> syntax) throws PatternException {
+    return new Template(new TemplateParser(text, syntax).parts());
+  }
+
+  /** Whether a variable occurs in it. */
+  public boolean hasVariables() {
+    return fixed == null;
+  }
+
+  /** Whether it says nothing but wildcards, so that any text (or any of some length) fits. */
+  public boolean isOnlyWildcards() {
+    return !parts.isEmpty()
+        && parts.stream().allMatch(part -> part instanceof AnyText || part instanceof AnyCharacter);
+  }
+
+  /** What to match, or empty where a variable has no value: then nothing matches. */
+  public Optional<Glob> resolve(Variables variables) {
+    if (fixed != null) {
+      return Optional.of(fixed);
+    }
+    Glob.Builder glob = new Glob.Builder(16);
+    for (Part part : parts) {
+      if (!append(part, variables, glob)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(glob.build());
+  }
+
+  /** The text of a template without wildcards, or empty where a variable has no value. */
+  public Optional<String> text(Variables variables) {
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      Optional<String> piece =
+          switch (part) {
+            case Literal literal -> Optional.of(literal.text());
+            case Variable variable -> variable.value(variables);
+            case AnyText any -> Optional.of("*");
+            case AnyCharacter any -> Optional.of("?");
+          };
+      if (piece.isEmpty()) {
+        return Optional.empty();
+      }
+      text.append(piece.get());
+    }
+    return Optional.of(text.toString());
+  }
+
+  private static boolean append(Part part, Variables variables, Glob.Builder glob) {
+    switch (part) {
+      case Literal literal -> glob.literal(literal.text());
+      case AnyText any -> glob.anyText();
+      case AnyCharacter any -> glob.anyCharacter();
+      case Variable variable -> {
+        Optional<String> value = variable.value(variables);
+        value.ifPresent(glob::literal);
+        return value.isPresent();
+      }
+    }
+    return true;
+  }
+
+  private static Glob fixedGlob(List<Part> parts) {
+    Glob.Builder glob = new Glob.Builder(16);
+    for (Part part : parts) {
+      switch (part) {
+        case Literal literal -> glob.literal(literal.text());
+        case AnyText any -> glob.anyText();
+        case AnyCharacter any -> glob.anyCharacter();
+        case Variable variable -> throw new IllegalStateException("not fixed: " + variable);
+      }
+    }
+    return glob.build();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.rolecall.policy.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cuts a policy's text into literal text, wildcards and variables. */
+final class TemplateParser {
+  private static final Set<String> ESCAPES = Set.of("*", "?", "$");
+
+  private final String text;
+  private final Set<Syntax> syntax;
+  private final List<Template.Part> parts = new ArrayList<>();
+  private final StringBuilder literal = new StringBuilder();
+
+  TemplateParser(String text, Set<Syntax> syntax) {
+    this.text = text;
+    this.syntax = syntax;
+  }
+
+  List<Template.Part> parts() throws PatternException {
+    int at = 0;
+    while (at < text.length()) {
+      char unit = text.charAt(at);
+      if (syntax.contains(Syntax.VARIABLES) && text.startsWith("${", at)) {
+        at = variable(at);
+      } else {
+        character(unit);
+        at++;
+      }
+    }
+    endLiteral();
+    return parts;
+  }
+
+  private void character(char unit) {
+    boolean wildcards = syntax.contains(Syntax.WILDCARDS);
+    if (wildcards && unit == '*') {
+      add(new Template.AnyText());
+    } else if (wildcards && unit == '?') {
+      add(new Template.AnyCharacter());
+    } else {
+      literal.append(unit);
+    }
+  }
+
+  /** Reads the variable that begins at {@code at} and gives the place behind it. */
+  private int variable(int at) throws PatternException {
+    int end = text.indexOf('}', at);
+    if (end < 0) {
+      throw new PatternException(
+          "MISSING_BRACE_IN_VARIABLE", "The variable in '" + text + "' has no closing brace.");
+    }
+    String inside = text.substring(at + 2, end);
+    if (ESCAPES.contains(inside)) {
+      literal.append(inside);
+    } else {
+      add(named(inside));
+    }
+    return end + 1;
+  }
+
+  private static Template.Variable named(String inside) throws PatternException {
+    int comma = inside.indexOf(',');
+    String key = comma < 0 ? inside : inside.substring(0, comma);
+    if (key.isEmpty()) {
+      throw new PatternException(
+          "EMPTY_VARIABLE", "'${" + inside + "}' names no condition key, as ${aws:username} does.");
+    }
+    if (!key.strip().equals(key)) {
+      throw new PatternException(
+          "UNSUPPORTED_SPACE_IN_VARIABLE",
+          "'${" + inside + "}' has spaces around its key; write ${" + key.strip() + "}.");
+    }
+    return new Template.Variable(
+        key, comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
+  }
+
+  private static String quoted(String inside, int comma) throws PatternException {
+    String quoted = inside.substring(comma + 1).strip();
+    if (quoted.length() < 2 || !quoted.startsWith("'") || !quoted.endsWith("'")) {
+      throw new PatternException(
+          "MISSING_QUOTE_IN_VARIABLE",
+          "The default in '${" + inside + "}' needs single quotes: ${key, 'default'}.");
+    }
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  private void add(Template.Part part) {
+    endLiteral();
+    parts.add(part);
+  }
+
+  private void endLiteral() {
+    if (!literal.isEmpty()) {
+      parts.add(new Template.Literal(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rolecall.policy.reader;
+
+import dev.rolecall.policy.Condition;
+import dev.rolecall.policy.PolicyType;
+import dev.rolecall.policy.Principals;
+import dev.rolecall.policy.Statement;
+import dev.rolecall.policy.Statement.Effect;
+import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.Resources;
+import dev.rolecall.policy.pattern.Syntax;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the statements of one document, in their order. */
+final class StatementReader {
+  private static final Pattern SIMPLE_SID = Pattern.compile("[A-Za-z0-9]*");
+  private static final List<String> ELEMENTS =
+      List.of(
+          "Sid",
+          "Effect",
+          "Principal",
+          "NotPrincipal",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Condition");
+
+  private final Grammar grammar;
+  private final PrincipalReader principals;
+  private final ActionReader actions;
+  private final ResourceReader resources;
+  private final ConditionReader conditions;
+  private final Set<String> sids = new HashSet<>();
+
+  StatementReader(PolicyType type, Grammar grammar, Set<Syntax> variables) {
+    this.grammar = grammar;
+    this.principals = new PrincipalReader(type, grammar);
+    this.actions = new ActionReader(type);
+    this.resources = new ResourceReader(grammar, variables);
+    this.conditions = new ConditionReader(variables);
+  }
+
+  /** The statement; empty where it is not worth one, its problems are reported then. */
+  Optional<Statement> read(Node node, int index) {
+    Map<String, Node> members = node.members();
+    if (members.isEmpty()) {
+      node.problem("MISSING_EFFECT", "A statement needs Effect, Action and what they apply to.");
+      return Optional.empty();
+    }
+    checkElements(members);
+    String sid = sid(members);
+    Optional<Effect> effect = effect(node, members);
+    Principals whom = principals.read(node, members);
+    Actions what = actions.read(node, members);
+    Resources where = resources.read(node, members);
+    List<Condition> when = conditions.read(members);
+    return effect.map(known -> new Statement(index, sid, known, whom, what, where, when));
+  }
+
+  private static void checkElements(Map<String, Node> members) {
+    members.forEach((element, node) -> {
+      if (!ELEMENTS.contains(element)) {
+        node.problem(
+            "INVALID_POLICY_ELEMENT",
+            "A statement has no element '" + element + "'." + Spelling.hint(element, ELEMENTS));
+      }
+    });
+  }
+
+  private String sid(Map<String, Node> members) {
+    Node node = members.get("Sid");
+    if (node == null) {
+      return "";
+    }
+    String sid = node.text().orElse("");
+    if (grammar.simpleSids() && !SIMPLE_SID.matcher(sid).matches()) {
+      node.problem("UNSUPPORTED_SID", "Sid '" + sid + "' may have letters and digits only.");
+    }
+    if (grammar.simpleSids() && !sid.isEmpty() && !sids.add(sid)) {
+      node.problem(
+          "UNIQUE_SIDS_REQUIRED", "Another statement has the Sid '" + sid + "' too; rename one.");
+    }
+    return sid;
+  }
+
+  private static Optional<Effect> effect(Node statement, Map<String, Node> members) {
+    Node node = members.get("Effect");
+    if (node == null) {
+      statement.problem("MISSING_EFFECT", "A statement needs an Effect, \"Allow\" or \"Deny\".");
+      return Optional.empty();
+    }
+    Optional<String> text = node.text();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (text.get()) {
+      case "Allow" -> Optional.of(Effect.ALLOW);
+      case "Deny" -> Optional.of(Effect.DENY);
+      default -> {
+        node.problem(
+            "INVALID_EFFECT",
+            "Effect '"
+                + text.get()
+                + "' must be \"Allow\" or \"Deny\", in this case."
+                + Spelling.hint(text.get(), List.of("Allow", "Deny")));
+        yield Optional.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.cases;
+
+import org.jspecify.annotations.NullMarked;
