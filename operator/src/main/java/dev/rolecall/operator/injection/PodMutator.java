@@ -32,7 +32,8 @@ public final class PodMutator {
 
   /**
    * @param pod a v1 Pod as it arrived
-   * @param role the role that the workload names, for web identity
+   * @param role the role that the workload names, for web identity; AWS_ROLE_ARN is left to the pod
+   *     where it names none
    */
   public Mutation mutate(JsonNode pod, Mode mode, Optional<RoleArn> role) {
     if (pod.path("metadata").path("annotations").has(MIRROR)) {
@@ -54,11 +55,6 @@ public final class PodMutator {
     PatchBuilder patch = new PatchBuilder();
     inject(spec, plan, patch, warnings);
     plan.sidecar().ifPresent(sidecar -> addSidecar(spec, sidecar, patch, warnings));
-    if (plan.token() == TokenVolume.WEB_IDENTITY && role.isEmpty()) {
-      warnings.add(
-          "no role is named for this pod, so AWS_ROLE_ARN is not set: annotate its service account"
-              + " with eks.amazonaws.com/role-arn or the pod with rolecall.dev/role");
-    }
     return patch.operations().isEmpty()
         ? new Mutation.Unchanged(warnings)
         : new Mutation.Patched(patch.operations(), warnings);

@@ -99,6 +99,11 @@ public final class MasterKeys {
         read(jwkSet).getKeys().stream().filter(key -> !spent.contains(key.getKeyID())).toList());
   }
 
+  /** When the newest key was made. */
+  public Instant newest() {
+    return keys.getLast().created();
+  }
+
   /** The key that seals at this instant. */
   MasterKey sealing(Instant now) {
     Instant known = now.minus(SPREADING);

@@ -53,6 +53,14 @@ class MasterKeysTest {
   }
 
   @Test
+  void saysWhenItsNewestKeyWasMade() {
+    String first = MasterKeys.withNewKey("", clock);
+    clock.advance(Duration.ofDays(30));
+    String both = MasterKeys.withNewKey(first, clock);
+    assertThat(MasterKeys.parse(both).newest()).isEqualTo(clock.instant());
+  }
+
+  @Test
   void keepsTheNewestKeyHoweverOld() {
     String only = MasterKeys.withNewKey("", clock);
     clock.advance(Duration.ofDays(3650));

@@ -1,0 +1,100 @@
+package dev.rolecall.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings of the operator: system properties, or environment variables ({@code
+ * ROLECALL_WEBHOOK_AGENT_IMAGE}).
+ */
+@ConfigMapping(prefix = "rolecall")
+public interface OperatorConfig {
+  /** The namespace of the operator and of its Secrets. */
+  @WithDefault("rolecall-system")
+  String systemNamespace();
+
+  /** The region that workloads get as {@code AWS_REGION}. */
+  @WithDefault("us-east-1")
+  String region();
+
+  Cluster cluster();
+
+  Webhook webhook();
+
+  Tls tls();
+
+  SessionKeys sessionKeys();
+
+  /** This cluster. */
+  interface Cluster {
+    /** Its name in session names, tags and ARNs. */
+    @WithDefault("rolecall")
+    String name();
+
+    /** The issuer of its tokens; the API server is asked where it is not set. */
+    Optional<String> issuer();
+  }
+
+  /** Admission. */
+  interface Webhook {
+    /** The port of the HTTPS server; 0 takes any. */
+    @WithDefault("9443")
+    int port();
+
+    /** How a pod that does not say so gets credentials: node, sidecar or web-identity. */
+    @WithDefault("node")
+    String defaultMode();
+
+    /** How long projected tokens live: 10 minutes to 1 day. */
+    @WithDefault("1h")
+    Duration tokenLifetime();
+
+    /** Where sidecars find sts; the Service of sts in the operator's namespace where not set. */
+    Optional<String> stsUrl();
+
+    /** The sidecar's image. */
+    String agentImage();
+
+    /** The sidecar's command; the image's own where not set. */
+    Optional<List<String>> agentCommand();
+
+    /**
+     * A command in the sidecar that succeeds while the agent is ready, for its probes; no probes
+     * where not set.
+     */
+    Optional<List<String>> agentHealthCommand();
+
+    /** The sidecar's CPU request, as the API server writes it: {@code 10m}. */
+    @WithDefault("10m")
+    String agentCpu();
+
+    /** The sidecar's memory, request and limit, as the API server writes it: {@code 160Mi}. */
+    @WithDefault("160Mi")
+    String agentMemory();
+
+    /**
+     * Whether sidecars are restartable init containers; where not set, they are on API servers of
+     * version 1.29 and later.
+     */
+    Optional<Boolean> nativeSidecars();
+  }
+
+  /** Certificates. */
+  interface Tls {
+    /** DNS names and IPv4 addresses of the webhooks' server, besides those of its Service. */
+    Optional<List<String>> webhookNames();
+
+    /** DNS names and IPv4 addresses of sts, besides those of its Service. */
+    Optional<List<String>> stsNames();
+  }
+
+  /** The master keys of sessions. */
+  interface SessionKeys {
+    /** How often a new one is made: a day at least. */
+    @WithDefault("30d")
+    Duration rotation();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rolecall.operator.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.binding.Binding;
+import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.identity.PodRef;
+import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.identity.Workload;
+import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
+import dev.rolecall.operator.injection.Mode;
+import dev.rolecall.operator.injection.Mutation;
+import dev.rolecall.operator.injection.PodMutator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/** Injects new pods: chooses the mode, finds the role where the mode needs it, and patches. */
+public final class PodAdmission implements Admission {
+  private final PodMutator mutator;
+  private final ServiceAccounts serviceAccounts;
+  private final RoleBinding binding;
+  private final Mode defaultMode;
+
+  public PodAdmission(
+      PodMutator mutator, ServiceAccounts serviceAccounts, RoleBinding binding, Mode defaultMode) {
+    this.mutator = mutator;
+    this.serviceAccounts = serviceAccounts;
+    this.binding = binding;
+    this.defaultMode = defaultMode;
+  }
+
+  @Override
+  public CompletionStage<AdmissionAnswer> review(AdmissionRequest request) {
+    JsonNode pod = request.object();
+    if (!request.kind().equals("Pod") || !request.operation().equals("CREATE") || !pod.isObject()) {
+      return answer(new AdmissionAnswer.Allowed(List.of()));
+    }
+    JsonNode word = pod.path("metadata").path("annotations").path(Mode.ANNOTATION);
+    Optional<Mode> chosen = Mode.of(word.asText());
+    if (!word.isMissingNode() && chosen.isEmpty()) {
+      return answer(
+          new AdmissionAnswer.Refused(
+              Refusal.FORBIDDEN,
+              "annotation %s is '%s'; it is one of %s"
+                  .formatted(Mode.ANNOTATION, word.asText(), Mode.words())));
+    }
+    if (chosen.isPresent() && chosen.get() != Mode.WEB_IDENTITY) {
+      return answer(rendered(mutator.mutate(pod, chosen.get(), Optional.empty())));
+    }
+    return serviceAccounts
+        .find(serviceAccount(request))
+        .thenApply(lookup ->
+            switch (lookup) {
+              case ServiceAccounts.Lookup.Found found ->
+                  mutated(request, chosen, found.annotations());
+              // The API server refuses a pod of a missing service account itself.
+              case ServiceAccounts.Lookup.Missing missing -> mutated(request, chosen, Map.of());
+              case ServiceAccounts.Lookup.Unavailable unavailable ->
+                  new AdmissionAnswer.Refused(
+                      Refusal.UNAVAILABLE,
+                      unavailable.reason()
+                          + ", and it may name the pod's role: try again, or choose a mode with"
+                          + " the annotation "
+                          + Mode.ANNOTATION);
+            });
+  }
+
+  private AdmissionAnswer mutated(
+      AdmissionRequest request, Optional<Mode> chosen, Map<String, String> annotations) {
+    Mode mode =
+        chosen.orElse(
+            annotations.getOrDefault(RoleBinding.EKS_ROLE_ANNOTATION, "").isBlank()
+                ? defaultMode
+                : Mode.WEB_IDENTITY);
+    if (mode != Mode.WEB_IDENTITY) {
+      return rendered(mutator.mutate(request.object(), mode, Optional.empty()));
+    }
+    return switch (binding.resolve(workload(request, annotations))) {
+      case Binding.Bound bound ->
+          rendered(mutator.mutate(request.object(), mode, Optional.of(bound.role())));
+      case Binding.Unbound unbound ->
+          warned(
+              rendered(mutator.mutate(request.object(), mode, Optional.empty())),
+              "AWS_ROLE_ARN is not set: " + unbound.reason());
+    };
+  }
+
+  private static AdmissionAnswer warned(AdmissionAnswer answer, String warning) {
+    return switch (answer) {
+      case AdmissionAnswer.Allowed(var warnings) ->
+          new AdmissionAnswer.Allowed(with(warnings, warning));
+      case AdmissionAnswer.Patched(var patch, var warnings) ->
+          new AdmissionAnswer.Patched(patch, with(warnings, warning));
+      case AdmissionAnswer.Refused refused -> refused;
+    };
+  }
+
+  private static List<String> with(List<String> warnings, String warning) {
+    return Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+  }
+
+  /** The pod as it will be; it has no UID yet, so the request's stands for it. */
+  private static Workload workload(AdmissionRequest request, Map<String, String> annotations) {
+    JsonNode metadata = request.object().path("metadata");
+    String name = metadata.path("name").asText(metadata.path("generateName").asText());
+    return new Workload(
+        new PodRef(request.namespace(), name.isEmpty() ? request.uid() : name, request.uid()),
+        serviceAccount(request),
+        "",
+        texts(metadata.path("labels")),
+        texts(metadata.path("annotations")),
+        annotations);
+  }
+
+  private static ServiceAccountRef serviceAccount(AdmissionRequest request) {
+    String name = request.object().path("spec").path("serviceAccountName").asText();
+    return new ServiceAccountRef(request.namespace(), name.isEmpty() ? "default" : name);
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new HashMap<>();
+    object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+    return texts;
+  }
+
+  private static AdmissionAnswer rendered(Mutation mutation) {
+    return switch (mutation) {
+      case Mutation.Patched patched ->
+          new AdmissionAnswer.Patched(patched.patch(), patched.warnings());
+      case Mutation.Unchanged unchanged -> new AdmissionAnswer.Allowed(unchanged.warnings());
+      case Mutation.Refused refused ->
+          new AdmissionAnswer.Refused(Refusal.FORBIDDEN, refused.reason());
+    };
+  }
+
+  private static CompletionStage<AdmissionAnswer> answer(AdmissionAnswer answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+}

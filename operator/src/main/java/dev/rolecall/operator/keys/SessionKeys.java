@@ -1,0 +1,57 @@
+package dev.rolecall.operator.keys;
+
+import dev.rolecall.identity.Secret;
+import dev.rolecall.operator.secrets.SecretStore;
+import dev.rolecall.session.MasterKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keeps the Secret of the sessions' master keys: makes it, rotates it, drops spent keys. */
+public final class SessionKeys {
+  public static final String NAME = "rolecall-session-keys";
+
+  /** The entry that holds the JWK set. */
+  static final String ENTRY = "keys.json";
+
+  private final SecretStore secrets;
+  private final Clock clock;
+  private final Duration rotation;
+
+  /**
+   * @param rotation how old the newest key becomes before another is made
+   */
+  public SessionKeys(SecretStore secrets, Clock clock, Duration rotation) {
+    this.secrets = secrets;
+    this.clock = clock;
+    this.rotation = rotation;
+  }
+
+  /**
+   * Does what is due. Safe on every replica at any time.
+   *
+   * @throws IllegalArgumentException where the Secret holds no key set: it is not replaced, for
+   *     that would void every session
+   */
+  public void maintain() {
+    secrets.converge(NAME, this::maintained);
+  }
+
+  private Map<String, Secret> maintained(Map<String, Secret> current) {
+    Map<String, Secret> data = new HashMap<>(current);
+    Secret keys = current.get(ENTRY);
+    data.put(ENTRY, new Secret(keys == null ? created() : rotated(keys.reveal())));
+    return data;
+  }
+
+  private String created() {
+    return MasterKeys.withNewKey("", clock);
+  }
+
+  private String rotated(String keys) {
+    String kept = MasterKeys.withoutSpentKeys(keys, clock);
+    boolean due = MasterKeys.parse(kept).newest().plus(rotation).isBefore(clock.instant());
+    return due ? MasterKeys.withNewKey(kept, clock) : kept;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rolecall.operator.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.fakes.InMemoryResources;
+import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.operator.injection.AgentSettings;
+import dev.rolecall.operator.injection.InjectionSettings;
+import dev.rolecall.operator.injection.Mode;
+import dev.rolecall.operator.injection.PodMutator;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class PodAdmissionTest {
+  private static final String EKS = "eks.amazonaws.com/role-arn";
+  private static final String ROLE = "arn:aws:iam::222222222222:role/app/Reports";
+
+  private final InMemoryResources resources =
+      new InMemoryResources().add(InMemoryResources.account("111111111111", "team"));
+  private final Map<ServiceAccountRef, ServiceAccounts.Lookup> serviceAccounts = new HashMap<>();
+  private final PodAdmission admission =
+      new PodAdmission(
+          new PodMutator(settings(), () -> "CA PEM"),
+          ref ->
+              CompletableFuture.completedFuture(
+                  serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
+          new RoleBinding(resources),
+          Mode.NODE);
+
+  @Test
+  void usesTheDefaultModeWhereNothingElseIsSaid() {
+    assertThat(patch(pod(Map.of(), "app")))
+        .contains("169.254.170.23")
+        .doesNotContain("rolecall-agent");
+  }
+
+  @Test
+  void usesTheModeThatThePodSays() {
+    assertThat(patch(pod(Map.of(Mode.ANNOTATION, "sidecar"), "app")))
+        .contains("rolecall-agent", "127.0.0.1:8481");
+  }
+
+  @Test
+  void refusesAModeThatThereIsNot() {
+    assertThat(review(pod(Map.of(Mode.ANNOTATION, "Sidecar"), "app")))
+        .isEqualTo(
+            new AdmissionAnswer.Refused(
+                AdmissionAnswer.Refusal.FORBIDDEN,
+                "annotation rolecall.dev/mode is 'Sidecar'; it is one of node, sidecar,"
+                    + " web-identity"));
+  }
+
+  @Test
+  void takesAnEksServiceAccountAsWebIdentity() {
+    annotate("app", Map.of(EKS, ROLE));
+    assertThat(patch(pod(Map.of(), "app")))
+        .contains("{\"name\":\"AWS_ROLE_ARN\",\"value\":\"" + ROLE + "\"}")
+        .contains("AWS_WEB_IDENTITY_TOKEN_FILE")
+        .doesNotContain("AWS_CONTAINER");
+  }
+
+  @Test
+  void letsThePodChooseAgainstItsEksServiceAccount() {
+    annotate("app", Map.of(EKS, ROLE));
+    assertThat(patch(pod(Map.of(Mode.ANNOTATION, "node"), "app")))
+        .doesNotContain("AWS_ROLE_ARN")
+        .contains("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+  }
+
+  @Test
+  void buildsTheArnOfARoleThatIsNamedAlone() {
+    assertThat(
+            patch(
+                pod(
+                    Map.of(Mode.ANNOTATION, "web-identity", RoleBinding.ROLE_ANNOTATION, "Reports"),
+                    "app")))
+        .contains("arn:aws:iam::111111111111:role/Reports");
+  }
+
+  @Test
+  void saysWhyThereIsNoRole() {
+    AdmissionAnswer answer = review(pod(Map.of(Mode.ANNOTATION, "web-identity"), "app"));
+    assertThat(answer).isInstanceOf(AdmissionAnswer.Patched.class);
+    assertThat(((AdmissionAnswer.Patched) answer).warnings())
+        .containsExactly("AWS_ROLE_ARN is not set: nothing names a role for it");
+  }
+
+  @Test
+  void knowsTheServiceAccountThatAPodHasWithoutSayingSo() {
+    annotate("default", Map.of(EKS, ROLE));
+    ObjectNode pod = pod(Map.of(), "");
+    assertThat(patch(pod)).contains(ROLE);
+  }
+
+  @Test
+  void asksForAnotherTryWhileTheServiceAccountCannotBeLookedUp() {
+    serviceAccounts.put(
+        new ServiceAccountRef("team", "app"), new ServiceAccounts.Lookup.Unavailable("too slow"));
+    assertThat(review(pod(Map.of(), "app")))
+        .isInstanceOfSatisfying(
+            AdmissionAnswer.Refused.class,
+            refused -> {
+              assertThat(refused.refusal()).isEqualTo(AdmissionAnswer.Refusal.UNAVAILABLE);
+              assertThat(refused.message()).startsWith("too slow").contains("try again");
+            });
+  }
+
+  @Test
+  void needsNoServiceAccountWhereThePodChooses() {
+    serviceAccounts.put(
+        new ServiceAccountRef("team", "app"), new ServiceAccounts.Lookup.Unavailable("too slow"));
+    assertThat(patch(pod(Map.of(Mode.ANNOTATION, "node"), "app"))).isNotEmpty();
+  }
+
+  @Test
+  void leavesWhatIsNoNewPodAlone() {
+    AdmissionRequest update =
+        new AdmissionRequest(
+            "uid", "Pod", "team", "UPDATE", pod(Map.of(), "app"), MissingNode.getInstance());
+    assertThat(admission.review(update).toCompletableFuture().join())
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  private void annotate(String serviceAccount, Map<String, String> annotations) {
+    serviceAccounts.put(
+        new ServiceAccountRef("team", serviceAccount),
+        new ServiceAccounts.Lookup.Found(annotations));
+  }
+
+  private String patch(JsonNode pod) {
+    AdmissionAnswer answer = review(pod);
+    assertThat(answer).isInstanceOf(AdmissionAnswer.Patched.class);
+    return ((AdmissionAnswer.Patched) answer).patch().toString();
+  }
+
+  private AdmissionAnswer review(JsonNode pod) {
+    return admission
+        .review(
+            new AdmissionRequest("uid", "Pod", "team", "CREATE", pod, MissingNode.getInstance()))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static ObjectNode pod(Map<String, String> annotations, String serviceAccount) {
+    ObjectNode pod = JsonNodeFactory.instance.objectNode();
+    ObjectNode metadata = pod.putObject("metadata").put("generateName", "app-");
+    metadata.set("annotations", new ObjectMapper().valueToTree(annotations));
+    ObjectNode spec = pod.putObject("spec").put("serviceAccountName", serviceAccount);
+    spec.putArray("containers").addObject().put("name", "app");
+    return pod;
+  }
+
+  private static InjectionSettings settings() {
+    return new InjectionSettings(
+        "us-east-1",
+        Duration.ofHours(1),
+        "rolecall",
+        URI.create("https://rolecall-sts.rolecall-system.svc"),
+        false,
+        new AgentSettings("agent:1", List.of(), List.of(), "10m", "128Mi"));
+  }
+}

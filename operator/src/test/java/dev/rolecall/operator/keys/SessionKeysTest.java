@@ -1,0 +1,68 @@
+package dev.rolecall.operator.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.identity.Secret;
+import dev.rolecall.operator.fakes.InMemorySecrets;
+import dev.rolecall.session.MasterKeys;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class SessionKeysTest {
+  private final MovableClock clock = MovableClock.at("2026-01-01T00:00:00Z");
+  private final InMemorySecrets secrets = new InMemorySecrets();
+  private final SessionKeys keys = new SessionKeys(secrets, clock, Duration.ofDays(30));
+
+  @Test
+  void makesAKeyWhereThereIsNone() {
+    keys.maintain();
+    assertThat(MasterKeys.parse(stored()).newest()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void leavesKeysAloneBetweenRotations() {
+    keys.maintain();
+    clock.advance(Duration.ofDays(30));
+    keys.maintain();
+    assertThat(secrets.writes()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheOldKeyAfterARotationUntilNoSessionHasIt() {
+    keys.maintain();
+    String first = stored();
+    clock.advance(Duration.ofDays(31));
+    keys.maintain();
+    String rotated = stored();
+    assertThat(rotated).contains(first.substring(first.indexOf("\"k\""), first.indexOf("}")));
+
+    clock.advance(Duration.ofHours(14));
+    keys.maintain();
+    assertThat(stored().length()).isLessThan(rotated.length());
+    assertThat(MasterKeys.parse(stored()).newest()).isEqualTo(MasterKeys.parse(rotated).newest());
+  }
+
+  @Test
+  void takesTheKeyOfTheReplicaThatWasFirst() {
+    secrets.beforeNextWrite(keys::maintain);
+    keys.maintain();
+    assertThat(secrets.writes()).isEqualTo(1);
+  }
+
+  @Test
+  void neverReplacesKeysThatItCannotRead() {
+    secrets.put(SessionKeys.NAME, Map.of(SessionKeys.ENTRY, new Secret("garbled")));
+    assertThatThrownBy(keys::maintain)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("garbled");
+    assertThat(stored()).isEqualTo("garbled");
+  }
+
+  private String stored() {
+    return Objects.requireNonNull(secrets.data(SessionKeys.NAME).get(SessionKeys.ENTRY)).reveal();
+  }
+}

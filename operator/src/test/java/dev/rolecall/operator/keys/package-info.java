@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.tls;
+
+import org.jspecify.annotations.NullMarked;
