@@ -1,0 +1,84 @@
+package dev.rolecall.agent.credentials;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** Credentials that sts gave for a token, and when to ask for the next. */
+final class CachedCredentials {
+  /** What is served should have this much left. */
+  private static final Duration AIM = Duration.ofMinutes(25);
+
+  /**
+   * Below this an SDK would come back at once (Java v2, botocore and .NET renew at 15 minutes), so
+   * it is better served by waiting for new ones.
+   */
+  private static final Duration LOW = Duration.ofMinutes(15);
+
+  private final CredentialAnswer.Granted granted;
+  private final Instant end;
+  private final Instant lowAt;
+  private Instant refreshAt;
+  private boolean wanted;
+  private Timers.Timer timer = () -> {};
+
+  /**
+   * @param tokenExpiry the end of the token: its credentials are served to nobody after it
+   */
+  CachedCredentials(
+      ContainerCredentials credentials, Instant tokenExpiry, Instant now, RandomGenerator random) {
+    this.granted = new CredentialAnswer.Granted(credentials);
+    Instant expiration = credentials.expiration();
+    Duration life = Duration.between(now, expiration);
+    this.end = earlier(expiration, tokenExpiry);
+    this.lowAt = expiration.minus(shorter(LOW, life.dividedBy(4)));
+    long jitter = random.nextLong(Math.max(1, life.dividedBy(10).toMillis()));
+    this.refreshAt = expiration.minus(shorter(AIM, life.dividedBy(2))).minusMillis(jitter);
+  }
+
+  boolean over(Instant now) {
+    return !now.isBefore(end);
+  }
+
+  boolean due(Instant now) {
+    return !now.isBefore(refreshAt);
+  }
+
+  boolean low(Instant now) {
+    return !now.isBefore(lowAt);
+  }
+
+  /** Whether anybody was served these: credentials that nobody wants are not renewed. */
+  boolean wanted() {
+    return wanted;
+  }
+
+  CredentialAnswer serve() {
+    wanted = true;
+    return granted;
+  }
+
+  /** Sts did not answer: the next attempt is not before {@code time}. */
+  void postpone(Instant time) {
+    refreshAt = time;
+  }
+
+  /** The next time that something is to be done about them. */
+  Instant next(Instant now) {
+    return due(now) ? end : earlier(refreshAt, end);
+  }
+
+  /** Its timer, in place of the one it had. */
+  void timer(Timers.Timer next) {
+    timer.cancel();
+    timer = next;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.rolecall.agent.credentials;
+
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.json.Json;
+import dev.rolecall.session.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Temporary credentials as the SDKs' container providers read them: {@code AccessKeyId}, {@code
+ * SecretAccessKey}, {@code Token}, {@code AccountId} and {@code Expiration} (RFC 3339, always
+ * {@code Z}), as EKS Pod Identity's agent writes them. EKS Auth names no role ARN, so neither does
+ * this.
+ */
+public final class ContainerCredentials {
+  private final Credentials credentials;
+  private final byte[] json;
+
+  public ContainerCredentials(Credentials credentials, AccountId account) {
+    this.credentials = credentials;
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("AccessKeyId", credentials.accessKeyId().value());
+    members.put("SecretAccessKey", credentials.secretAccessKey().reveal());
+    members.put("Token", credentials.sessionToken().reveal());
+    members.put("AccountId", account.value());
+    members.put("Expiration", credentials.expiration().toString());
+    this.json = Json.write(members).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** When they stop working. */
+  public Instant expiration() {
+    return credentials.expiration();
+  }
+
+  /** The JSON text, UTF-8: for the wire only. */
+  public byte[] json() {
+    return json.clone();
+  }
+
+  @Override
+  public String toString() {
+    return credentials.accessKeyId() + " until " + credentials.expiration();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.rolecall.agent.credentials;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Where credentials come from. */
+@FunctionalInterface
+public interface CredentialSource {
+  /**
+   * The credentials of the pod whose token this is. Completes on the agent's thread, never
+   * exceptionally, and within a bounded time.
+   */
+  CompletableFuture<CredentialAnswer> fetch(PodToken token);
+}

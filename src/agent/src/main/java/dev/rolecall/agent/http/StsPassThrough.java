@@ -1,0 +1,135 @@
+package dev.rolecall.agent.http;
+
+import dev.rolecall.agent.sts.StsAvailability;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Passes {@code POST /} and {@code GET /} on to sts, for SDKs whose {@code AWS_ENDPOINT_URL_STS} is
+ * the agent. The client signed its {@code Host}, so that header goes on unchanged; sts is still
+ * connected to, and its certificate checked, under its own name.
+ */
+public final class StsPassThrough {
+  private static final long TIMEOUT_MS = 5_000;
+
+  /** Headers of one connection (RFC 9110, 7.6.1), and the length, which is written anew. */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "expect",
+          "content-length");
+
+  private static final List<String> RELAYED = List.of("Content-Type", "x-amzn-RequestId", "Date");
+
+  private final HttpClient http;
+  private final StsAvailability availability;
+
+  /**
+   * @param http a client whose default host is sts
+   */
+  public StsPassThrough(HttpClient http, StsAvailability availability) {
+    this.http = http;
+    this.availability = availability;
+  }
+
+  void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    BoundedBody.read(request)
+        .onSuccess(body -> pass(request, body))
+        .onFailure(failure -> refuse(failure, response));
+  }
+
+  private static void refuse(Throwable failure, HttpServerResponse response) {
+    if (response.closed()) {
+      return;
+    }
+    response.putHeader("Connection", "close");
+    (failure instanceof BoundedBody.TooLarge
+            ? new QueryError(413, "RequestEntityTooLarge", "The body has more than 64 KiB.")
+            : new QueryError(408, "RequestTimeout", "The body did not arrive in time."))
+        .send(response);
+  }
+
+  private void pass(HttpServerRequest request, Buffer body) {
+    HttpServerResponse response = request.response();
+    send(request, body)
+        .compose(answer -> answer.body().onSuccess(content -> relay(answer, content, response)))
+        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .onSuccess(done -> availability.answered())
+        .onFailure(failure -> unavailable(failure, response));
+  }
+
+  private Future<HttpClientResponse> send(HttpServerRequest request, Buffer body) {
+    String query = request.query();
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(request.method())
+            .setURI(query == null ? "/" : "/?" + query)
+            .setTimeout(TIMEOUT_MS);
+    return http.request(options)
+        .compose((HttpClientRequest onward) -> {
+          copyHeaders(request.headers(), onward.headers());
+          return body.length() == 0 && !request.headers().contains("Content-Length")
+              ? onward.send()
+              : onward.send(body);
+        });
+  }
+
+  private static void copyHeaders(MultiMap from, MultiMap to) {
+    Set<String> dropped = new HashSet<>(HOP_BY_HOP);
+    for (String connection : from.getAll("Connection")) {
+      for (String name : connection.split(",", -1)) {
+        dropped.add(name.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    dropped.remove("host");
+    for (Map.Entry<String, String> header : from) {
+      if (!dropped.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        to.add(header.getKey(), header.getValue());
+      }
+    }
+  }
+
+  private static void relay(
+      HttpClientResponse answer, Buffer content, HttpServerResponse response) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response.setStatusCode(answer.statusCode());
+    for (String name : RELAYED) {
+      String value = answer.getHeader(name);
+      if (value != null) {
+        response.putHeader(name, value);
+      }
+    }
+    response.end(content);
+  }
+
+  private void unavailable(Throwable failure, HttpServerResponse response) {
+    availability.away(StsAvailability.reason(failure));
+    if (!response.closed() && !response.ended()) {
+      new QueryError(503, "ServiceUnavailable", "STS cannot be reached now.").send(response);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rolecall.agent.credentials;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+/** A source that answers when the test says so. */
+final class FakeSource implements CredentialSource {
+  private final Deque<CompletableFuture<CredentialAnswer>> waiting = new ArrayDeque<>();
+  private int calls;
+
+  @Override
+  public CompletableFuture<CredentialAnswer> fetch(PodToken token) {
+    calls++;
+    CompletableFuture<CredentialAnswer> answer = new CompletableFuture<>();
+    waiting.add(answer);
+    return answer;
+  }
+
+  /** Answers the call that has waited longest. */
+  void answer(CredentialAnswer answer) {
+    waiting.remove().complete(answer);
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  int waiting() {
+    return waiting.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.credentials;
+
+import org.jspecify.annotations.NullMarked;

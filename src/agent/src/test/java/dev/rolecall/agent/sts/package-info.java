@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.sts;
+
+import org.jspecify.annotations.NullMarked;
