@@ -1,6 +1,7 @@
 package dev.rolecall.token;
 
 import java.security.PublicKey;
+import java.util.Optional;
 
 /** What a {@link KeySource} found. */
 public sealed interface KeyLookup {
@@ -11,4 +12,9 @@ public sealed interface KeyLookup {
 
   /** The keys cannot be had now. */
   record Unavailable(String reason) implements KeyLookup {}
+
+  /** What it means that the issuer's keys have this one, or not. */
+  static KeyLookup of(Optional<PublicKey> key) {
+    return key.<KeyLookup>map(Found::new).orElseGet(NotFound::new);
+  }
 }

@@ -1,13 +1,18 @@
 package dev.rolecall.token;
 
+import dev.rolecall.token.TokenResult.Verified;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies OIDC ID tokens as AWS STS does (AssumeRoleWithWebIdentity), with Rolecall's stricter
- * limits.
+ * Verifies OIDC ID tokens as AWS STS does (AssumeRoleWithWebIdentity), in its order of checks, with
+ * Rolecall's stricter limits: RSA of 2048 to 4096 bits, one canonical form. Never throws and never
+ * completes exceptionally, whatever was sent.
  */
 public final class TokenVerifier {
   private final Clock clock;
@@ -24,6 +29,70 @@ public final class TokenVerifier {
    */
   public CompletionStage<TokenResult> verify(
       String token, Function<String, Optional<TrustedIssuer>> issuers) {
-    throw new UnsupportedOperationException("token helper " + clock);
+    try {
+      CompactJwt jwt = CompactJwt.parse(token);
+      String iss = TokenClaims.issuer(jwt.claims());
+      TrustedIssuer issuer =
+          issuers
+              .apply(iss)
+              .filter(found -> found.issuer().equals(iss))
+              .orElseThrow(() -> new RefusedException(TokenRefusal.ISSUER_UNKNOWN, iss));
+      TokenClaims claims = TokenClaims.read(jwt.claims());
+      claims.requireTime(clock.instant(), issuer.leeway());
+      return issuer
+          .keys()
+          .find(jwt.keyId())
+          .handle((lookup, failure) -> finish(jwt, claims, issuer, orUnavailable(lookup)));
+    } catch (RefusedException e) {
+      return CompletableFuture.completedFuture(e.result());
+    }
+  }
+
+  private static KeyLookup orUnavailable(@Nullable KeyLookup lookup) {
+    return lookup == null ? new KeyLookup.Unavailable("the lookup of keys failed") : lookup;
+  }
+
+  private static TokenResult finish(
+      CompactJwt jwt, TokenClaims claims, TrustedIssuer issuer, KeyLookup lookup) {
+    try {
+      requireSignature(jwt, key(jwt, lookup));
+      String audience = claims.requireAudience(issuer.audiences());
+      Optional<KubernetesClaims> kubernetes =
+          issuer.kind() == TrustedIssuer.Kind.CLUSTER
+              ? KubernetesClaims.of(jwt.claims(), claims.subject())
+              : Optional.empty();
+      return new Verified(
+          new VerifiedToken(
+              issuer.issuer(),
+              claims.subject(),
+              audience,
+              claims.audiences(),
+              claims.issuedAt(),
+              claims.expiresAt(),
+              kubernetes,
+              jwt.claims()));
+    } catch (RefusedException e) {
+      return e.result();
+    }
+  }
+
+  private static PublicKey key(CompactJwt jwt, KeyLookup lookup) throws RefusedException {
+    return switch (lookup) {
+      case KeyLookup.Found found -> found.key();
+      case KeyLookup.NotFound notFound ->
+          throw new RefusedException(TokenRefusal.KEY_UNKNOWN, "no key '" + jwt.keyId() + "'");
+      case KeyLookup.Unavailable unavailable ->
+          throw new RefusedException(TokenRefusal.KEYS_UNAVAILABLE, unavailable.reason());
+    };
+  }
+
+  private static void requireSignature(CompactJwt jwt, PublicKey key) throws RefusedException {
+    if (!jwt.algorithm().accepts(key)) {
+      throw new RefusedException(
+          TokenRefusal.KEY_UNKNOWN, "the key '" + jwt.keyId() + "' is not for " + jwt.algorithm());
+    }
+    if (!jwt.algorithm().verifies(key, jwt.signedText(), jwt.signature())) {
+      throw new RefusedException(TokenRefusal.SIGNATURE_INVALID, jwt.algorithm().name());
+    }
   }
 }

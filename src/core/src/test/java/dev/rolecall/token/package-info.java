@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.token;
+
+import org.jspecify.annotations.NullMarked;
