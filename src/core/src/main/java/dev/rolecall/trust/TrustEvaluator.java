@@ -1,13 +1,24 @@
 package dev.rolecall.trust;
 
+import dev.rolecall.directory.Role;
+import dev.rolecall.policy.AuthorizationRequest;
+import dev.rolecall.policy.Caller;
+import dev.rolecall.policy.Decision;
+import dev.rolecall.policy.Policies;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyEvaluator;
+import dev.rolecall.policy.RequestContext;
 import java.time.Clock;
 
 /**
  * Decides by the role's trust policy. On top of AWS's evaluation: a statement that allows a service
  * admits only workloads of the role's namespace, unless its conditions name another; one that
- * allows the cluster's issuer counts only with a positive condition on {@code :sub}.
+ * allows the cluster's issuer counts only with a positive condition on {@code :sub}; and {@code *}
+ * admits neither services nor web identities.
  */
 public final class TrustEvaluator {
+  private static final String TAG_SESSION = "sts:TagSession";
+
   private final Clock clock;
 
   /**
@@ -17,7 +28,88 @@ public final class TrustEvaluator {
     this.clock = clock;
   }
 
+  /**
+   * Asks the trust policy for {@code sts:AssumeRole} or {@code sts:AssumeRoleWithWebIdentity}, and
+   * for {@code sts:TagSession} where there are tags.
+   */
   public TrustDecision evaluate(TrustRequest request) {
-    throw new UnsupportedOperationException("trust " + request + clock);
+    if (claimsAnotherNamespace(request)) {
+      return new TrustDecision.NotTrusted(
+          TAG_SESSION, "the tag kubernetes-namespace is not the workload's namespace");
+    }
+    RequestContext context = TrustContext.of(request, clock.instant());
+    TrustDecision decision = ask(action(request.principal()), request, context);
+    if (decision instanceof TrustDecision.Trusted && !request.tags().isEmpty()) {
+      TrustDecision tagging = ask(TAG_SESSION, request, context);
+      return tagging instanceof TrustDecision.NotTrusted ? tagging : decision;
+    }
+    return decision;
+  }
+
+  /**
+   * Whoever asks for a service has attested the workload: its namespace is no matter of opinion.
+   */
+  private static boolean claimsAnotherNamespace(TrustRequest request) {
+    return request.principal() instanceof TrustPrincipal.Service service
+        && request.tags().entrySet().stream()
+            .filter(tag -> tag.getKey().equalsIgnoreCase(TrustContext.NAMESPACE_TAG))
+            .anyMatch(tag -> !tag.getValue().equals(service.workload().pod().namespace()));
+  }
+
+  private static String action(TrustPrincipal principal) {
+    return switch (principal) {
+      case TrustPrincipal.WebIdentity web -> "sts:AssumeRoleWithWebIdentity";
+      case TrustPrincipal.Service service -> "sts:AssumeRole";
+    };
+  }
+
+  private static Caller caller(TrustPrincipal principal, Role role) {
+    return switch (principal) {
+      case TrustPrincipal.WebIdentity web ->
+          new Caller.WebIdentity(TrustContext.providerArn(web.token().issuer(), role));
+      case TrustPrincipal.Service service -> new Caller.Service(service.name());
+    };
+  }
+
+  private static TrustDecision ask(String action, TrustRequest request, RequestContext context) {
+    Role role = request.role();
+    Admission admission = Admission.of(request.principal(), role);
+    AuthorizationRequest question =
+        new AuthorizationRequest(
+            caller(request.principal(), role),
+            action,
+            role.arn().toString(),
+            role.arn().account(),
+            context);
+    return switch (decide(admission.apply(role.trustPolicy()), question)) {
+      case Decision.Allow(var by) -> new TrustDecision.Trusted(by);
+      case Decision.ExplicitDeny(var by) ->
+          new TrustDecision.NotTrusted(action, "%s of role %s denies it".formatted(by, role.arn()));
+      case Decision.ImplicitDeny silent ->
+          new TrustDecision.NotTrusted(
+              action,
+              decide(role.trustPolicy(), question).allowed()
+                  ? "role %s trusts it by a statement that does not count: it takes %s"
+                      .formatted(role.arn(), admission.rule())
+                  : "no statement of the trust policy of role %s allows %s to %s"
+                      .formatted(role.arn(), action, describe(request.principal(), role)));
+    };
+  }
+
+  private static Decision decide(PolicyDocument trustPolicy, AuthorizationRequest question) {
+    return PolicyEvaluator.evaluate(Policies.ofResource(trustPolicy), question);
+  }
+
+  private static String describe(TrustPrincipal principal, Role role) {
+    return switch (principal) {
+      case TrustPrincipal.WebIdentity(var token, var kind) ->
+          "subject '%s', audience '%s' of %s"
+              .formatted(
+                  token.subject(),
+                  token.audience(),
+                  TrustContext.providerArn(token.issuer(), role));
+      case TrustPrincipal.Service(var name, var workload) ->
+          "%s for service account %s".formatted(name, workload.serviceAccount());
+    };
   }
 }

@@ -1,0 +1,64 @@
+package dev.rolecall.trust;
+
+import dev.rolecall.directory.Provider;
+import dev.rolecall.directory.Role;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.Statement;
+import dev.rolecall.token.TrustedIssuer;
+import dev.rolecall.token.VerifiedToken;
+import java.util.function.Predicate;
+
+/**
+ * Rolecall's own rules on trust policies: which of the statements that allow count for a principal.
+ * A statement that denies always counts.
+ *
+ * @param counts whether a statement that allows counts
+ * @param rule what it must have to count, for people
+ */
+record Admission(Predicate<Statement> counts, String rule) {
+  static Admission of(TrustPrincipal principal, Role role) {
+    return switch (principal) {
+      case TrustPrincipal.Service service -> service(service, role);
+      case TrustPrincipal.WebIdentity web -> webIdentity(web.token(), web.issuer(), role);
+    };
+  }
+
+  /** A service is one for all tenants, so its name alone says nothing of whose workload it is. */
+  private static Admission service(TrustPrincipal.Service service, Role role) {
+    String namespace = service.workload().pod().namespace();
+    String key = "aws:RequestTag/" + TrustContext.NAMESPACE_TAG;
+    boolean own = namespace.equals(role.namespace());
+    return new Admission(
+        statement ->
+            statement.principals().nameService(service.name()) && (own || statement.requires(key)),
+        "a statement that names %s and, for workloads outside namespace %s, has a condition on %s"
+            .formatted(service.name(), role.namespace(), key));
+  }
+
+  /**
+   * The cluster's issuer vouches for every tenant's workloads, so its name alone says as little.
+   */
+  private static Admission webIdentity(VerifiedToken token, TrustedIssuer.Kind issuer, Role role) {
+    String provider = TrustContext.providerArn(token.issuer(), role);
+    String key = Provider.hostAndPath(token.issuer()) + ":sub";
+    return switch (issuer) {
+      case EXTERNAL ->
+          new Admission(
+              statement -> statement.principals().nameProvider(provider),
+              "a statement that names " + provider);
+      case CLUSTER ->
+          new Admission(
+              statement -> statement.principals().nameProvider(provider) && statement.requires(key),
+              "a statement that names " + provider + " and has a condition on " + key);
+    };
+  }
+
+  /** The policy without the statements that do not count. */
+  PolicyDocument apply(PolicyDocument trustPolicy) {
+    return trustPolicy.with(
+        trustPolicy.statements().stream()
+            .filter(
+                statement -> statement.effect() != Statement.Effect.ALLOW || counts.test(statement))
+            .toList());
+  }
+}

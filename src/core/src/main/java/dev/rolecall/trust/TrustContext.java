@@ -1,0 +1,113 @@
+package dev.rolecall.trust;
+
+import dev.rolecall.directory.Provider;
+import dev.rolecall.directory.Role;
+import dev.rolecall.json.JsonValue;
+import dev.rolecall.json.JsonValue.JsonArray;
+import dev.rolecall.json.JsonValue.JsonString;
+import dev.rolecall.policy.RequestContext;
+import dev.rolecall.token.VerifiedToken;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The condition keys of a trust policy's evaluation (IAM User Guide, "IAM and AWS STS condition
+ * context keys").
+ */
+final class TrustContext {
+  /** The tag by which an attested workload's namespace is known. */
+  static final String NAMESPACE_TAG = "kubernetes-namespace";
+
+  private static final String CLUSTER_ARN_TAG = "eks-cluster-arn";
+
+  private final RequestContext.Builder keys = RequestContext.builder();
+
+  private TrustContext() {}
+
+  static RequestContext of(TrustRequest request, Instant now) {
+    TrustContext context = new TrustContext();
+    context.putTime(now.truncatedTo(ChronoUnit.SECONDS));
+    context.putRequest(request);
+    switch (request.principal()) {
+      case TrustPrincipal.WebIdentity web -> context.putToken(web.token(), request.role());
+      case TrustPrincipal.Service service -> context.putService(service.name(), request);
+    }
+    return context.keys.build();
+  }
+
+  private void putTime(Instant now) {
+    keys.put("aws:CurrentTime", now.toString());
+    keys.put("aws:EpochTime", Long.toString(now.getEpochSecond()));
+  }
+
+  private void putRequest(TrustRequest request) {
+    keys.put("sts:RoleSessionName", request.sessionName().value());
+    request.tags().forEach((key, value) -> keys.put("aws:RequestTag/" + key, value));
+    if (!request.tags().isEmpty()) {
+      keys.putAll("aws:TagKeys", List.copyOf(new TreeSet<>(request.tags().keySet())));
+    }
+    if (!request.transitiveTagKeys().isEmpty()) {
+      keys.putAll("sts:TransitiveTagKeys", List.copyOf(new TreeSet<>(request.transitiveTagKeys())));
+    }
+    request
+        .role()
+        .tags()
+        .forEach((key, value) -> {
+          keys.put("aws:ResourceTag/" + key, value);
+          keys.put("iam:ResourceTag/" + key, value);
+        });
+  }
+
+  private void putToken(VerifiedToken token, Role role) {
+    String provider = providerArn(token.issuer(), role);
+    String issuer = Provider.hostAndPath(token.issuer());
+    keys.put("aws:FederatedProvider", provider);
+    keys.put("aws:userid", provider);
+    keys.put("aws:PrincipalType", "User");
+    keys.put("aws:PrincipalAccount", role.arn().account().value());
+    keys.put(issuer + ":sub", token.subject());
+    keys.put(issuer + ":aud", token.audience());
+    keys.putAll(issuer + ":oaud", token.audiences());
+    authenticationMethods(token).ifPresent(methods -> keys.putAll(issuer + ":amr", methods));
+  }
+
+  /** The {@code amr} claim (RFC 8176) where it is a list of texts, as it must be. */
+  private static Optional<List<String>> authenticationMethods(VerifiedToken token) {
+    return token
+        .claims()
+        .get("amr")
+        .flatMap(
+            value -> value instanceof JsonArray array ? texts(array.elements()) : Optional.empty());
+  }
+
+  private static Optional<List<String>> texts(List<JsonValue> values) {
+    List<String> texts =
+        values.stream()
+            .filter(JsonString.class::isInstance)
+            .map(value -> ((JsonString) value).value())
+            .toList();
+    return texts.size() == values.size() ? Optional.of(texts) : Optional.empty();
+  }
+
+  /** As EKS Pod Identity does: on behalf of a cluster of the role's account. */
+  private void putService(String name, TrustRequest request) {
+    keys.put("aws:PrincipalIsAWSService", "true");
+    keys.put("aws:PrincipalServiceName", name);
+    keys.put("aws:SourceAccount", request.role().arn().account().value());
+    String cluster = request.tags().get(CLUSTER_ARN_TAG);
+    if (cluster != null) {
+      keys.put("aws:SourceArn", cluster);
+    }
+  }
+
+  /** The provider of the role's own account: no other counts. */
+  static String providerArn(String issuer, Role role) {
+    return "arn:aws:iam::"
+        + role.arn().account()
+        + ":oidc-provider/"
+        + Provider.hostAndPath(issuer);
+  }
+}
