@@ -1,9 +1,23 @@
 package dev.rolecall.cli;
 
+import dev.rolecall.cli.console.Failure;
+import dev.rolecall.json.Json;
+import dev.rolecall.policy.cases.CaseException;
+import dev.rolecall.policy.cases.CaseResult;
+import dev.rolecall.policy.cases.PolicyCase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code rolecall simulate}. */
 @Command(
@@ -11,15 +25,75 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Decides policy cases, one JSON object a line, and holds each decision against the expected one.",
-      "Prints {\"name\",\"decision\"} a case and 'N passed, N failed' last; exit code 1 where one failed."
+      "Prints {\"name\",\"decision\"} a case and 'N passed, N failed' last; on standard error, why a case failed. The decision is Allowed, ImplicitlyDenied, ExplicitlyDenied or PolicyError (a document that is no policy). Exit code 1 where a case failed.",
+      "A case has: name, identityPolicies, resourcePolicy, boundaries, sessionPolicy, scps, rcps, request (principal, action, resource, resourceAccount, context), expected, alsoAcceptable."
     },
     footer = {"", "Examples:", "  ./rolecall simulate --cases policy.jsonl"})
 final class SimulateCommand implements Callable<Integer> {
-  @Option(names = "--cases", required = true, paramLabel = "FILE.jsonl", description = "The cases.")
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--cases",
+      required = true,
+      paramLabel = "FILE.jsonl",
+      description = "The cases; empty lines are skipped.")
   private Path cases;
 
   @Override
   public Integer call() {
-    throw new UnsupportedOperationException("simulate " + cases);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter errors = spec.commandLine().getErr();
+    int failed = 0;
+    List<PolicyCase> all = read();
+    for (PolicyCase policyCase : all) {
+      CaseResult result = policyCase.decide();
+      out.println(line(result));
+      if (!result.passed()) {
+        failed++;
+        out.flush();
+        errors.println(complaint(result));
+        errors.flush();
+      }
+    }
+    out.println((all.size() - failed) + " passed, " + failed + " failed");
+    out.flush();
+    return failed == 0 ? 0 : 1;
+  }
+
+  private List<PolicyCase> read() {
+    List<PolicyCase> all = new ArrayList<>();
+    try {
+      List<String> lines = Files.readAllLines(cases);
+      for (int index = 0; index < lines.size(); index++) {
+        if (!lines.get(index).isBlank()) {
+          all.add(PolicyCase.parse(index + 1, lines.get(index)));
+        }
+      }
+    } catch (IOException e) {
+      throw Failure.of("the cases cannot be read", cases.toString(), e, "name a readable file");
+    } catch (CaseException e) {
+      throw new Failure(
+          "the file has a line that is no case; none was decided",
+          cases.toString(),
+          String.valueOf(e.getMessage()),
+          "correct the line; 'rolecall simulate --help' lists the fields of a case");
+    }
+    return all;
+  }
+
+  private static String line(CaseResult result) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("name", result.name());
+    fields.put("decision", result.decision().toString());
+    return Json.write(fields);
+  }
+
+  private static String complaint(CaseResult result) {
+    return String.format(
+        "FAILED %s: expected %s, decided %s: %s",
+        result.name(),
+        result.expected().map(Object::toString).orElse("anything"),
+        result.decision(),
+        result.reason());
   }
 }
