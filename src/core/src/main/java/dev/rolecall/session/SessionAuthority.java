@@ -67,7 +67,7 @@ public record SessionAuthority(Caller caller, Policies policies, Map<String, Str
   }
 
   private static void put(RequestContext.Builder context, String key, RequestContext.Entry entry) {
-    if (entry.multivalued()) {
+    if (entry.multivalued() || entry.values().size() != 1) {
       context.putAll(key, entry.values());
     } else {
       context.put(key, entry.values().getFirst());
