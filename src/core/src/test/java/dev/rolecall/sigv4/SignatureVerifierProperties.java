@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -20,7 +21,7 @@ class SignatureVerifierProperties {
   private static final SignatureVerifier VERIFIER =
       new SignatureVerifier(Clock.fixed(Instant.parse("2026-09-11T12:00:00Z"), ZoneOffset.UTC));
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void answersAnythingWithARefusal(
       @ForAll String method,
       @ForAll("hostile") String path,
