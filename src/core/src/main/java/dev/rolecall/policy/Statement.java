@@ -46,8 +46,4 @@ public record Statement(
         .filter(condition -> condition.key().equalsIgnoreCase(conditionKey))
         .anyMatch(Condition::requiresText);
   }
-
-  boolean allows() {
-    return effect == Effect.ALLOW;
-  }
 }

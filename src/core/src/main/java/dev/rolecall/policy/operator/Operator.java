@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A condition operator as a policy names it, {@code ForAnyValue:StringLikeIfExists}.
@@ -27,6 +28,10 @@ public record Operator(Quantifier quantifier, Comparison comparison, boolean ifE
     Quantifier(String prefix) {
       this.prefix = prefix;
     }
+
+    private Operator of(Comparison comparison) {
+      return new Operator(this, comparison, false);
+    }
   }
 
   /** The operator of this name, whatever its case, or empty where there is none. */
@@ -38,13 +43,17 @@ public record Operator(Quantifier quantifier, Comparison comparison, boolean ifE
     return Comparison.named(word).map(comparison -> new Operator(quantifier, comparison, ifExists));
   }
 
-  /** Every operator's name that differs from {@code name} in its word alone, for suggestions. */
-  public static List<String> namesLike(String name) {
-    Quantifier quantifier = quantifier(name);
-    return Arrays.stream(Comparison.values())
-        .map(comparison -> quantifier.prefix + comparison.word())
-        .flatMap(word -> List.of(word, word + "IfExists").stream())
+  /** Every name there is, for suggestions. */
+  public static List<String> names() {
+    return Arrays.stream(Quantifier.values())
+        .flatMap(quantifier -> Arrays.stream(Comparison.values()).map(quantifier::of))
+        .flatMap(operator -> Stream.of(operator, operator.orMissing()))
+        .map(Operator::toString)
         .toList();
+  }
+
+  private Operator orMissing() {
+    return new Operator(quantifier, comparison, true);
   }
 
   private static Quantifier quantifier(String name) {

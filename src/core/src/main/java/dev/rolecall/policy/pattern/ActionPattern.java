@@ -7,10 +7,8 @@ public final class ActionPattern {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_.*?-]+");
 
   private final Glob glob;
-  private final String text;
 
-  private ActionPattern(String text, Glob glob) {
-    this.text = text;
+  private ActionPattern(Glob glob) {
     this.glob = glob;
   }
 
@@ -27,15 +25,10 @@ public final class ActionPattern {
               + "' must be '*' or service:Name, as s3:GetObject or s3:Get*; wildcards are for the"
               + " name, not for the service.");
     }
-    return new ActionPattern(text, Glob.ignoringCase(text));
+    return new ActionPattern(Glob.ignoringCase(text));
   }
 
   public boolean matches(String action) {
     return glob.matches(action);
-  }
-
-  @Override
-  public String toString() {
-    return text;
   }
 }

@@ -49,10 +49,7 @@ final class ConditionReader {
     if (operator.isEmpty()) {
       node.problem(
           "INVALID_CONDITION_OPERATOR",
-          "There is no condition operator '"
-              + name
-              + "'."
-              + Spelling.hint(name, Operator.namesLike(name)));
+          "There is no condition operator '" + name + "'." + Spelling.hint(name, Operator.names()));
     } else if (operator.get().comparison() == Comparison.NULL && operator.get().ifExists()) {
       node.problem(
           "NULL_WITH_IF_EXISTS",

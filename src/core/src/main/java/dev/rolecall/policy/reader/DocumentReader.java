@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** Reads a document: its version, its size, its statements. */
 public final class DocumentReader {
+  /** The IAM API's {@code policyDocumentType}: nobody reads the problems of what is longer. */
+  private static final int LONGEST = 131_072;
+
   private static final String VARIABLES_SINCE = "2012-10-17";
   private static final Set<String> VERSIONS = Set.of("2008-10-17", VARIABLES_SINCE);
   private static final List<String> ELEMENTS = List.of("Version", "Id", "Statement");
@@ -38,6 +41,9 @@ public final class DocumentReader {
     Node root = Node.root(document, problems);
     String json = Json.write(document);
     checkSize(root, json);
+    if (json.length() > LONGEST) {
+      return new PolicyReading.Refused(problems);
+    }
     Map<String, Node> members = root.members();
     checkElements(members);
     List<Statement> statements = List.of();

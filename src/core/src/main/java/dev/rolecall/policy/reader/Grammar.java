@@ -47,7 +47,7 @@ record Grammar(
     };
   }
 
-  /** What a resource policy does not match is another's business, so it takes short ARNs apart. */
+  /** AWS takes a short ARN in a resource's policy but lets it match nothing. */
   ShortArns shortArns() {
     return resources == Presence.OPTIONAL ? ShortArns.PADDED_AFTER_WILDCARD : ShortArns.PADDED;
   }

@@ -1,5 +1,6 @@
 package dev.rolecall.policy.reader;
 
+import dev.rolecall.json.JsonValue;
 import dev.rolecall.policy.Condition;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.Principals;
@@ -45,11 +46,10 @@ final class StatementReader {
     this.conditions = new ConditionReader(variables);
   }
 
-  /** The statement; empty where it is not worth one, its problems are reported then. */
+  /** The statement, or empty where it has no effect; its problems are reported at its nodes. */
   Optional<Statement> read(Node node, int index) {
     Map<String, Node> members = node.members();
-    if (members.isEmpty()) {
-      node.problem("MISSING_EFFECT", "A statement needs Effect, Action and what they apply to.");
+    if (!(node.value() instanceof JsonValue.JsonObject)) {
       return Optional.empty();
     }
     checkElements(members);

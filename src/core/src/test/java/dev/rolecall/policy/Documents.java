@@ -1,0 +1,29 @@
+package dev.rolecall.policy;
+
+import java.util.List;
+
+/** Policy documents for tests, written with single quotes. */
+final class Documents {
+  private Documents() {}
+
+  /** A document of these statements, comma separated; each is the inside of an object. */
+  static PolicyDocument of(PolicyType type, String... statements) {
+    String json = "{'Version': '2012-10-17', 'Statement': [%s]}";
+    PolicyReading reading = read(type, json.formatted("{" + String.join("}, {", statements) + "}"));
+    return switch (reading) {
+      case PolicyReading.Read read -> read.document();
+      case PolicyReading.Refused refused -> throw new AssertionError(refused.problems());
+    };
+  }
+
+  static PolicyReading read(PolicyType type, String json) {
+    return PolicyReader.read(type, "test policy", json.replace('\'', '"'));
+  }
+
+  static List<PolicyProblem> problems(PolicyType type, String json) {
+    return switch (read(type, json)) {
+      case PolicyReading.Read read -> List.of();
+      case PolicyReading.Refused refused -> refused.problems();
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.rolecall.policy.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActionPatternTest {
+  @ParameterizedTest
+  @CsvSource({
+    "*, s3:GetObject, true",
+    "*:*, s3:GetObject, true",
+    "S3:getobject, s3:GetObject, true",
+    "s3:Get*, s3:PutObject, false",
+    "s3:*, s3express:CreateSession, false",
+  })
+  void matchesWhateverTheCase(String pattern, String action, boolean matches)
+      throws PatternException {
+    assertThat(ActionPattern.parse(pattern).matches(action)).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "s3", "s3:", ":Get", "s*:GetObject", "s3:Get:Object", "s3 :Get", "?"})
+  void refusesWhatIsNoAction(String text) {
+    assertThatThrownBy(() -> ActionPattern.parse(text))
+        .isInstanceOf(PatternException.class)
+        .hasMessageContaining("'" + text + "'");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.pattern;
+
+import org.jspecify.annotations.NullMarked;

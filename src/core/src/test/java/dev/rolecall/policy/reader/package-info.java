@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.reader;
+
+import org.jspecify.annotations.NullMarked;
