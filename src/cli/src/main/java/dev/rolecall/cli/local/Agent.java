@@ -22,7 +22,11 @@ public record Agent(String name, int port, URI sts, Path tokenFile, Path log) {
             "ROLECALL_STS_URL",
             sts.toString(),
             "ROLECALL_AGENT_TOKEN_FILE",
-            tokenFile.toString()),
+            tokenFile.toString(),
+            "ROLECALL_CLUSTER_NAME",
+            Sts.CLUSTER,
+            "ROLECALL_STS_CA",
+            ""),
         log);
   }
 }

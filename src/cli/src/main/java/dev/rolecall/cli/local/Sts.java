@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public record Sts(
     Path manifests, StateFolder state, int port, List<ServiceAccountRef> authorizeServices) {
+  /** The cluster's name on this machine; it is in the names of sessions. */
+  static final String CLUSTER = "rolecall";
+
   public Sts {
     authorizeServices = List.copyOf(authorizeServices);
   }
@@ -31,6 +34,7 @@ public record Sts(
             List.of(
                 "rolecall.embedded.manifests=" + listed(manifests) + "," + listed(state.system()),
                 "rolecall.embedded.state=" + state.path(),
+                "rolecall.cluster.name=" + CLUSTER,
                 "rolecall.web-identity.unbound-tokens=true",
                 "quarkus.http.host=127.0.0.1",
                 "quarkus.http.port=" + port,
