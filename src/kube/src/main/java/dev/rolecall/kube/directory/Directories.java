@@ -2,6 +2,7 @@ package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
+import java.time.Instant;
 
 /** What sts decides from. */
 public interface Directories extends AutoCloseable {
@@ -11,6 +12,12 @@ public interface Directories extends AutoCloseable {
 
   /** Whether everything was read once; before that nothing may be decided. */
   boolean ready();
+
+  /**
+   * The last moment at which the directories were known to be complete: with informers the last
+   * moment at which all were watching, with a folder the moment at which it was read.
+   */
+  Instant asOf();
 
   @Override
   void close();

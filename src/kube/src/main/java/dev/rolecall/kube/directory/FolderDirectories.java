@@ -1,8 +1,24 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.directory.WorkloadDirectory;
+import dev.rolecall.kube.directory.FolderObjects.Key;
+import dev.rolecall.kube.directory.FolderObjects.Loaded;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.OIDCProvider;
+import dev.rolecall.kube.resource.RoleAssociation;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -10,11 +26,14 @@ import java.util.Set;
  * Namespaces as workloads.
  */
 public final class FolderDirectories {
+  private static final String NODE = "embedded";
+
   private FolderDirectories() {}
 
   /**
    * Reads all {@code *.yaml}, {@code *.yml} and {@code *.json} files of the folders, subfolders
-   * too.
+   * too. What refers to something that is not there is refused as well: here is no status that
+   * could say so later.
    *
    * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    * @throws ManifestException where any manifest is not right: every problem of every file, with
@@ -22,6 +41,65 @@ public final class FolderDirectories {
    */
   public static Directories load(List<Path> folders, Set<String> ownIssuers, Clock clock)
       throws ManifestException {
-    throw new UnsupportedOperationException("kube helper " + folders + ownIssuers + clock);
+    List<String> problems = new ArrayList<>();
+    Map<Key, Loaded> objects = FolderObjects.of(LoadedFiles.read(folders, problems), problems);
+    Catalog catalog = new CatalogBuilder(ownIssuers).build(lists(objects));
+    if (problems.isEmpty()) {
+      catalog.problems().forEach(problem -> problems.add(line(problem, objects)));
+    }
+    if (!problems.isEmpty()) {
+      throw new ManifestException(problems);
+    }
+    WorkloadIndex workloads = new WorkloadIndex(clock);
+    each(objects, ServiceAccount.class).forEach(workloads::put);
+    each(objects, Pod.class).forEach(pod -> workloads.put(scheduled(pod)));
+    return new Loading(catalog, workloads, clock.instant());
+  }
+
+  private static ResourceLists lists(Map<Key, Loaded> objects) {
+    return new ResourceLists(
+        each(objects, Account.class),
+        each(objects, IAMRole.class),
+        each(objects, IAMPolicy.class),
+        each(objects, OIDCProvider.class),
+        each(objects, RoleAssociation.class));
+  }
+
+  private static <T> List<T> each(Map<Key, Loaded> objects, Class<T> type) {
+    return objects.values().stream()
+        .map(Loaded::object)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private static String line(CatalogProblem problem, Map<Key, Loaded> objects) {
+    Loaded loaded =
+        Objects.requireNonNull(
+            objects.get(new Key(problem.kind(), problem.namespace(), problem.name())));
+    return "%s: %s '%s': %s"
+        .formatted(loaded.place(), problem.kind(), problem.name(), problem.message());
+  }
+
+  private static Pod scheduled(Pod pod) {
+    if (pod.getSpec() == null) {
+      pod.setSpec(new PodSpec());
+    }
+    if (pod.getSpec().getNodeName() == null) {
+      pod.getSpec().setNodeName(NODE);
+    }
+    return pod;
+  }
+
+  /** What was loaded: it does not change. */
+  private record Loading(ResourceDirectory resources, WorkloadDirectory workloads, Instant asOf)
+      implements Directories {
+    @Override
+    public boolean ready() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,15 +1,77 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.directory.WorkloadDirectory;
+import dev.rolecall.kube.directory.ObservedStore.Observer;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.OIDCProvider;
+import dev.rolecall.kube.resource.RoleAssociation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Directories over informers: read-only copies of the API server's objects, kept up to date by
- * watches.
+ * watches. They go on with what they have while the API server is away.
  */
-public final class InformerDirectories {
-  private InformerDirectories() {}
+public final class InformerDirectories implements Directories {
+  private static final Logger LOG = LoggerFactory.getLogger(InformerDirectories.class);
+
+  /** A change is seen after this long, and a flood of changes makes one catalog. */
+  private static final long DEBOUNCE_MILLIS = 50;
+
+  private static final long TICK_MILLIS = 200;
+
+  private final Clock clock;
+  private final CatalogBuilder builder;
+  private final LiveCatalog resources;
+  private final WorkloadIndex workloads;
+  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+  private final SharedIndexInformer<Account> accounts;
+  private final SharedIndexInformer<IAMRole> roles;
+  private final SharedIndexInformer<IAMPolicy> policies;
+  private final SharedIndexInformer<OIDCProvider> providers;
+  private final SharedIndexInformer<RoleAssociation> associations;
+  private final AtomicBoolean rebuildPlanned = new AtomicBoolean();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("rolecall-directory").unstarted(task));
+  private volatile boolean ready;
+  private volatile boolean current;
+  private volatile Instant asOf = Instant.EPOCH;
+
+  private InformerDirectories(KubernetesClient client, Set<String> ownIssuers, Clock clock) {
+    this.clock = clock;
+    builder = new CatalogBuilder(ownIssuers);
+    workloads = new WorkloadIndex(clock);
+    resources =
+        new LiveCatalog(
+            builder.build(
+                new ResourceLists(List.of(), List.of(), List.of(), List.of(), List.of())));
+    accounts = resourceInformer(client, Account.class);
+    roles = resourceInformer(client, IAMRole.class);
+    policies = resourceInformer(client, IAMPolicy.class);
+    providers = resourceInformer(client, OIDCProvider.class);
+    associations = resourceInformer(client, RoleAssociation.class);
+    informer(client, ServiceAccount.class, Slim::serviceAccount, workloads.serviceAccounts());
+    informer(client, Pod.class, Slim::pod, workloads.pods());
+  }
 
   /**
    * Starts the informers and returns at once; {@link Directories#ready()} tells when all have
@@ -18,6 +80,108 @@ public final class InformerDirectories {
    * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    */
   public static Directories start(KubernetesClient client, Set<String> ownIssuers, Clock clock) {
-    throw new UnsupportedOperationException("kube helper " + client + ownIssuers + clock);
+    InformerDirectories directories = new InformerDirectories(client, ownIssuers, clock);
+    directories.informers.forEach(SharedIndexInformer::start);
+    directories.thread.scheduleWithFixedDelay(
+        directories::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    return directories;
+  }
+
+  @Override
+  public ResourceDirectory resources() {
+    return resources;
+  }
+
+  @Override
+  public WorkloadDirectory workloads() {
+    return workloads;
+  }
+
+  @Override
+  public boolean ready() {
+    return ready;
+  }
+
+  @Override
+  public Instant asOf() {
+    return asOf;
+  }
+
+  @Override
+  public void close() {
+    informers.forEach(SharedIndexInformer::stop);
+    thread.shutdownNow();
+  }
+
+  private <T extends HasMetadata> SharedIndexInformer<T> resourceInformer(
+      KubernetesClient client, Class<T> type) {
+    Observer<T> observer =
+        new Observer<>() {
+          @Override
+          public void stored(T object) {
+            planRebuild();
+          }
+
+          @Override
+          public void removed(T object) {
+            planRebuild();
+          }
+        };
+    return informer(client, type, Slim::resource, observer);
+  }
+
+  private <T extends HasMetadata> SharedIndexInformer<T> informer(
+      KubernetesClient client, Class<T> type, UnaryOperator<T> slimmed, Observer<T> observer) {
+    SharedIndexInformer<T> informer =
+        client
+            .resources(type)
+            .inAnyNamespace()
+            .runnableInformer(0)
+            .itemStore(new ObservedStore<>(slimmed, observer));
+    informer.exceptionHandler((started, failure) -> {
+      LOG.warn("watching {} failed, trying again: {}", type.getSimpleName(), failure.toString());
+      return true;
+    });
+    informers.add(informer);
+    return informer;
+  }
+
+  private void planRebuild() {
+    current = false;
+    if (ready && rebuildPlanned.compareAndSet(false, true)) {
+      thread.schedule(this::rebuild, DEBOUNCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Notices that all have synced, that all watch, and repeats a rebuild that failed. */
+  private void tick() {
+    if (informers.stream().allMatch(SharedIndexInformer::hasSynced)) {
+      if (!current) {
+        rebuild();
+      }
+      if (current && informers.stream().allMatch(SharedIndexInformer::isWatching)) {
+        asOf = clock.instant();
+      }
+    }
+  }
+
+  private void rebuild() {
+    rebuildPlanned.set(false);
+    current = true;
+    try {
+      resources.replace(
+          builder.build(
+              new ResourceLists(
+                  accounts.getStore().list(),
+                  roles.getStore().list(),
+                  policies.getStore().list(),
+                  providers.getStore().list(),
+                  associations.getStore().list())));
+      ready = true;
+    } catch (RuntimeException e) {
+      // The last catalog stays, and asOf tells its age.
+      current = false;
+      LOG.error("the resources could not be read together", e);
+    }
   }
 }

@@ -1,0 +1,88 @@
+package dev.rolecall.kube.directory;
+
+import dev.rolecall.directory.Account;
+import dev.rolecall.directory.Association;
+import dev.rolecall.directory.Provider;
+import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.directory.Role;
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.identity.RoleId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the resources mean together at one moment; immutable. */
+public final class Catalog implements ResourceDirectory {
+  /** A name within an account; names differ by more than case. */
+  record Name(AccountId account, String lowerCase) {
+    static Name of(AccountId account, String name) {
+      return new Name(account, name.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private final Accounts accounts;
+  private final Map<Name, Role> roles;
+  private final Map<RoleId, Role> rolesById;
+  private final Map<Name, Provider> providers;
+  private final Map<String, List<Association>> associations;
+  private final List<CatalogProblem> problems;
+
+  Catalog(
+      Accounts accounts,
+      Map<Name, Role> roles,
+      Map<Name, Provider> providers,
+      Map<String, List<Association>> associations,
+      List<CatalogProblem> problems) {
+    this.accounts = accounts;
+    this.roles = Map.copyOf(roles);
+    this.rolesById =
+        roles.values().stream().collect(Collectors.toUnmodifiableMap(Role::id, role -> role));
+    this.providers = Map.copyOf(providers);
+    this.associations = Map.copyOf(associations);
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Everything that is wrong, by resource. */
+  public List<CatalogProblem> problems() {
+    return problems;
+  }
+
+  @Override
+  public Optional<Account> account(AccountId id) {
+    return accounts.byId(id);
+  }
+
+  @Override
+  public Optional<Account> accountOf(String namespace) {
+    return accounts.owning(namespace);
+  }
+
+  @Override
+  public Optional<Role> role(RoleArn arn) {
+    return role(arn.account(), arn.name()).filter(role -> role.arn().path().equals(arn.path()));
+  }
+
+  @Override
+  public Optional<Role> role(RoleId id) {
+    return Optional.ofNullable(rolesById.get(id));
+  }
+
+  @Override
+  public Optional<Role> role(AccountId account, String name) {
+    return Optional.ofNullable(roles.get(Name.of(account, name)));
+  }
+
+  @Override
+  public Optional<Provider> provider(AccountId account, String issuer) {
+    return Optional.ofNullable(
+        providers.get(new Name(account, Issuers.withoutDefaultPort(issuer))));
+  }
+
+  @Override
+  public List<Association> associations(String namespace) {
+    return associations.getOrDefault(namespace, List.of());
+  }
+}

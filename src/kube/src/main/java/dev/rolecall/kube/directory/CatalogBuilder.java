@@ -1,0 +1,92 @@
+package dev.rolecall.kube.directory;
+
+import dev.rolecall.kube.manifest.ManifestProblem;
+import dev.rolecall.kube.manifest.ManifestReading;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes catalogs out of resources. Keep one: it remembers what it read of resources that did not
+ * change. Of two resources with one name the older is meant, and one that cannot be read still has
+ * its name.
+ */
+public final class CatalogBuilder {
+  private final Set<String> ownIssuers;
+  private final Readings readings = new Readings();
+
+  /**
+   * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
+   */
+  public CatalogBuilder(Set<String> ownIssuers) {
+    this.ownIssuers = Set.copyOf(ownIssuers);
+  }
+
+  /** The catalog of these resources, whatever their order. */
+  public synchronized Catalog build(ResourceLists lists) {
+    Round round = new Round(readings);
+    Accounts accounts = Accounts.of(oldestFirst(lists.accounts()), round);
+    ManagedPolicies policies = ManagedPolicies.of(oldestFirst(lists.policies()), accounts, round);
+    var roles = new RoleMapping(accounts, policies, round).map(oldestFirst(lists.roles()));
+    var providers =
+        new ProviderMapping(accounts, ownIssuers, round).map(oldestFirst(lists.providers()));
+    var associations =
+        new AssociationMapping(accounts, roles, round).map(oldestFirst(lists.associations()));
+    readings.forgetUnused();
+    return new Catalog(accounts, roles, providers, associations, round.problems);
+  }
+
+  /** By creation, then namespace and name; what has no creation time is oldest. */
+  private static <T extends HasMetadata> List<T> oldestFirst(List<T> resources) {
+    return resources.stream()
+        .sorted(
+            Comparator.<T, String>comparing(r -> orEmpty(r.getMetadata().getCreationTimestamp()))
+                .thenComparing(r -> orEmpty(r.getMetadata().getNamespace()))
+                .thenComparing(r -> r.getMetadata().getName()))
+        .toList();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** One building of a catalog: reads resources and collects problems. */
+  static final class Round {
+    private final Readings readings;
+    private final List<CatalogProblem> problems = new ArrayList<>();
+
+    Round(Readings readings) {
+      this.readings = readings;
+    }
+
+    /** The resource if it is right; else its problems are noted. */
+    Optional<ManifestReading.Read> read(HasMetadata resource) {
+      return switch (readings.of(resource)) {
+        case ManifestReading.Read read -> Optional.of(read);
+        case ManifestReading.Refused refused -> {
+          String message =
+              refused.problems().stream()
+                  .map(ManifestProblem::toString)
+                  .collect(Collectors.joining("; "));
+          note(resource, CatalogProblem.Reason.INVALID_SPEC, message);
+          yield Optional.empty();
+        }
+      };
+    }
+
+    void note(HasMetadata resource, CatalogProblem.Reason reason, String message) {
+      problems.add(
+          new CatalogProblem(
+              resource.getKind(),
+              orEmpty(resource.getMetadata().getNamespace()),
+              resource.getMetadata().getName(),
+              reason,
+              message));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.rolecall.kube.directory;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Compares issuers. */
+final class Issuers {
+  private Issuers() {}
+
+  /** As IAM stores a provider's URL: without {@code :443}; case and a final slash count. */
+  static String withoutDefaultPort(String issuer) {
+    return issuer.replaceFirst("^(https://[^/:]+):443(/|$)", "$1$2");
+  }
+
+  /**
+   * Whether both may be one server and path to somebody: case, default port and final slashes do
+   * not count. For refusing only.
+   */
+  static boolean alike(String first, String second) {
+    return plain(first).equals(plain(second));
+  }
+
+  private static String plain(String issuer) {
+    return withoutDefaultPort(issuer.toLowerCase(Locale.ROOT)).replaceFirst("/+$", "");
+  }
+
+  static URI uri(String issuer) {
+    return URI.create(withoutDefaultPort(issuer));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rolecall.kube.directory;
+
+import dev.rolecall.directory.Account;
+import dev.rolecall.directory.Association;
+import dev.rolecall.directory.Provider;
+import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.directory.Role;
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.identity.RoleId;
+import java.util.List;
+import java.util.Optional;
+
+/** The newest catalog: each question is answered by one. */
+final class LiveCatalog implements ResourceDirectory {
+  private volatile Catalog newest;
+
+  LiveCatalog(Catalog first) {
+    newest = first;
+  }
+
+  void replace(Catalog catalog) {
+    newest = catalog;
+  }
+
+  @Override
+  public Optional<Account> account(AccountId id) {
+    return newest.account(id);
+  }
+
+  @Override
+  public Optional<Account> accountOf(String namespace) {
+    return newest.accountOf(namespace);
+  }
+
+  @Override
+  public Optional<Role> role(RoleArn arn) {
+    return newest.role(arn);
+  }
+
+  @Override
+  public Optional<Role> role(RoleId id) {
+    return newest.role(id);
+  }
+
+  @Override
+  public Optional<Role> role(AccountId account, String name) {
+    return newest.role(account, name);
+  }
+
+  @Override
+  public Optional<Provider> provider(AccountId account, String issuer) {
+    return newest.provider(account, issuer);
+  }
+
+  @Override
+  public List<Association> associations(String namespace) {
+    return newest.associations(namespace);
+  }
+}

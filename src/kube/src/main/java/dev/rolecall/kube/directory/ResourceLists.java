@@ -1,0 +1,24 @@
+package dev.rolecall.kube.directory;
+
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.OIDCProvider;
+import dev.rolecall.kube.resource.RoleAssociation;
+import java.util.List;
+
+/** All resources at one moment. */
+public record ResourceLists(
+    List<Account> accounts,
+    List<IAMRole> roles,
+    List<IAMPolicy> policies,
+    List<OIDCProvider> providers,
+    List<RoleAssociation> associations) {
+  public ResourceLists {
+    accounts = List.copyOf(accounts);
+    roles = List.copyOf(roles);
+    policies = List.copyOf(policies);
+    providers = List.copyOf(providers);
+    associations = List.copyOf(associations);
+  }
+}

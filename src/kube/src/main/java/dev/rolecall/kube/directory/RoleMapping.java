@@ -1,0 +1,152 @@
+package dev.rolecall.kube.directory;
+
+import dev.rolecall.directory.Account;
+import dev.rolecall.directory.Role;
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.directory.Catalog.Name;
+import dev.rolecall.kube.directory.CatalogBuilder.Round;
+import dev.rolecall.kube.directory.CatalogProblem.Reason;
+import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.IAMRoleSpec;
+import dev.rolecall.kube.resource.Tag;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyType;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** IAMRoles as roles. */
+final class RoleMapping {
+  private static final int DEFAULT_SESSION = 3600;
+
+  private final Accounts accounts;
+  private final ManagedPolicies policies;
+  private final Round round;
+
+  RoleMapping(Accounts accounts, ManagedPolicies policies, Round round) {
+    this.accounts = accounts;
+    this.policies = policies;
+    this.round = round;
+  }
+
+  Map<Name, Role> map(List<IAMRole> oldestFirst) {
+    Map<Name, IAMRole> owners = new HashMap<>();
+    Map<Name, Role> roles = new HashMap<>();
+    for (IAMRole resource : oldestFirst) {
+      Optional<ManifestReading.Read> read = round.read(resource);
+      Optional<Account> account = accounts.of(resource, round);
+      if (account.isPresent()) {
+        Name name = Name.of(account.get().id(), nameOf(resource));
+        IAMRole owner = owners.putIfAbsent(name, resource);
+        if (owner != null) {
+          noteDuplicate(resource, owner, account.get());
+        } else if (read.isPresent()) {
+          roles.put(name, role(resource, read.get(), account.get()));
+        }
+      }
+    }
+    return roles;
+  }
+
+  private void noteDuplicate(IAMRole resource, IAMRole owner, Account account) {
+    round.note(
+        resource,
+        Reason.DUPLICATE_NAME,
+        "IAMRole '%s' of namespace '%s' is older and is role '%s' of account %s; choose another roleName"
+            .formatted(
+                owner.getMetadata().getName(),
+                owner.getMetadata().getNamespace(),
+                nameOf(owner),
+                account.id()));
+  }
+
+  private Role role(IAMRole resource, ManifestReading.Read read, Account account) {
+    IAMRoleSpec spec = resource.getSpec();
+    String path = Optional.ofNullable(spec.getPath()).orElse("/");
+    int seconds = Optional.ofNullable(spec.getMaxSessionDuration()).orElse(DEFAULT_SESSION);
+    return new Role(
+        RoleId.ofUid(resource.getMetadata().getUid()),
+        new RoleArn(account.id(), path, nameOf(resource)),
+        resource.getMetadata().getNamespace(),
+        Objects.requireNonNull(read.policies().get("spec.trustPolicy")),
+        identityPolicies(resource, read, account),
+        boundary(resource, account),
+        Duration.ofSeconds(seconds),
+        tags(spec.getTags()),
+        Optional.ofNullable(spec.getRevokeSessionsIssuedBefore())
+            .map(text -> OffsetDateTime.parse(text).toInstant())
+            .orElse(null));
+  }
+
+  /** Of its name in the account. */
+  static String nameOf(IAMRole resource) {
+    return Optional.ofNullable(resource.getSpec().getRoleName())
+        .orElse(resource.getMetadata().getName());
+  }
+
+  static Map<String, String> tags(List<Tag> tags) {
+    Map<String, String> map = new LinkedHashMap<>();
+    tags.forEach(tag -> map.put(String.valueOf(tag.getKey()), String.valueOf(tag.getValue())));
+    return map;
+  }
+
+  private List<PolicyDocument> identityPolicies(
+      IAMRole resource, ManifestReading.Read read, Account account) {
+    List<PolicyDocument> documents = new ArrayList<>(Documents.list(read, "spec.policies"));
+    for (String reference : resource.getSpec().getManagedPolicies()) {
+      switch (policies.find(account.id(), reference)) {
+        case ManagedPolicies.Found.Policy policy -> documents.add(policy.document());
+        case ManagedPolicies.Found.Missing missing ->
+            round.note(
+                resource,
+                Reason.POLICY_NOT_FOUND,
+                "no IAMPolicy '%s' in account %s; the role works without it"
+                    .formatted(reference, account.id()));
+        case ManagedPolicies.Found.Unreadable unreadable -> {
+          // It may have denied something: without it the role could do more than was meant.
+          documents.add(
+              Documents.denyingEverything(
+                  PolicyType.IDENTITY, "unreadable managed policy '" + reference + "'"));
+          round.note(
+              resource,
+              Reason.POLICY_UNREADABLE,
+              "IAMPolicy '%s' is not valid; until it is mended the role may do nothing"
+                  .formatted(reference));
+        }
+      }
+    }
+    return documents;
+  }
+
+  private @Nullable PolicyDocument boundary(IAMRole resource, Account account) {
+    String reference = resource.getSpec().getPermissionsBoundary();
+    if (reference == null) {
+      return null;
+    }
+    String name = "permissions boundary '" + reference + "'";
+    ManagedPolicies.Found found = policies.find(account.id(), reference);
+    if (found instanceof ManagedPolicies.Found.Policy policy) {
+      return Documents.asBoundary(policy.document(), name);
+    }
+    boolean missing = found instanceof ManagedPolicies.Found.Missing;
+    round.note(
+        resource,
+        missing ? Reason.BOUNDARY_NOT_FOUND : Reason.BOUNDARY_UNREADABLE,
+        "the permissions boundary '%s' %s; until then the role may do nothing"
+            .formatted(
+                reference,
+                missing
+                    ? "is no IAMPolicy of account " + account.id() + ": create it"
+                    : "is not valid: mend the IAMPolicy"));
+    return Documents.denyingEverything(PolicyType.PERMISSIONS_BOUNDARY, name);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.rolecall.kube.directory;
+
+import dev.rolecall.directory.WorkloadDirectory;
+import dev.rolecall.identity.PodRef;
+import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.identity.Workload;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Pods by UID, and what became of those that went lately. */
+final class WorkloadIndex implements WorkloadDirectory {
+  /** How long a pod is served after the moment at which it should be gone. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  /** Remembered pods that went: enough for the lifetime of most of their tokens. */
+  private static final int TOMBSTONES = 20_000;
+
+  private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
+
+  private record Entry(
+      PodRef pod,
+      ServiceAccountRef serviceAccount,
+      String node,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      String phase,
+      @Nullable Instant deletion) {}
+
+  private final Clock clock;
+  private final Map<String, Entry> pods = new ConcurrentHashMap<>();
+  private final Map<ServiceAccountRef, Map<String, String>> annotations = new ConcurrentHashMap<>();
+  private final Map<String, String> gone =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > TOMBSTONES;
+            }
+          });
+
+  WorkloadIndex(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Lookup find(String podUid) {
+    Entry entry = pods.get(podUid);
+    if (entry == null) {
+      String reason = gone.get(podUid);
+      return reason == null ? new Lookup.Unknown() : new Lookup.Gone(reason);
+    }
+    if (FINISHED.contains(entry.phase())) {
+      return new Lookup.Gone("pod " + entry.pod() + " has finished (" + entry.phase() + ")");
+    }
+    if (entry.deletion() != null && clock.instant().isAfter(entry.deletion().plus(GRACE))) {
+      return new Lookup.Gone("pod " + entry.pod() + " is deleted");
+    }
+    return new Lookup.Living(workload(entry));
+  }
+
+  private Workload workload(Entry entry) {
+    return new Workload(
+        entry.pod(),
+        entry.serviceAccount(),
+        entry.node(),
+        entry.labels(),
+        entry.annotations(),
+        annotations.getOrDefault(entry.serviceAccount(), Map.of()));
+  }
+
+  /** Keeps the pods up to date. */
+  ObservedStore.Observer<Pod> pods() {
+    return new ObservedStore.Observer<>() {
+      @Override
+      public void stored(Pod pod) {
+        put(pod);
+      }
+
+      @Override
+      public void removed(Pod pod) {
+        remove(pod);
+      }
+    };
+  }
+
+  /** Keeps the service accounts up to date. */
+  ObservedStore.Observer<ServiceAccount> serviceAccounts() {
+    return new ObservedStore.Observer<>() {
+      @Override
+      public void stored(ServiceAccount account) {
+        put(account);
+      }
+
+      @Override
+      public void removed(ServiceAccount account) {
+        annotations.remove(ref(account));
+      }
+    };
+  }
+
+  void put(Pod pod) {
+    ObjectMeta metadata = pod.getMetadata();
+    String account = pod.getSpec().getServiceAccountName();
+    Entry entry =
+        new Entry(
+            new PodRef(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+            new ServiceAccountRef(
+                metadata.getNamespace(),
+                account == null || account.isEmpty() ? "default" : account),
+            Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+            orEmpty(metadata.getLabels()),
+            orEmpty(metadata.getAnnotations()),
+            pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase()),
+            Optional.ofNullable(metadata.getDeletionTimestamp())
+                .map(text -> OffsetDateTime.parse(text).toInstant())
+                .orElse(null));
+    pods.put(entry.pod().uid(), entry);
+  }
+
+  private void remove(Pod pod) {
+    ObjectMeta metadata = pod.getMetadata();
+    gone.put(
+        metadata.getUid(),
+        "pod "
+            + new PodRef(metadata.getNamespace(), metadata.getName(), metadata.getUid())
+            + " is deleted");
+    pods.remove(metadata.getUid());
+  }
+
+  void put(ServiceAccount account) {
+    annotations.put(ref(account), orEmpty(account.getMetadata().getAnnotations()));
+  }
+
+  private static ServiceAccountRef ref(ServiceAccount account) {
+    return new ServiceAccountRef(
+        account.getMetadata().getNamespace(), account.getMetadata().getName());
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+}

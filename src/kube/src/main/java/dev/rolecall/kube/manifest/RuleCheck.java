@@ -1,0 +1,126 @@
+package dev.rolecall.kube.manifest;
+
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.json.JsonValue;
+import dev.rolecall.json.JsonValue.JsonObject;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyType;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What IAM asks of a resource and a schema cannot say. */
+final class RuleCheck {
+  private static final FieldPath SPEC = FieldPath.ROOT.member("spec");
+  private static final int LONGEST_ROLE_NAME = 64;
+  private static final int LONGEST_POLICY_NAME = 128;
+
+  /** In characters without white space (IAM User Guide, "IAM and AWS STS quotas"). */
+  private static final int INLINE_QUOTA = 10_240;
+
+  private static final int MANAGED_POLICY_QUOTA = 6_144;
+
+  private final List<ManifestProblem> problems;
+  private final JsonObject resource;
+  private final JsonObject spec;
+
+  RuleCheck(List<ManifestProblem> problems, JsonObject resource, JsonObject spec) {
+    this.problems = problems;
+    this.resource = resource;
+    this.spec = spec;
+  }
+
+  void check(ResourceKind kind, Collection<PolicyDocument> documents) {
+    switch (kind) {
+      case ACCOUNT -> {}
+      case IAM_ROLE -> {
+        checkDefaultName("roleName", LONGEST_ROLE_NAME);
+        checkTags();
+        checkQuota(
+            "policies",
+            "the inline policies of a role together have",
+            INLINE_QUOTA,
+            inline(documents));
+      }
+      case IAM_POLICY -> {
+        checkDefaultName("policyName", LONGEST_POLICY_NAME);
+        checkQuota("document", "a managed policy has", MANAGED_POLICY_QUOTA, documents);
+      }
+      case OIDC_PROVIDER -> new KeySourceCheck(problems, spec).check();
+      case ROLE_ASSOCIATION -> {
+        checkTags();
+        checkRole();
+        checkPurpose();
+      }
+    }
+  }
+
+  private void checkDefaultName(String field, int longest) {
+    Optional<String> name =
+        Fields.object(resource, "metadata").flatMap(metadata -> Fields.text(metadata, "name"));
+    if (spec.get(field).isEmpty() && name.filter(text -> text.length() > longest).isPresent()) {
+      add(
+          SPEC.member(field),
+          spec,
+          "is required, because metadata.name is longer than " + longest + " characters");
+    }
+  }
+
+  private void checkTags() {
+    Set<String> seen = new HashSet<>();
+    for (Map.Entry<FieldPath, JsonObject> tag : Fields.objects(SPEC, "tags", spec).entrySet()) {
+      String key = Fields.text(tag.getValue(), "key").orElse("").toLowerCase(Locale.ROOT);
+      FieldPath path = tag.getKey().member("key");
+      if (key.startsWith("aws:")) {
+        add(path, tag.getValue(), "keys that begin with aws: are reserved; choose another");
+      }
+      if (!seen.add(key)) {
+        add(path, tag.getValue(), "another tag has this key; keys differ by more than case");
+      }
+    }
+  }
+
+  private static List<PolicyDocument> inline(Collection<PolicyDocument> documents) {
+    return documents.stream().filter(document -> document.type() == PolicyType.IDENTITY).toList();
+  }
+
+  private void checkQuota(
+      String field, String what, int quota, Collection<PolicyDocument> documents) {
+    long size =
+        documents.stream()
+            .mapToLong(document -> document.json().chars().filter(c -> c != ' ').count())
+            .sum();
+    if (size > quota) {
+      add(
+          SPEC.member(field),
+          spec.get(field).orElse(spec),
+          "%s at most %d characters, this has %d; split it into managed policies"
+              .formatted(what, quota, size));
+    }
+  }
+
+  private void checkRole() {
+    Fields.text(spec, "role")
+        .filter(role -> role.startsWith("arn:") && RoleArn.parse(role).isEmpty())
+        .ifPresent(role ->
+            add(
+                SPEC.member("role"),
+                spec.get("role").orElse(spec),
+                "'" + role + "' is no role's ARN: arn:aws:iam::<account>:role/<path><name>"));
+  }
+
+  private void checkPurpose() {
+    if (List.of("role", "tags", "sessionPolicy").stream()
+        .noneMatch(field -> spec.get(field).isPresent())) {
+      add(SPEC, spec, "does nothing; give it a role, tags or a sessionPolicy");
+    }
+  }
+
+  private void add(FieldPath path, JsonValue value, String message) {
+    problems.add(new ManifestProblem(path, value.position(), message));
+  }
+}

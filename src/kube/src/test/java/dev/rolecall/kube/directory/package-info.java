@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.rolecall.kube.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.rolecall.kube.manifest;
+
+import org.jspecify.annotations.NullMarked;
