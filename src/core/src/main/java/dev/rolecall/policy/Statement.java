@@ -32,14 +32,23 @@ public record Statement(
   public boolean covers(AuthorizationRequest request) {
     return actions.cover(request.action())
         && resources.cover(request.resource(), request.context())
-        && conditions.stream().allMatch(condition -> condition.holds(request.context()));
+        && conditionsHold(request.context());
+  }
+
+  private boolean conditionsHold(RequestContext context) {
+    for (Condition condition : conditions) {
+      if (!condition.holds(context)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
    * Whether the statement applies only to requests that have this condition key, with a value that
    * fits a text of the policy: a {@code StringEquals}, {@code StringLike} or {@code
    * StringEqualsIgnoreCase} on it, without {@code IfExists} or {@code ForAllValues}, none of whose
-   * values is wildcards alone.
+   * values is wildcards and variables alone.
    */
   public boolean requires(String conditionKey) {
     return conditions.stream()

@@ -35,11 +35,11 @@ record StringTest(Template template, boolean ignoreCase) implements ValueTest {
               .filter(text -> text.toLowerCase(Locale.ROOT).equals(lower))
               .isPresent());
     }
-    return Outcome.of(template.resolve(variables).filter(glob -> glob.matches(value)).isPresent());
+    return Outcome.of(template.matches(value, variables));
   }
 
   @Override
   public boolean restrictsText() {
-    return !template.isOnlyWildcards();
+    return template.hasOwnText();
   }
 }

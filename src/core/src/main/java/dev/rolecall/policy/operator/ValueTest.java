@@ -10,7 +10,7 @@ public interface ValueTest {
    */
   Outcome compare(String value, Variables variables);
 
-  /** Whether it is a text that not every value fits: more than wildcards alone. */
+  /** Whether it compares text with a text of its own: not with wildcards and variables alone. */
   default boolean restrictsText() {
     return false;
   }

@@ -14,7 +14,7 @@ public sealed interface Actions {
 
     @Override
     public boolean cover(String action) {
-      return patterns.stream().anyMatch(pattern -> pattern.matches(action));
+      return anyMatches(patterns, action);
     }
   }
 
@@ -26,7 +26,16 @@ public sealed interface Actions {
 
     @Override
     public boolean cover(String action) {
-      return patterns.stream().noneMatch(pattern -> pattern.matches(action));
+      return !anyMatches(patterns, action);
     }
+  }
+
+  private static boolean anyMatches(List<ActionPattern> patterns, String action) {
+    for (ActionPattern pattern : patterns) {
+      if (pattern.matches(action)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,7 +2,6 @@ package dev.rolecall.policy.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +46,14 @@ public final class ArnPattern {
 
   /** Whether {@code text} is an ARN at all. */
   public static boolean isArn(String text) {
-    return text.startsWith("arn:") && ends(text).length == SEGMENTS;
+    int at = text.startsWith("arn:") ? 0 : -1;
+    for (int i = 0; i < SEGMENTS - 1 && at >= 0; i++) {
+      at = text.indexOf(':', at) + 1;
+      if (at == 0) {
+        return false;
+      }
+    }
+    return at >= 0;
   }
 
   boolean hasVariablesBeforeResource() {
@@ -56,34 +62,15 @@ public final class ArnPattern {
 
   /** Whether {@code arn} is an ARN and fits. */
   public boolean matches(String arn, Variables variables) {
-    int[] ends = ends(arn);
-    if (ends.length != SEGMENTS) {
-      return false;
-    }
-    int from = 0;
-    for (int i = 0; i < SEGMENTS; i++) {
-      Optional<Glob> segment = segments.get(i).resolve(variables);
-      if (segment.isEmpty() || !segment.get().matches(arn, from, ends[i])) {
-        return false;
-      }
-      from = ends[i] + 1;
-    }
-    return true;
-  }
-
-  /** Where the segments of {@code arn} end: six places, or none where there are fewer colons. */
-  private static int[] ends(String arn) {
-    int[] ends = new int[SEGMENTS];
     int from = 0;
     for (int i = 0; i < SEGMENTS - 1; i++) {
-      ends[i] = arn.indexOf(':', from);
-      if (ends[i] < 0) {
-        return new int[0];
+      int end = arn.indexOf(':', from);
+      if (end < 0 || !segments.get(i).matches(arn, from, end, variables)) {
+        return false;
       }
-      from = ends[i] + 1;
+      from = end + 1;
     }
-    ends[SEGMENTS - 1] = arn.length();
-    return ends;
+    return segments.get(SEGMENTS - 1).matches(arn, from, arn.length(), variables);
   }
 
   /** At most six segments; a colon inside a variable divides nothing. */

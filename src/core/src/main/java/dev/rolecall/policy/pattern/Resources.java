@@ -14,7 +14,7 @@ public sealed interface Resources {
 
     @Override
     public boolean cover(String resource, Variables variables) {
-      return patterns.stream().anyMatch(pattern -> pattern.matches(resource, variables));
+      return anyMatches(patterns, resource, variables);
     }
   }
 
@@ -26,7 +26,7 @@ public sealed interface Resources {
 
     @Override
     public boolean cover(String resource, Variables variables) {
-      return patterns.stream().noneMatch(pattern -> pattern.matches(resource, variables));
+      return !anyMatches(patterns, resource, variables);
     }
   }
 
@@ -36,5 +36,15 @@ public sealed interface Resources {
     public boolean cover(String resource, Variables variables) {
       return true;
     }
+  }
+
+  private static boolean anyMatches(
+      List<ResourcePattern> patterns, String resource, Variables variables) {
+    for (ResourcePattern pattern : patterns) {
+      if (pattern.matches(resource, variables)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -45,24 +45,25 @@ public final class Template {
     return fixed == null;
   }
 
-  /** Whether it says nothing but wildcards, so that any text (or any of some length) fits. */
-  public boolean isOnlyWildcards() {
-    return !parts.isEmpty()
-        && parts.stream().allMatch(part -> part instanceof AnyText || part instanceof AnyCharacter);
+  /**
+   * Whether it has text of its own, or is empty, so that it is not just any value that fits. What
+   * variables stand for is the requester's own.
+   */
+  public boolean hasOwnText() {
+    return parts.isEmpty() || parts.stream().anyMatch(Literal.class::isInstance);
   }
 
-  /** What to match, or empty where a variable has no value: then nothing matches. */
-  public Optional<Glob> resolve(Variables variables) {
-    if (fixed != null) {
-      return Optional.of(fixed);
-    }
-    Glob.Builder glob = new Glob.Builder(16);
-    for (Part part : parts) {
-      if (!append(part, variables, glob)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(glob.build());
+  public boolean matches(String text, Variables variables) {
+    return matches(text, 0, text.length(), variables);
+  }
+
+  /**
+   * Whether the part of {@code text} from {@code from} up to {@code to} fits; nothing does where a
+   * variable has no value.
+   */
+  public boolean matches(String text, int from, int to, Variables variables) {
+    Glob glob = fixed == null ? resolve(variables) : fixed;
+    return glob != null && glob.matches(text, from, to);
   }
 
   /** The text of a template without wildcards, or empty where a variable has no value. */
@@ -84,30 +85,35 @@ public final class Template {
     return Optional.of(text.toString());
   }
 
-  private static boolean append(Part part, Variables variables, Glob.Builder glob) {
-    switch (part) {
-      case Literal literal -> glob.literal(literal.text());
-      case AnyText any -> glob.anyText();
-      case AnyCharacter any -> glob.anyCharacter();
-      case Variable variable -> {
+  /** What to match, or null where a variable has no value. */
+  private @Nullable Glob resolve(Variables variables) {
+    Glob.Builder glob = new Glob.Builder(16);
+    for (Part part : parts) {
+      if (part instanceof Variable variable) {
         Optional<String> value = variable.value(variables);
-        value.ifPresent(glob::literal);
-        return value.isPresent();
+        if (value.isEmpty()) {
+          return null;
+        }
+        glob.literal(value.get());
+      } else {
+        append(part, glob);
       }
     }
-    return true;
+    return glob.build();
   }
 
   private static Glob fixedGlob(List<Part> parts) {
     Glob.Builder glob = new Glob.Builder(16);
-    for (Part part : parts) {
-      switch (part) {
-        case Literal literal -> glob.literal(literal.text());
-        case AnyText any -> glob.anyText();
-        case AnyCharacter any -> glob.anyCharacter();
-        case Variable variable -> throw new IllegalStateException("not fixed: " + variable);
-      }
-    }
+    parts.forEach(part -> append(part, glob));
     return glob.build();
+  }
+
+  private static void append(Part part, Glob.Builder glob) {
+    switch (part) {
+      case Literal literal -> glob.literal(literal.text());
+      case AnyText any -> glob.anyText();
+      case AnyCharacter any -> glob.anyCharacter();
+      case Variable variable -> throw new IllegalStateException("not resolved: " + variable);
+    }
   }
 }

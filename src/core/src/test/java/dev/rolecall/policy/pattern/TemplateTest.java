@@ -21,16 +21,17 @@ class TemplateTest {
 
   @Test
   void matchesNothingWhereAVariableHasNoValue() throws PatternException {
-    assertThat(Template.parse("${user}", ALL).resolve(new Values(Map.of()))).isEmpty();
+    assertThat(matches("${user}*", Map.of(), "")).isFalse();
+    assertThat(matches("${user}*", Map.of(), "${user}")).isFalse();
   }
 
   @Test
   void usesTheDefaultOnlyWhereTheKeyIsMissing() throws PatternException {
     assertThat(matches("${team, 'all of us'}", Map.of(), "all of us")).isTrue();
     assertThat(matches("${team, 'all'}", Map.of("team", "eng"), "all")).isFalse();
-    assertThat(Template.parse("${many, 'all'}", ALL).resolve(new Values(Map.of("many", ""))))
+    assertThat(matches("${many, 'all'}", Map.of("many", ""), "all"))
         .as("a key with several values is not missing")
-        .isEmpty();
+        .isFalse();
   }
 
   @Test
@@ -65,15 +66,16 @@ class TemplateTest {
   }
 
   @Test
-  void knowsWhetherItSaysNothingButWildcards() throws PatternException {
-    assertThat(Template.parse("*?*", ALL).isOnlyWildcards()).isTrue();
-    assertThat(Template.parse("*a", ALL).isOnlyWildcards()).isFalse();
-    assertThat(Template.parse("", ALL).isOnlyWildcards()).isFalse();
+  void knowsWhetherItHasTextOfItsOwn() throws PatternException {
+    assertThat(Template.parse("*?${user}", ALL).hasOwnText()).isFalse();
+    assertThat(Template.parse("*a", ALL).hasOwnText()).isTrue();
+    assertThat(Template.parse("${*}", ALL).hasOwnText()).isTrue();
+    assertThat(Template.parse("", ALL).hasOwnText()).isTrue();
   }
 
   private static boolean matches(String template, Map<String, String> values, String text)
       throws PatternException {
-    return Template.parse(template, ALL).resolve(new Values(values)).orElseThrow().matches(text);
+    return Template.parse(template, ALL).matches(text, new Values(values));
   }
 
   /** Keys with one value; an empty one stands for a key with several. */
