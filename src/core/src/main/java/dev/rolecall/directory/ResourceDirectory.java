@@ -3,6 +3,7 @@ package dev.rolecall.directory;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.policy.PolicyDocument;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public interface ResourceDirectory {
 
   /** The provider that {@code account} declares for {@code issuer}; never the cluster's own. */
   Optional<Provider> provider(AccountId account, String issuer);
+
+  /**
+   * A managed policy of {@code account} by its ARN, {@code
+   * arn:aws:iam::<account>:policy<path><name>}.
+   */
+  default Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
+    return Optional.empty();
+  }
 
   /** Those of a namespace, by name. */
   List<Association> associations(String namespace);

@@ -1,0 +1,88 @@
+package dev.rolecall.sts;
+
+import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.kube.directory.Directories;
+import dev.rolecall.session.SessionIssuer;
+import dev.rolecall.session.SessionLiveness;
+import dev.rolecall.session.SessionOpener;
+import dev.rolecall.session.SessionPolicies;
+import dev.rolecall.sigv4.SignatureVerifier;
+import dev.rolecall.sts.assume.ClusterTokens;
+import dev.rolecall.sts.assume.PodAttestor;
+import dev.rolecall.sts.assume.RoleAssumption;
+import dev.rolecall.sts.assume.SignedCallers;
+import dev.rolecall.sts.assume.Steps;
+import dev.rolecall.sts.assume.WebIdentityService;
+import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.authorize.AuthorizeResource;
+import dev.rolecall.sts.authorize.AuthorizeService;
+import dev.rolecall.sts.authorize.ServiceAuthentication;
+import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.issuer.ClusterIssuer;
+import dev.rolecall.sts.issuer.ProviderKeys;
+import dev.rolecall.sts.issuer.TrustedIssuers;
+import dev.rolecall.sts.podidentity.ClusterFacts;
+import dev.rolecall.sts.podidentity.PodIdentityResource;
+import dev.rolecall.sts.podidentity.PodIdentityService;
+import dev.rolecall.sts.query.QueryResource;
+import dev.rolecall.token.KeyFetching;
+import dev.rolecall.token.TokenVerifier;
+import dev.rolecall.trust.TrustEvaluator;
+import java.util.UUID;
+
+/** The three doors, over one set of directories. */
+record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint authorize) {
+  /** Puts the parts together; nothing is started. */
+  static Endpoints over(
+      Directories directories, ClusterIssuer issuer, Surroundings around, Settings settings) {
+    TrustedIssuers issuers =
+        new TrustedIssuers(
+            directories.resources(),
+            issuer,
+            new ProviderKeys(KeyFetching.limited(around.documents(), around.clock())));
+    PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());
+    TokenVerifier verifier = new TokenVerifier(around.clock());
+    ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
+    Steps steps = steps(directories, pods, around);
+    SignedCallers callers = callers(directories, around);
+    ClusterFacts cluster =
+        new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
+    Auditor auditor = new Auditor(around.audit(), around.events(), around.clock());
+
+    return new Endpoints(
+        new QueryResource(
+            new WebIdentityService(verifier, issuers, steps, settings.unboundTokens()),
+            callers,
+            auditor,
+            around.requestIds()),
+        new PodIdentityResource(
+            new PodIdentityService(tokens, steps, cluster, settings.nodeAgent(), UUID::randomUUID),
+            cluster,
+            auditor,
+            around.requestIds()),
+        new AuthorizeResource(
+            new ServiceAuthentication(tokens, settings.authorizeServices()),
+            new AuthorizeService(
+                callers, new SessionPolicies(directories.resources(), around.clock())),
+            auditor,
+            around.requestIds()));
+  }
+
+  private static Steps steps(Directories directories, PodAttestor pods, Surroundings around) {
+    return new Steps(
+        directories.resources(),
+        pods,
+        new RoleBinding(directories.resources()),
+        new RoleAssumption(
+            directories.resources(),
+            new TrustEvaluator(around.clock()),
+            new SessionIssuer(around.sessionKeys(), around.clock(), around.random())));
+  }
+
+  private static SignedCallers callers(Directories directories, Surroundings around) {
+    return new SignedCallers(
+        new SignatureVerifier(around.clock()),
+        new SessionOpener(around.sessionKeys(), around.clock()),
+        new SessionLiveness(directories.resources(), directories.workloads(), around.clock()));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rolecall.sts;
+
+import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.token.AddressPolicy;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The configuration, read and found good. */
+record Settings(
+    String region,
+    String clusterName,
+    ServiceAccountRef nodeAgent,
+    Set<ServiceAccountRef> authorizeServices,
+    boolean unboundTokens,
+    AddressPolicy addresses) {
+  /** EKS Auth's clusterName. */
+  private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
+
+  static Settings of(StsConfig config) {
+    if (!CLUSTER_NAME.matcher(config.cluster().name()).matches()) {
+      throw new StartException(
+          "rolecall.cluster.name",
+          "'%s' is not 1 to 100 letters, digits, dashes and underscores"
+              .formatted(config.cluster().name()));
+    }
+    return new Settings(
+        config.region(),
+        config.cluster().name(),
+        serviceAccount("rolecall.agents.service-account", config.agents().serviceAccount()),
+        config.authorize().services().orElse(List.of()).stream()
+            .map(text -> serviceAccount("rolecall.authorize.services", text))
+            .collect(Collectors.toUnmodifiableSet()),
+        config.webIdentity().unboundTokens(),
+        addresses(config));
+  }
+
+  private static ServiceAccountRef serviceAccount(String property, String text) {
+    String[] parts = text.strip().split("/", -1);
+    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      throw new StartException(property, "'" + text + "' is not <namespace>/<service account>");
+    }
+    return new ServiceAccountRef(parts[0], parts[1]);
+  }
+
+  private static AddressPolicy addresses(StsConfig config) {
+    try {
+      return new AddressPolicy(config.oidc().allowedAddresses().orElse(List.of()));
+    } catch (IllegalArgumentException e) {
+      throw new StartException("rolecall.oidc.allowed-addresses", String.valueOf(e.getMessage()));
+    }
+  }
+}

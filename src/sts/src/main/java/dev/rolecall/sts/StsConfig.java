@@ -1,0 +1,80 @@
+package dev.rolecall.sts;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How sts is configured; each property has an environment variable, as {@code ROLECALL_REGION}. */
+@ConfigMapping(prefix = "rolecall")
+public interface StsConfig {
+  Embedded embedded();
+
+  /** The region that ARNs have. */
+  @WithDefault("us-east-1")
+  String region();
+
+  Cluster cluster();
+
+  SessionKeys sessionKeys();
+
+  Agents agents();
+
+  Authorize authorize();
+
+  WebIdentity webIdentity();
+
+  Oidc oidc();
+
+  /** The embedded default, without a cluster. */
+  interface Embedded {
+    /** Folders of manifests. Their presence selects the embedded default. */
+    Optional<List<Path>> manifests();
+
+    /** The folder with {@code issuer.json} and {@code session-keys.json}. */
+    Optional<Path> state();
+  }
+
+  /** The cluster whose pods get credentials. */
+  interface Cluster {
+    /** Its name in paths, session names, tags and ARNs. */
+    @WithDefault("rolecall")
+    String name();
+
+    /** The issuer of its tokens, where it is not to be asked of the API server. */
+    Optional<String> issuer();
+  }
+
+  /** The master keys of sessions. */
+  interface SessionKeys {
+    /** A JWK set; read again when it changes. */
+    Optional<Path> file();
+  }
+
+  /** Who asks for the credentials of pods. */
+  interface Agents {
+    /** {@code namespace/name} of the agent that may ask for every pod of its node. */
+    @WithDefault("rolecall-system/rolecall-agent")
+    String serviceAccount();
+  }
+
+  /** Who asks for decisions. */
+  interface Authorize {
+    /** {@code namespace/name} of the services that may. */
+    Optional<List<String>> services();
+  }
+
+  /** AssumeRoleWithWebIdentity. */
+  interface WebIdentity {
+    /** Whether a token of the cluster's issuer that is bound to no pod is good. */
+    @WithDefault("false")
+    boolean unboundTokens();
+  }
+
+  /** Where issuers' keys are fetched. */
+  interface Oidc {
+    /** Ranges of addresses (CIDR) besides the public ones. */
+    Optional<List<String>> allowedAddresses();
+  }
+}

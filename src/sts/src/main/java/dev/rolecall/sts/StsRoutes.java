@@ -1,0 +1,83 @@
+package dev.rolecall.sts;
+
+import dev.rolecall.sts.authorize.AuthorizeFailures;
+import dev.rolecall.sts.http.EndpointHandler;
+import dev.rolecall.sts.http.HttpAnswer;
+import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.http.HttpFailures;
+import dev.rolecall.sts.issuer.EmbeddedIssuer;
+import dev.rolecall.sts.podidentity.PodIdentityFailures;
+import dev.rolecall.sts.query.QueryFailures;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Which path is whose. */
+final class StsRoutes {
+  private static final int BODY_LIMIT = 64 * 1024;
+
+  /** A service hands over whole requests, in base64. */
+  private static final int AUTHORIZE_BODY_LIMIT = 1024 * 1024;
+
+  private final Router router;
+  private final Supplier<Optional<Endpoints>> endpoints;
+  private final Supplier<String> requestIds;
+  private final Clock clock;
+
+  StsRoutes(
+      Router router,
+      Supplier<Optional<Endpoints>> endpoints,
+      Supplier<String> requestIds,
+      Clock clock) {
+    this.router = router;
+    this.endpoints = endpoints;
+    this.requestIds = requestIds;
+    this.clock = clock;
+  }
+
+  void mount() {
+    EndpointHandler query = handler(Endpoints::query, new QueryFailures(requestIds), BODY_LIMIT);
+    router.route(HttpMethod.GET, "/").handler(query);
+    router.route(HttpMethod.POST, "/").handler(query);
+    router
+        .route(HttpMethod.POST, "/clusters/:name/assume-role-for-pod-identity")
+        .handler(handler(Endpoints::podIdentity, new PodIdentityFailures(requestIds), BODY_LIMIT));
+    router
+        .route(HttpMethod.POST, "/authorize")
+        .handler(handler(Endpoints::authorize, new AuthorizeFailures(), AUTHORIZE_BODY_LIMIT));
+  }
+
+  /** What a cluster's API server or the management port has, where there is none. */
+  void mountEmbedded(EmbeddedIssuer issuer) {
+    fixed("/.well-known/openid-configuration", HttpAnswer.json(200, issuer.configuration()));
+    fixed("/openid/v1/jwks", HttpAnswer.json(200, issuer.jwks()));
+    get(
+        "/healthz",
+        () ->
+            endpoints.get().isPresent()
+                ? HttpAnswer.text(200, "ok")
+                : HttpAnswer.text(503, "not ready"));
+  }
+
+  private void fixed(String path, HttpAnswer answer) {
+    get(path, () -> answer);
+  }
+
+  private void get(String path, Supplier<HttpAnswer> answer) {
+    HttpEndpoint endpoint = call -> CompletableFuture.completedFuture(answer.get());
+    router
+        .route(HttpMethod.GET, path)
+        .handler(
+            new EndpointHandler(
+                () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, clock));
+  }
+
+  private EndpointHandler handler(
+      Function<Endpoints, HttpEndpoint> which, HttpFailures failures, int limit) {
+    return new EndpointHandler(() -> endpoints.get().map(which), failures, limit, clock);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rolecall.sts;
+
+import dev.rolecall.sts.audit.EventRecorder;
+import dev.rolecall.sts.audit.JsonLinesAudit;
+import dev.rolecall.sts.audit.KubernetesEvents;
+import dev.rolecall.sts.audit.LoggedEvents;
+import dev.rolecall.sts.issuer.ApiServerDocuments;
+import dev.rolecall.sts.issuer.ApiServerIssuer;
+import dev.rolecall.sts.issuer.VertxDocumentFetcher;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration, puts the parts together and mounts them, before any port is open. */
+@ApplicationScoped
+public class StsServer {
+  private static final long REFRESH_MILLIS = 5000;
+  private static final String SESSION_KEYS = "rolecall.session-keys.file";
+
+  private final StsConfig config;
+  private final Vertx vertx;
+  private final Instance<KubernetesClient> client;
+  private final Clock clock = Clock.systemUTC();
+  private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+
+  private @Nullable Backend backend;
+  private @Nullable JsonLinesAudit audit;
+
+  /**
+   * @param client asked for in a cluster only
+   */
+  @Inject
+  public StsServer(StsConfig config, Vertx vertx, Instance<KubernetesClient> client) {
+    this.config = config;
+    this.vertx = vertx;
+    this.client = client;
+  }
+
+  void mount(@Observes Router router) {
+    Settings settings = Settings.of(config);
+    SessionKeysFile keys = sessionKeys();
+    JsonLinesAudit sink = new JsonLinesAudit(new FileOutputStream(FileDescriptor.out));
+    audit = sink;
+    StsRoutes routes = new StsRoutes(router, this::endpoints, requestIds(), clock);
+    if (isEmbedded()) {
+      EmbeddedBackend embedded =
+          EmbeddedBackend.start(
+              config, surroundings(settings, keys, sink, new LoggedEvents()), settings);
+      backend = embedded;
+      routes.mountEmbedded(embedded.issuer());
+    } else {
+      backend = cluster(settings, keys, sink);
+    }
+    routes.mount();
+    vertx.setPeriodic(REFRESH_MILLIS, tick -> blocking.execute(keys::refresh));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (backend != null) {
+      backend.close();
+    }
+    if (audit != null) {
+      audit.close();
+    }
+    blocking.shutdown();
+  }
+
+  /** Empty until everything is read. */
+  Optional<Endpoints> endpoints() {
+    return backend == null ? Optional.empty() : backend.endpoints();
+  }
+
+  private boolean isEmbedded() {
+    return config.embedded().manifests().isPresent();
+  }
+
+  private ClusterBackend cluster(Settings settings, SessionKeysFile keys, JsonLinesAudit sink) {
+    KubernetesClient api = client.get();
+    return ClusterBackend.start(
+        api,
+        new ApiServerIssuer(
+            new ApiServerDocuments(api, blocking), config.cluster().issuer(), clock),
+        surroundings(settings, keys, sink, new KubernetesEvents(api, clock)),
+        settings);
+  }
+
+  private Surroundings surroundings(
+      Settings settings, SessionKeysFile keys, JsonLinesAudit sink, EventRecorder events) {
+    return new Surroundings(
+        clock,
+        new SecureRandom(),
+        keys,
+        new VertxDocumentFetcher(vertx, settings.addresses(), blocking),
+        sink,
+        events,
+        requestIds());
+  }
+
+  private SessionKeysFile sessionKeys() {
+    Optional<Path> file = config.sessionKeys().file();
+    if (file.isPresent()) {
+      return SessionKeysFile.load(file.get(), SESSION_KEYS);
+    }
+    if (!isEmbedded()) {
+      throw new StartException(
+          SESSION_KEYS,
+          "is needed in a cluster; without one, set rolecall.embedded.manifests and"
+              + " rolecall.embedded.state");
+    }
+    return SessionKeysFile.load(
+        EmbeddedBackend.state(config).resolve("session-keys.json"), "rolecall.embedded.state");
+  }
+
+  private static Supplier<String> requestIds() {
+    return () -> UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.rolecall.sts.assume;
+
+/**
+ * Why somebody got nothing.
+ *
+ * @param message for the caller, where the wire has no fixed words: no more than AWS would tell
+ * @param reason the true reason in a sentence: for the audit event and the pod's Events
+ */
+public record Refusal(Kind kind, String message, String reason) {
+  /** What sort of refusal it is; each wire has a code for each. */
+  public enum Kind {
+    /** The token cannot be accepted, whoever looks at it. */
+    INVALID_TOKEN,
+    EXPIRED_TOKEN,
+    /** The issuer's keys cannot be had now; a retry may succeed. */
+    KEYS_UNAVAILABLE,
+    /** The pod is not known here yet; a retry may succeed. */
+    NOT_KNOWN_YET,
+    /** No such role, no trust, not this pod, not this node: the caller cannot tell which. */
+    NOT_AUTHORIZED,
+    /** A parameter that only makes no sense together with the role. */
+    INVALID_PARAMETER,
+    DURATION_TOO_LONG,
+    MALFORMED_POLICY,
+    SESSION_TOO_LARGE,
+    /** A pod's token came from an agent that did not prove who it is. */
+    AGENT_NOT_AUTHENTICATED,
+    NO_SUCH_CLUSTER
+  }
+
+  /** One that the caller learns nothing of but its kind. */
+  public static Refusal of(Kind kind, String reason) {
+    return new Refusal(kind, "", reason);
+  }
+
+  /** One whose reason is the caller's to know. */
+  public static Refusal told(Kind kind, String message) {
+    return new Refusal(kind, message, message);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rolecall.sts.assume;
+
+import dev.rolecall.directory.Account;
+import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.directory.Role;
+import dev.rolecall.identity.RoleArn;
+import dev.rolecall.session.SessionDraft;
+import dev.rolecall.session.SessionIssuer;
+import dev.rolecall.sts.assume.Refusal.Kind;
+import dev.rolecall.trust.TrustDecision;
+import dev.rolecall.trust.TrustEvaluator;
+import dev.rolecall.trust.TrustRequest;
+
+/** What all ways to a role have in common: it is there, it trusts, its session is issued. */
+public final class RoleAssumption {
+  private final ResourceDirectory resources;
+  private final TrustEvaluator trust;
+  private final SessionIssuer issuer;
+
+  public RoleAssumption(ResourceDirectory resources, TrustEvaluator trust, SessionIssuer issuer) {
+    this.resources = resources;
+    this.trust = trust;
+    this.issuer = issuer;
+  }
+
+  /** The role, in an account that may issue. */
+  public Role find(RoleArn arn) throws RefusedException {
+    Account account =
+        resources
+            .account(arn.account())
+            .orElseThrow(() -> notAuthorized("account " + arn.account() + " does not exist"));
+    if (account.suspended()) {
+      throw notAuthorized("account " + account.id() + " is suspended");
+    }
+    return resources.role(arn).orElseThrow(() -> notAuthorized("role " + arn + " does not exist"));
+  }
+
+  public TrustDecision evaluate(TrustRequest request) {
+    return trust.evaluate(request);
+  }
+
+  /** What in the trust policy allows it. */
+  public TrustDecision.Trusted requireTrust(TrustRequest request) throws RefusedException {
+    return switch (trust.evaluate(request)) {
+      case TrustDecision.Trusted trusted -> trusted;
+      case TrustDecision.NotTrusted(var action, var reason) ->
+          throw notAuthorized(
+              "role " + request.role().arn() + " does not allow " + action + ": " + reason);
+    };
+  }
+
+  /**
+   * @param reason what allowed it
+   */
+  public Assumed issue(SessionDraft draft, String reason) throws RefusedException {
+    return switch (issuer.issue(draft)) {
+      case SessionIssuer.Result.Issued(var credentials, var session, var bytes) ->
+          new Assumed(credentials, session, bytes, reason);
+      case SessionIssuer.Result.TooLarge(var bytes) ->
+          throw new RefusedException(
+              Refusal.told(
+                  Kind.SESSION_TOO_LARGE,
+                  "Packed size of session policies and tags consumes %d%% of allotted space."
+                      .formatted(Math.ceilDiv(bytes * 100, SessionIssuer.MAX_TOKEN_BYTES))));
+    };
+  }
+
+  private static RefusedException notAuthorized(String reason) {
+    return new RefusedException(Refusal.of(Kind.NOT_AUTHORIZED, reason));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rolecall.sts.authorize;
+
+import dev.rolecall.json.Json;
+import dev.rolecall.sts.http.HttpAnswer;
+import dev.rolecall.sts.http.HttpFailures;
+import java.util.Map;
+
+/** Failures of {@code /authorize}. */
+public record AuthorizeFailures() implements HttpFailures {
+  @Override
+  public HttpAnswer tooLarge(int limit) {
+    return error(413, "RequestEntityTooLarge", "The body has more than " + limit + " bytes");
+  }
+
+  @Override
+  public HttpAnswer failed() {
+    return brokenHere();
+  }
+
+  @Override
+  public HttpAnswer notReady() {
+    return error(503, "ServiceUnavailable", "Not ready yet; try again");
+  }
+
+  static HttpAnswer brokenHere() {
+    return error(500, "InternalFailure", "Something broke here");
+  }
+
+  static HttpAnswer error(int status, String code, String message) {
+    return HttpAnswer.json(status, Json.write(Map.of("code", code, "message", message)));
+  }
+}

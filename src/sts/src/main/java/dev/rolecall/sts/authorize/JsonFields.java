@@ -1,0 +1,108 @@
+package dev.rolecall.sts.authorize;
+
+import dev.rolecall.json.JsonValue;
+import dev.rolecall.json.JsonValue.JsonArray;
+import dev.rolecall.json.JsonValue.JsonNull;
+import dev.rolecall.json.JsonValue.JsonObject;
+import dev.rolecall.json.JsonValue.JsonString;
+import dev.rolecall.json.JsonValue.Member;
+import dev.rolecall.json.Position;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a JSON object's members by name and says where one is not as it must be. */
+final class JsonFields {
+  private final JsonObject object;
+  private final String path;
+
+  private JsonFields(JsonObject object, String path) {
+    this.object = object;
+    this.path = path;
+  }
+
+  /**
+   * @param path how messages call the object; empty for the root
+   * @param known all members that there may be: a misspelt one must not be as if it were absent
+   */
+  static JsonFields of(JsonValue value, String path, Set<String> known) throws QuestionException {
+    if (!(value instanceof JsonObject object)) {
+      throw problem(path.isEmpty() ? "the body" : path, value.position(), "must be an object");
+    }
+    Set<String> seen = new HashSet<>();
+    for (Member member : object.members()) {
+      String name = join(path, member.name());
+      if (!known.contains(member.name())) {
+        throw problem(name, member.position(), "is not known");
+      }
+      if (!seen.add(member.name())) {
+        throw problem(name, member.position(), "is given twice");
+      }
+    }
+    return new JsonFields(object, path);
+  }
+
+  /** A member that is there and is not null. */
+  Optional<JsonValue> value(String name) {
+    return object.get(name).filter(value -> !(value instanceof JsonNull));
+  }
+
+  JsonValue require(String name) throws QuestionException {
+    Optional<JsonValue> value = value(name);
+    if (value.isEmpty()) {
+      throw problem(join(path, name), object.position(), "is missing");
+    }
+    return value.get();
+  }
+
+  String text(String name) throws QuestionException {
+    return text(require(name), join(path, name));
+  }
+
+  Optional<String> optionalText(String name) throws QuestionException {
+    Optional<JsonValue> value = value(name);
+    return value.isEmpty() ? Optional.empty() : Optional.of(text(value.get(), join(path, name)));
+  }
+
+  List<JsonValue> list(String name) throws QuestionException {
+    JsonValue value = require(name);
+    if (value instanceof JsonArray array) {
+      return array.elements();
+    }
+    throw problem(join(path, name), value.position(), "must be a list");
+  }
+
+  static String text(JsonValue value, String path) throws QuestionException {
+    if (value instanceof JsonString text) {
+      return text.value();
+    }
+    throw problem(path, value.position(), "must be text");
+  }
+
+  static List<String> texts(JsonValue value, String path) throws QuestionException {
+    if (!(value instanceof JsonArray array)) {
+      return List.of(text(value, path));
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonValue element : array.elements()) {
+      texts.add(text(element, path));
+    }
+    return texts;
+  }
+
+  QuestionException problem(String name, String what) {
+    Position position = object.get(name).map(JsonValue::position).orElse(object.position());
+    return problem(join(path, name), position, what);
+  }
+
+  private static QuestionException problem(String path, Position position, String what) {
+    String place = position.equals(Position.NONE) ? "" : " (" + position + ")";
+    return new QuestionException(path + place + " " + what);
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

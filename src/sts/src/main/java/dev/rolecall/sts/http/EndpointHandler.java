@@ -1,0 +1,139 @@
+package dev.rolecall.sts.http;
+
+import dev.rolecall.sigv4.SignedRequest.Header;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a bounded body, asks an endpoint, and writes its answer on the request's own context. */
+public final class EndpointHandler implements Handler<RoutingContext> {
+  private static final Logger LOG = Logger.getLogger(EndpointHandler.class);
+  private static final String HOST = "Host";
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final Supplier<Optional<HttpEndpoint>> endpoint;
+  private final HttpFailures failures;
+  private final int bodyLimit;
+  private final Clock clock;
+
+  /**
+   * @param endpoint empty as long as nothing may be decided
+   */
+  public EndpointHandler(
+      Supplier<Optional<HttpEndpoint>> endpoint,
+      HttpFailures failures,
+      int bodyLimit,
+      Clock clock) {
+    this.endpoint = endpoint;
+    this.failures = failures;
+    this.bodyLimit = bodyLimit;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    Context context = routing.vertx().getOrCreateContext();
+    Buffer body = Buffer.buffer();
+    BooleanSupplier tooLarge = () -> body.length() > bodyLimit;
+    request.handler(part -> {
+      if (!tooLarge.getAsBoolean()) {
+        body.appendBuffer(part);
+        if (tooLarge.getAsBoolean()) {
+          refuseTheRest(request);
+        }
+      }
+    });
+    request.endHandler(end -> {
+      if (!tooLarge.getAsBoolean()) {
+        answer(request, body.getBytes(), context);
+      }
+    });
+    // Quarkus pauses requests until somebody wants them.
+    request.resume();
+  }
+
+  private void refuseTheRest(HttpServerRequest request) {
+    request.response().putHeader("Connection", "close");
+    write(request.response(), failures.tooLarge(bodyLimit));
+  }
+
+  private void answer(HttpServerRequest request, byte[] body, Context context) {
+    start(call(request, body))
+        .whenComplete((answer, failure) -> {
+          HttpAnswer known = failure == null ? answer : failed(failure);
+          if (Vertx.currentContext() == context) {
+            write(request.response(), known);
+          } else {
+            context.runOnContext(here -> write(request.response(), known));
+          }
+        });
+  }
+
+  private CompletionStage<HttpAnswer> start(HttpCall call) {
+    try {
+      return endpoint
+          .get()
+          .map(ready -> ready.handle(call))
+          .orElseGet(() -> CompletableFuture.completedFuture(failures.notReady()));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private HttpAnswer failed(Throwable failure) {
+    LOG.error("A request failed; it was answered with an internal error", failure);
+    return failures.failed();
+  }
+
+  private static HttpCall call(HttpServerRequest request, byte[] body) {
+    List<Header> headers = new ArrayList<>();
+    request.headers().forEach((name, value) -> headers.add(new Header(name, value)));
+    if (!request.headers().contains(HOST) && request.authority() != null) {
+      headers.add(new Header(HOST, request.authority().toString()));
+    }
+    return new HttpCall(
+        request.method().name(),
+        orElse(request.path(), "/"),
+        orElse(request.query(), ""),
+        headers,
+        body,
+        request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), ""));
+  }
+
+  private static String orElse(@Nullable String text, String other) {
+    return text == null ? other : text;
+  }
+
+  /** SDKs correct their clocks by the Date header, so it is always there. */
+  private void write(HttpServerResponse response, HttpAnswer answer) {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    response.putHeader("Date", HTTP_DATE.format(clock.instant()));
+    response.putHeader("Content-Type", answer.contentType());
+    response.putHeader("Cache-Control", "no-store");
+    answer.headers().forEach(response::putHeader);
+    response.end(Buffer.buffer(answer.body()));
+  }
+}

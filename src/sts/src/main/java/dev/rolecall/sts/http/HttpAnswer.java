@@ -1,0 +1,23 @@
+package dev.rolecall.sts.http;
+
+import java.util.Map;
+
+/** One answer, whole. */
+public record HttpAnswer(int status, String contentType, Map<String, String> headers, String body) {
+  public HttpAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  public static HttpAnswer json(int status, String body) {
+    return new HttpAnswer(status, "application/json", Map.of(), body);
+  }
+
+  public static HttpAnswer text(int status, String body) {
+    return new HttpAnswer(status, "text/plain; charset=utf-8", Map.of(), body);
+  }
+
+  @Override
+  public String toString() {
+    return status + " " + contentType;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.rolecall.sts.http;
+
+/** What is answered, in an endpoint's own protocol, where the endpoint was not asked or broke. */
+public interface HttpFailures {
+  /** To a body of more than {@code limit} bytes, which was not read. */
+  HttpAnswer tooLarge(int limit);
+
+  /** Where something broke here; whatever it was is logged already. */
+  HttpAnswer failed();
+
+  /** Before everything is read that decisions are made from. */
+  HttpAnswer notReady();
+}

@@ -1,0 +1,24 @@
+package dev.rolecall.sts.podidentity;
+
+import dev.rolecall.sts.http.HttpAnswer;
+import dev.rolecall.sts.http.HttpFailures;
+import java.util.function.Supplier;
+
+/** Failures in EKS Auth's protocol. */
+public record PodIdentityFailures(Supplier<String> requestIds) implements HttpFailures {
+  @Override
+  public HttpAnswer tooLarge(int limit) {
+    return PodIdentityError.invalidParameter("The body has more than " + limit + " bytes")
+        .answer(requestIds.get());
+  }
+
+  @Override
+  public HttpAnswer failed() {
+    return PodIdentityError.internal().answer(requestIds.get());
+  }
+
+  @Override
+  public HttpAnswer notReady() {
+    return PodIdentityError.unavailable("Not ready yet; please try again").answer(requestIds.get());
+  }
+}

@@ -1,0 +1,5 @@
+/** EKS Auth's AssumeRoleForPodIdentity: REST-JSON for agents. */
+@NullMarked
+package dev.rolecall.sts.podidentity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.rolecall.sts.query;
+
+import dev.rolecall.sts.http.HttpAnswer;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The XML around results and errors (AWS Query protocol of STS, version 2011-06-15). */
+final class Envelopes {
+  static final String VERSION = "2011-06-15";
+
+  private static final String NAMESPACE = "https://sts.amazonaws.com/doc/" + VERSION + "/";
+
+  private Envelopes() {}
+
+  /**
+   * @param result writes what is inside of {@code <ActionResult>}
+   */
+  static HttpAnswer success(String action, String requestId, Consumer<XmlWriter> result) {
+    XmlWriter xml = new XmlWriter();
+    xml.openIn(action + "Response", NAMESPACE).open(action + "Result");
+    result.accept(xml);
+    xml.close(action + "Result")
+        .open("ResponseMetadata")
+        .element("RequestId", requestId)
+        .close("ResponseMetadata")
+        .close(action + "Response");
+    return answer(200, requestId, xml);
+  }
+
+  static HttpAnswer error(QueryError error, String requestId) {
+    XmlWriter xml = new XmlWriter();
+    xml.openIn("ErrorResponse", NAMESPACE)
+        .open("Error")
+        .element("Type", error.isSenders() ? "Sender" : "Receiver")
+        .element("Code", error.code())
+        .element("Message", error.message())
+        .close("Error")
+        .element("RequestId", requestId)
+        .close("ErrorResponse");
+    return answer(error.status(), requestId, xml);
+  }
+
+  private static HttpAnswer answer(int status, String requestId, XmlWriter xml) {
+    return new HttpAnswer(
+        status, "text/xml", Map.of("x-amzn-RequestId", requestId), xml.toString());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rolecall.sts.query;
+
+/**
+ * One error of the Query protocol.
+ *
+ * @param code as SDKs take it, literally
+ * @param status 4xx makes it the sender's, 5xx the receiver's
+ * @param message for the caller: no more than AWS would tell
+ */
+record QueryError(String code, int status, String message) {
+  static QueryError malformedInput(String message) {
+    return new QueryError("MalformedInput", 400, message);
+  }
+
+  static QueryError malformedQueryString(String message) {
+    return new QueryError("MalformedQueryString", 400, message);
+  }
+
+  static QueryError validation(String message) {
+    return new QueryError("ValidationError", 400, message);
+  }
+
+  static QueryError missingAction() {
+    return new QueryError(
+        "MissingAction", 400, "The request is missing an action or a required parameter.");
+  }
+
+  static QueryError invalidAction(String action, String version) {
+    return new QueryError(
+        "InvalidAction", 400, "Could not find operation " + action + " for version " + version);
+  }
+
+  static QueryError noSuchVersion(String version) {
+    return new QueryError(
+        "NoSuchVersion",
+        400,
+        "The requested version (%s) of service AWSSecurityTokenServiceV20110615 does not exist"
+            .formatted(version));
+  }
+
+  static QueryError internalFailure() {
+    return new QueryError(
+        "InternalFailure",
+        500,
+        "The request processing has failed because of an unknown error, exception or failure.");
+  }
+
+  static QueryError serviceUnavailable() {
+    return new QueryError(
+        "ServiceUnavailable",
+        503,
+        "The request has failed due to a temporary failure of the server.");
+  }
+
+  boolean isSenders() {
+    return status < 500;
+  }
+}

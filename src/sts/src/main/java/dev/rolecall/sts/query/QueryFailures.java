@@ -1,0 +1,29 @@
+package dev.rolecall.sts.query;
+
+import dev.rolecall.sts.http.HttpAnswer;
+import dev.rolecall.sts.http.HttpFailures;
+import java.util.function.Supplier;
+
+/** Failures in the Query protocol. */
+public record QueryFailures(Supplier<String> requestIds) implements HttpFailures {
+  @Override
+  public HttpAnswer tooLarge(int limit) {
+    return answer(
+        new QueryError(
+            "RequestEntityTooLarge", 413, "The request has more than " + limit + " bytes"));
+  }
+
+  @Override
+  public HttpAnswer failed() {
+    return answer(QueryError.internalFailure());
+  }
+
+  @Override
+  public HttpAnswer notReady() {
+    return answer(QueryError.serviceUnavailable());
+  }
+
+  private HttpAnswer answer(QueryError error) {
+    return Envelopes.error(error, requestIds.get());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.rolecall.sts.query;
+
+import dev.rolecall.sigv4.SignatureVerifier.Scope;
+import dev.rolecall.sts.assume.Assumed;
+import dev.rolecall.sts.assume.SignedCallers;
+import dev.rolecall.sts.assume.WebIdentityRequest;
+import dev.rolecall.sts.assume.WebIdentityService;
+import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.http.HttpAnswer;
+import dev.rolecall.sts.http.HttpCall;
+import dev.rolecall.sts.http.HttpEndpoint;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** {@code POST /} and {@code GET /}: the AWS Query protocol of STS. */
+public final class QueryResource implements HttpEndpoint {
+  static final String ASSUME_ROLE_WITH_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
+  static final String GET_CALLER_IDENTITY = "GetCallerIdentity";
+
+  private final WebIdentityService webIdentity;
+  private final SignedCallers callers;
+  private final Auditor auditor;
+  private final Supplier<String> requestIds;
+
+  public QueryResource(
+      WebIdentityService webIdentity,
+      SignedCallers callers,
+      Auditor auditor,
+      Supplier<String> requestIds) {
+    this.webIdentity = webIdentity;
+    this.callers = callers;
+    this.auditor = auditor;
+    this.requestIds = requestIds;
+  }
+
+  @Override
+  public CompletionStage<HttpAnswer> handle(HttpCall call) {
+    AuditTrail trail = new AuditTrail(requestIds.get(), "sts", call.source());
+    try {
+      Parameters parameters = Parameters.of(call);
+      return perform(action(parameters, trail), call, parameters, trail);
+    } catch (QueryException e) {
+      return done(refuse(trail, e.error(), e.error().message()));
+    }
+  }
+
+  private static String action(Parameters parameters, AuditTrail trail) throws QueryException {
+    String action =
+        parameters
+            .text("Action")
+            .filter(name -> !name.isEmpty())
+            .orElseThrow(() -> new QueryException(QueryError.missingAction()));
+    trail.unverified("action", action);
+    String version = parameters.text("Version").orElse("");
+    if (!version.equals(Envelopes.VERSION)) {
+      throw new QueryException(QueryError.noSuchVersion(version));
+    }
+    return action;
+  }
+
+  private CompletionStage<HttpAnswer> perform(
+      String action, HttpCall call, Parameters parameters, AuditTrail trail) throws QueryException {
+    return switch (action) {
+      case ASSUME_ROLE_WITH_WEB_IDENTITY -> assumeRole(parameters, trail);
+      case GET_CALLER_IDENTITY -> done(getCallerIdentity(call, trail));
+      default -> throw new QueryException(QueryError.invalidAction(action, Envelopes.VERSION));
+    };
+  }
+
+  private CompletionStage<HttpAnswer> assumeRole(Parameters parameters, AuditTrail trail)
+      throws QueryException {
+    trail.action("sts:" + ASSUME_ROLE_WITH_WEB_IDENTITY);
+    parameters.text("RoleArn").ifPresent(arn -> trail.unverified("roleArn", arn));
+    parameters.text("RoleSessionName").ifPresent(name -> trail.unverified("roleSessionName", name));
+    WebIdentityRequest request = WebIdentityParameters.read(parameters);
+    return webIdentity
+        .assume(request, trail)
+        .thenApply(result ->
+            switch (result) {
+              case WebIdentityService.Result.Granted granted -> grant(granted, trail);
+              case WebIdentityService.Result.Refused(var refusal) ->
+                  refuse(trail, QueryErrors.of(refusal), refusal.reason());
+            });
+  }
+
+  private HttpAnswer grant(WebIdentityService.Result.Granted granted, AuditTrail trail) {
+    Assumed assumed = granted.assumed();
+    trail.session(assumed.session());
+    return allow(
+        ASSUME_ROLE_WITH_WEB_IDENTITY,
+        trail,
+        assumed.reason(),
+        xml -> WebIdentityResult.write(granted, xml));
+  }
+
+  private HttpAnswer getCallerIdentity(HttpCall call, AuditTrail trail) {
+    trail.action("sts:" + GET_CALLER_IDENTITY);
+    return switch (callers.find(call.signed(), new Scope.Service("sts"))) {
+      case SignedCallers.Result.Known(var session) -> {
+        trail.session(session);
+        yield allow(
+            GET_CALLER_IDENTITY,
+            trail,
+            "the signature is the session's",
+            xml ->
+                xml.element("Arn", session.arn().toString())
+                    .element("UserId", session.userId())
+                    .element("Account", session.account().value()));
+      }
+      case SignedCallers.Result.BadSignature(var reason, var detail) ->
+          refuse(trail, QueryErrors.of(reason, detail), detail);
+      case SignedCallers.Result.Dead(var session, var reason) -> {
+        trail.session(session);
+        yield refuse(trail, QueryErrors.expiredToken(), reason);
+      }
+      case SignedCallers.Result.NotKnownYet(var session) -> {
+        trail.session(session);
+        yield refuse(
+            trail, QueryError.serviceUnavailable(), "the session's pod is not known here yet");
+      }
+    };
+  }
+
+  private HttpAnswer allow(
+      String action, AuditTrail trail, String reason, Consumer<XmlWriter> result) {
+    return auditor.allowed(trail, reason)
+        ? Envelopes.success(action, trail.requestId(), result)
+        : Envelopes.error(QueryError.internalFailure(), trail.requestId());
+  }
+
+  private HttpAnswer refuse(AuditTrail trail, QueryError error, String reason) {
+    auditor.refused(trail, error.code(), reason);
+    return Envelopes.error(error, trail.requestId());
+  }
+
+  private static CompletionStage<HttpAnswer> done(HttpAnswer answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rolecall.sts.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a request's parameters and words it as AWS does, all at once. */
+final class Violations {
+  /** A longer value is not repeated to whoever sent it. */
+  private static final int LONGEST_SHOWN = 256;
+
+  private final List<String> found = new ArrayList<>();
+
+  /** A text's limits. */
+  record TextLimits(int shortest, int longest, Pattern form, String formShown) {}
+
+  void checkRequired(String name, @Nullable String value, TextLimits limits) {
+    if (value == null) {
+      found.add(
+          "Value null at '%s' failed to satisfy constraint: Member must not be null"
+              .formatted(name));
+    } else {
+      check(name, value, limits);
+    }
+  }
+
+  void check(String name, String value, TextLimits limits) {
+    String shown = value.length() > LONGEST_SHOWN ? "" : " '" + value + "'";
+    checkLength(name, shown, value, limits);
+    if (!limits.form().matcher(value).matches()) {
+      add(name, shown, "Member must satisfy regular expression pattern: " + limits.formShown());
+    }
+  }
+
+  /** The same for a value that is never repeated. */
+  void checkSecret(String name, @Nullable String value, TextLimits limits) {
+    if (value == null) {
+      checkRequired(name, null, limits);
+    } else {
+      checkLength(name, "", value, limits);
+    }
+  }
+
+  void checkRange(String name, int value, int least, int most) {
+    String shown = " '" + value + "'";
+    if (value < least) {
+      add(name, shown, "Member must have value greater than or equal to " + least);
+    }
+    if (value > most) {
+      add(name, shown, "Member must have value less than or equal to " + most);
+    }
+  }
+
+  void checkSize(String name, int size, int most) {
+    if (size > most) {
+      add(name, "", "Member must have length less than or equal to " + most);
+    }
+  }
+
+  private void checkLength(String name, String shown, String value, TextLimits limits) {
+    if (value.length() < limits.shortest()) {
+      add(name, shown, "Member must have length greater than or equal to " + limits.shortest());
+    }
+    if (value.length() > limits.longest()) {
+      add(name, shown, "Member must have length less than or equal to " + limits.longest());
+    }
+  }
+
+  private void add(String name, String shown, String constraint) {
+    found.add(
+        "Value%s at '%s' failed to satisfy constraint: %s".formatted(shown, name, constraint));
+  }
+
+  /** Refuses the request where anything was found. */
+  void requireNone() throws QueryException {
+    if (!found.isEmpty()) {
+      String noun = found.size() == 1 ? "error" : "errors";
+      throw new QueryException(
+          QueryError.validation(
+              found.size() + " validation " + noun + " detected: " + String.join("; ", found)));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rolecall.sts.query;
+
+/** Writes elements without attributes; what XML 1.0 cannot hold becomes U+FFFD. */
+final class XmlWriter {
+  private final StringBuilder text = new StringBuilder(1024);
+
+  XmlWriter open(String name) {
+    text.append('<').append(name).append('>');
+    return this;
+  }
+
+  XmlWriter openIn(String name, String namespace) {
+    text.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
+    return this;
+  }
+
+  XmlWriter close(String name) {
+    text.append("</").append(name).append('>');
+    return this;
+  }
+
+  XmlWriter element(String name, String value) {
+    open(name);
+    value.codePoints().forEach(this::escape);
+    return close(name);
+  }
+
+  private void escape(int character) {
+    switch (character) {
+      case '<' -> text.append("&lt;");
+      case '>' -> text.append("&gt;");
+      case '&' -> text.append("&amp;");
+      case '"' -> text.append("&quot;");
+      case '\r' -> text.append("&#xD;");
+      default -> text.appendCodePoint(isXml(character) ? character : 0xFFFD);
+    }
+  }
+
+  private static boolean isXml(int character) {
+    return character == '\t'
+        || character == '\n'
+        || (character >= 0x20 && character <= 0xD7FF)
+        || (character >= 0xE000 && character <= 0xFFFD)
+        || character >= 0x10000;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}
