@@ -6,13 +6,10 @@ import dev.rolecall.cli.demo.Demo;
 import dev.rolecall.cli.local.Installation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,9 +49,14 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = example.orElseGet(installation::quickstart);
     PrintWriter out = spec.commandLine().getOut();
     boolean colours = Style.wanted(Terminal.isOutput(), System.getenv());
-    Path state = Files.createTempDirectory("rolecall-demo");
+    TemporaryFolder state = TemporaryFolder.make("rolecall-demo");
+    Runnable afterwards = keep ? () -> {} : state::remove;
     try {
-      List<String> wrong = new Demo(installation, folder, out, colours).run(state);
+      List<String> wrong =
+          new Demo(installation, folder, out, colours).run(state.path(), afterwards);
+      if (keep) {
+        out.println("State and logs are kept in " + state.path());
+      }
       if (!wrong.isEmpty()) {
         throw new Failure(
             "the demo did not come out as it must",
@@ -64,19 +66,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       return 0;
     } finally {
-      end(state);
-    }
-  }
-
-  private void end(Path state) throws IOException {
-    if (keep) {
-      spec.commandLine().getErr().println("State and logs are kept in " + state);
-      return;
-    }
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      afterwards.run();
     }
   }
 }

@@ -90,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
     List<LocalPod> pods = PodManifests.read(folder);
     StateFolder opened = state.open(Clock.systemUTC());
     projectTokens(opened, pods);
-    try (Children children = new Children();
+    try (Children children = new Children(() -> {});
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor()) {
       ChildProgram sts =
           children.add(new Sts(folder, opened, stsPort, authorizeServices).start(installation));

@@ -50,9 +50,11 @@ public final class Demo {
    * Runs the demo.
    *
    * @param state an empty folder
+   * @param afterwards what to do when all programs have stopped, even by Ctrl-C
    * @return the lines that are not as they must be, for people
    */
-  public List<String> run(Path state) throws IOException, InterruptedException {
+  public List<String> run(Path state, Runnable afterwards)
+      throws IOException, InterruptedException {
     long begun = System.nanoTime();
     DemoScript script = DemoScript.read(example.resolve("demo.jsonl"));
     LocalManifests.read(example, Clock.systemUTC()).close();
@@ -60,7 +62,7 @@ public final class Demo {
     Map<String, LocalPod> pods =
         PodManifests.read(example).stream()
             .collect(Collectors.toMap(LocalPod::name, Function.identity()));
-    try (Children children = new Children();
+    try (Children children = new Children(afterwards);
         Cast cast = new Cast(installation, opened, pods)) {
       LocalPod storePod = cast.pod(script.store());
       ChildProgram sts = startSts(opened, storePod, children);

@@ -7,9 +7,14 @@ import java.util.concurrent.CompletableFuture;
 /** The programs that this one started. They are stopped when it ends, whatever ends it. */
 public final class Children implements AutoCloseable {
   private final Deque<ChildProgram> running = new ArrayDeque<>();
+  private final Runnable afterwards;
   private boolean closed;
 
-  public Children() {
+  /**
+   * @param afterwards what to do when all have stopped; may be done more than once
+   */
+  public Children(Runnable afterwards) {
+    this.afterwards = afterwards;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-children"));
   }
 
@@ -46,5 +51,6 @@ public final class Children implements AutoCloseable {
     while (!running.isEmpty()) {
       running.pop().close();
     }
+    afterwards.run();
   }
 }
