@@ -53,13 +53,12 @@ enum SigningAlgorithm {
     return key instanceof ECPublicKey ec && curve.equals(Curve.forECParameterSpec(ec.getParams()));
   }
 
-  /** 2048 to 4096 bits, and an exponent that neither forges nor stalls. */
+  /** 2048 to 4096 bits, and an exponent that is odd and does not stall; the JDK wants 3 or more. */
   private static boolean isSound(RSAPublicKey key) {
     int bits = key.getModulus().bitLength();
     return bits >= SHORTEST_RSA
         && bits <= LONGEST_RSA
         && key.getPublicExponent().testBit(0)
-        && key.getPublicExponent().bitLength() > 1
         && key.getPublicExponent().bitLength() <= LONGEST_EXPONENT;
   }
 

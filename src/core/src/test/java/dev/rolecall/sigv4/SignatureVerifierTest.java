@@ -322,6 +322,12 @@ class SignatureVerifierTest {
   }
 
   @Test
+  void sortsParametersOfTheSameNameByTheirEncodedValue() {
+    assertThat(verify(new TestSigner().query("b=1&a=~&a=/&a=", "a=&a=%2F&a=~&b=1").sign()))
+        .isEqualTo(VALID);
+  }
+
+  @Test
   void readsAPlusInTheQueryAsASpace() {
     assertThat(verify(new TestSigner().query("a=b+c", "a=b%20c").sign())).isEqualTo(VALID);
     assertThat(verify(new TestSigner().query("a=b+c", "a=b%2Bc").sign())).isEqualTo(MISMATCH);
