@@ -34,9 +34,7 @@ public interface ResourceDirectory {
    * A managed policy of {@code account} by its ARN, {@code
    * arn:aws:iam::<account>:policy<path><name>}.
    */
-  default Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
-    return Optional.empty();
-  }
+  Optional<PolicyDocument> managedPolicy(AccountId account, String arn);
 
   /** Those of a namespace, by name. */
   List<Association> associations(String namespace);

@@ -8,6 +8,7 @@ import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.policy.PolicyDocument;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class InMemoryResources implements ResourceDirectory {
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
   private final Map<RoleId, Role> roles = new ConcurrentHashMap<>();
   private final List<Provider> providers = new CopyOnWriteArrayList<>();
+  private final Map<String, PolicyDocument> managedPolicies = new ConcurrentHashMap<>();
   private final List<Association> associations = new CopyOnWriteArrayList<>();
 
   /** An account with these namespaces and no guardrails. */
@@ -48,6 +50,12 @@ public final class InMemoryResources implements ResourceDirectory {
 
   public InMemoryResources add(Association association) {
     associations.add(association);
+    return this;
+  }
+
+  /** Adds a managed policy under its ARN, whose account is the policy's. */
+  public InMemoryResources addManagedPolicy(String arn, PolicyDocument document) {
+    managedPolicies.put(arn, document);
     return this;
   }
 
@@ -99,6 +107,12 @@ public final class InMemoryResources implements ResourceDirectory {
         .filter(provider -> provider.account().equals(account))
         .filter(provider -> provider.issuer().toString().equals(issuer))
         .findFirst();
+  }
+
+  @Override
+  public Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
+    return Optional.ofNullable(managedPolicies.get(arn))
+        .filter(document -> arn.startsWith("arn:aws:iam::" + account + ":policy/"));
   }
 
   @Override

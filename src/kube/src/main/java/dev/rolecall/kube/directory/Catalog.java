@@ -8,6 +8,7 @@ import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.policy.PolicyDocument;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Catalog implements ResourceDirectory {
   }
 
   private final Accounts accounts;
+  private final ManagedPolicies policies;
   private final Map<Name, Role> roles;
   private final Map<RoleId, Role> rolesById;
   private final Map<Name, Provider> providers;
@@ -32,11 +34,13 @@ public final class Catalog implements ResourceDirectory {
 
   Catalog(
       Accounts accounts,
+      ManagedPolicies policies,
       Map<Name, Role> roles,
       Map<Name, Provider> providers,
       Map<String, List<Association>> associations,
       List<CatalogProblem> problems) {
     this.accounts = accounts;
+    this.policies = policies;
     this.roles = Map.copyOf(roles);
     this.rolesById =
         roles.values().stream().collect(Collectors.toUnmodifiableMap(Role::id, role -> role));
@@ -79,6 +83,14 @@ public final class Catalog implements ResourceDirectory {
   public Optional<Provider> provider(AccountId account, String issuer) {
     return Optional.ofNullable(
         providers.get(new Name(account, Issuers.withoutDefaultPort(issuer))));
+  }
+
+  @Override
+  public Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
+    return arn.startsWith("arn:")
+            && policies.find(account, arn) instanceof ManagedPolicies.Found.Policy(var document)
+        ? Optional.of(document)
+        : Optional.empty();
   }
 
   @Override

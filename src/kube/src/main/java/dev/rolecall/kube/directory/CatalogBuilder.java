@@ -38,7 +38,7 @@ public final class CatalogBuilder {
     var associations =
         new AssociationMapping(accounts, roles, round).map(oldestFirst(lists.associations()));
     readings.forgetUnused();
-    return new Catalog(accounts, roles, providers, associations, round.problems);
+    return new Catalog(accounts, policies, roles, providers, associations, round.problems);
   }
 
   /** By creation, then namespace and name; what has no creation time is oldest. */

@@ -8,6 +8,7 @@ import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.policy.PolicyDocument;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,11 @@ final class LiveCatalog implements ResourceDirectory {
   @Override
   public Optional<Provider> provider(AccountId account, String issuer) {
     return newest.provider(account, issuer);
+  }
+
+  @Override
+  public Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
+    return newest.managedPolicy(account, arn);
   }
 
   @Override
