@@ -56,7 +56,7 @@ class PolicyReaderProperties {
           "true",
           "");
 
-  @Property
+  @Property(tries = 300)
   void answersAnyDocumentWithAReading(
       @ForAll PolicyType type, @ForAll("trees") JsonValue document) {
     PolicyReading reading = PolicyReader.read(type, "any", document);
@@ -71,7 +71,7 @@ class PolicyReaderProperties {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void decidesByWhateverWasRead(@ForAll("statements") JsonValue statement) {
     JsonValue document = object("Statement", statement);
 
@@ -89,7 +89,7 @@ class PolicyReaderProperties {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void readsItsOwnTextAgain(@ForAll("trees") JsonValue document) {
     for (PolicyType type : PolicyType.values()) {
       assertThat(PolicyReader.read(type, "again", Json.write(document)).getClass())
