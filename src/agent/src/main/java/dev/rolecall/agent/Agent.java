@@ -41,11 +41,10 @@ public final class Agent extends AbstractVerticle {
     Timers timers = new VertxTimers(vertx);
     HttpClientOptions toSts = config.sts().clientOptions();
     // Two pools, so that a flood of calls on the one way leaves the other open.
-    CredentialSource source =
-        new RetryingSource(
-            new StsClient(
-                vertx.createHttpClient(toSts), agentToken, availability, config.clusterName()),
-            timers);
+    StsClient sts =
+        new StsClient(
+            vertx.createHttpClient(toSts), agentToken, availability, config.clusterName());
+    CredentialSource source = new RetryingSource(sts, timers);
     AgentServer created =
         new AgentServer(
             vertx,
@@ -54,7 +53,12 @@ public final class Agent extends AbstractVerticle {
             new CredentialsResource(new CredentialCache(source, clock, timers, random)),
             new StsPassThrough(vertx.createHttpClient(toSts), availability));
     server = created;
-    created.start().onSuccess(port::complete).<Void>mapEmpty().onComplete(started);
+    created
+        .start()
+        .onSuccess(port::complete)
+        .onSuccess(found -> sts.connect())
+        .<Void>mapEmpty()
+        .onComplete(started);
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AgentConfig(
     ListenAddress listen, StsEndpoint sts, Path tokenFile, String clusterName) {
+  static final String DEFAULT_LISTEN = "127.0.0.1:8481";
+
   /** What {@code --help} says of the variables. */
   static final String VARIABLES =
       """
@@ -47,7 +49,7 @@ public record AgentConfig(
 
   static Reading read(Map<String, String> environment) {
     Reader reader = new Reader(environment, new ArrayList<>());
-    ListenAddress listen = reader.value("ROLECALL_LISTEN", "127.0.0.1:8481", ListenAddress::parse);
+    ListenAddress listen = reader.value("ROLECALL_LISTEN", DEFAULT_LISTEN, ListenAddress::parse);
     Optional<String> ca =
         environment.getOrDefault("ROLECALL_STS_CA", "").isBlank()
             ? Optional.empty()

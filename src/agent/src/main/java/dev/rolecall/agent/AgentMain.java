@@ -21,10 +21,12 @@ public final class AgentMain {
 
   private static final String USAGE =
       """
-      Usage: java -jar rolecall-agent.jar [--help]
+      Usage: java -jar rolecall-agent.jar [--help | --health]
 
       Serves container credentials (GET /v1/credentials) to the AWS SDKs of a pod and passes STS
       requests (POST /, GET /) on to sts. GET /healthz answers 200 when it is ready.
+
+      --health  ask the agent that runs at ROLECALL_LISTEN; exit status 0 where it is ready
 
       Environment:
       %s
@@ -41,12 +43,16 @@ public final class AgentMain {
       System.out.printf(USAGE, AgentConfig.VARIABLES.indent(2));
       return;
     }
-    if (!given.isEmpty()) {
-      System.err.println("rolecall-agent: takes no arguments but --help; it has " + given + ".");
-      System.exit(2);
-    }
     // Without it Netty 4.1 makes Java 24 and later warn on standard error.
     System.setProperty("io.netty.noUnsafe", "true");
+    if (given.equals(List.of("--health"))) {
+      System.exit(HealthProbe.run(System.getenv()));
+    }
+    if (!given.isEmpty()) {
+      System.err.println(
+          "rolecall-agent: takes no arguments but --help and --health; it has " + given + ".");
+      System.exit(2);
+    }
     switch (AgentConfig.read(System.getenv())) {
       case AgentConfig.Reading.Faulty faulty -> {
         faulty.problems().forEach(problem -> System.err.println("rolecall-agent: " + problem));

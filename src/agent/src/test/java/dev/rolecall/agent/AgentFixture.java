@@ -16,6 +16,8 @@ import java.util.Random;
 final class AgentFixture implements AutoCloseable {
   static final String OWN_TOKEN = "the.agents.token";
 
+  private static final int ATTEMPTS = 40;
+
   private final Vertx vertx = Vertx.vertx();
   private final Path tokenFile;
   private final FakeSts sts;
@@ -73,6 +75,15 @@ final class AgentFixture implements AutoCloseable {
 
   Wire.Answer credentials(String authorization) {
     return Wire.get(port(), "/v1/credentials", "Authorization: " + authorization);
+  }
+
+  /** Asks as SDKs do, again while it is unavailable: a loaded machine may be slow to be ready. */
+  Wire.Answer settled(String authorization) {
+    Wire.Answer answer = credentials(authorization);
+    for (int attempt = 1; answer.status() == 503 && attempt < ATTEMPTS; attempt++) {
+      answer = credentials(authorization);
+    }
+    return answer;
   }
 
   @Override

@@ -60,6 +60,14 @@ class AgentMainIT {
   }
 
   @Test
+  void isNotHealthyWhereNobodyListens() throws Exception {
+    Outcome outcome = run(Map.of("ROLECALL_LISTEN", "127.0.0.1:9"), "--health");
+
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.output).contains("127.0.0.1:9", "not ready");
+  }
+
+  @Test
   void servesUntilItIsAskedToStop() throws Exception {
     Process process = start(environment("127.0.0.1:0"));
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
@@ -67,6 +75,7 @@ class AgentMainIT {
       assertThat(line).startsWith("{").contains("listening on 127.0.0.1:0");
       int port = Integer.parseInt(line.replaceAll(".*\\(port ([0-9]+)\\).*", "$1"));
       assertThat(Wire.get(port, "/healthz").body()).isEqualTo("ok");
+      assertThat(run(Map.of("ROLECALL_LISTEN", "127.0.0.1:" + port), "--health").status).isZero();
 
       process.toHandle().destroy();
 

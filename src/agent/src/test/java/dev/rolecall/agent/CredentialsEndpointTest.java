@@ -44,7 +44,7 @@ class CredentialsEndpointTest {
     Instant expiration = Instant.ofEpochSecond(Instant.now().plusSeconds(3600).getEpochSecond());
     agent.sts().behave(FakeSts.grant(expiration));
 
-    Wire.Answer answer = agent.credentials(token);
+    Wire.Answer answer = agent.settled(token);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -63,7 +63,7 @@ class CredentialsEndpointTest {
 
   @Test
   void servesFromItsCacheWhileStsIsAway() {
-    agent.credentials("Bearer " + token);
+    agent.settled("Bearer " + token);
     agent.sts().stop();
 
     assertThat(agent.credentials(token).status()).isEqualTo(200);
@@ -77,7 +77,7 @@ class CredentialsEndpointTest {
     agent.sts().behave(held::add);
     List<CompletableFuture<Wire.Answer>> answers =
         IntStream.range(0, 20)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> agent.credentials(token)))
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> agent.settled(token)))
             .toList();
 
     FakeSts.grant(Instant.now().plusSeconds(3600)).accept(taken(held));
@@ -96,7 +96,7 @@ class CredentialsEndpointTest {
     assertThat(text(early, "code")).isEqualTo("ServiceUnavailableException");
 
     FakeSts.grant(Instant.now().plusSeconds(3600)).accept(taken(held));
-    assertThat(agent.credentials(token).status()).isEqualTo(200);
+    assertThat(agent.settled(token).status()).isEqualTo(200);
     assertThat(agent.sts().calls()).hasSize(1);
   }
 
@@ -104,7 +104,7 @@ class CredentialsEndpointTest {
   void handsOnARefusalInBothSpellings() throws Exception {
     agent.sts().behave(FakeSts.refuse(400, "AccessDeniedException", "no role"));
 
-    Wire.Answer answer = agent.credentials(token);
+    Wire.Answer answer = agent.settled(token);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -134,10 +134,10 @@ class CredentialsEndpointTest {
 
   @Test
   void readsItsOwnTokenAgainWhenTheFileChanged() {
-    agent.credentials(token);
+    agent.settled(token);
     agent.writeToken("the.next.token");
 
-    agent.credentials(Samples.token("other", Instant.now().plusSeconds(7200)));
+    agent.settled(Samples.token("other", Instant.now().plusSeconds(7200)));
 
     assertThat(agent.sts().calls().getLast().header("Authorization"))
         .isEqualTo("Bearer the.next.token");
@@ -203,9 +203,9 @@ class CredentialsEndpointTest {
     Handler handler = handler(lines);
     Logger.getLogger("").addHandler(handler);
     try {
-      agent.credentials(token);
+      agent.settled(token);
       agent.sts().behave(FakeSts.refuse(400, "AccessDeniedException", "no role"));
-      agent.credentials(Samples.token("other", Instant.now().plusSeconds(60)));
+      agent.settled(Samples.token("other", Instant.now().plusSeconds(60)));
       agent.sts().stop();
       agent.credentials(Samples.token("third", Instant.now().plusSeconds(60)));
     } finally {

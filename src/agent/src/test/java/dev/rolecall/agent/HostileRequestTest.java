@@ -25,7 +25,7 @@ class HostileRequestTest {
   @BeforeEach
   void start() {
     agent = AgentFixture.plain(folder);
-    agent.credentials(token);
+    agent.settled(token);
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ final class PrivateCa {
   private static final String PASSWORD = "changeit";
 
   private final Path store;
+  private final String certificate;
 
   PrivateCa(Path folder, String subjectAlternativeName) throws Exception {
     store = folder.resolve("ca-" + subjectAlternativeName.hashCode() + ".p12");
@@ -23,10 +24,12 @@ final class PrivateCa {
     keytool(
         "-genkeypair -alias sts -keyalg EC -dname CN=sts -signer ca -ext san="
             + subjectAlternativeName);
+    certificate = keytool("-exportcert -rfc -alias ca");
   }
 
-  String certificate() throws Exception {
-    return keytool("-exportcert -rfc -alias ca");
+  /** The authority's, as PEM text. */
+  String certificate() {
+    return certificate;
   }
 
   HttpServerOptions serverOptions() {

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class CredentialsResource {
   private static final Pattern SCHEME =
-      Pattern.compile("^bearer(?:\\s+|$)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("bearer(?:\\s+|$)", Pattern.CASE_INSENSITIVE);
 
   private final CredentialCache cache;
 
@@ -47,7 +48,8 @@ public final class CredentialsResource {
   }
 
   private static String withoutScheme(String header) {
-    return SCHEME.matcher(header).replaceFirst("");
+    Matcher scheme = SCHEME.matcher(header);
+    return scheme.lookingAt() ? header.substring(scheme.end()) : header;
   }
 
   private static void send(CredentialAnswer answer, HttpServerResponse response) {

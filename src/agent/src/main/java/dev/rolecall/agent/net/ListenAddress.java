@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the agent listens: a loopback or link-local address, which only this pod or this node can
@@ -55,10 +54,7 @@ public record ListenAddress(String host, int port) {
    * Whether a request with this {@code Host} was meant for the agent: a page in a browser that
    * resolves its own name to the agent's address sends its own name.
    */
-  public boolean isMeantBy(@Nullable String hostHeader) {
-    if (hostHeader == null) {
-      return false;
-    }
+  public boolean isMeantBy(String hostHeader) {
     Matcher matcher = AUTHORITY.matcher(hostHeader);
     if (!matcher.matches()) {
       return false;

@@ -59,6 +59,14 @@ public final class StsClient implements CredentialSource {
     return answer;
   }
 
+  /**
+   * Connects ahead of the first request, which then finds TLS set up and loaded. Where sts is not
+   * there yet, the first request says so.
+   */
+  public void connect() {
+    http.request(HttpMethod.GET, "/").onSuccess(HttpClientRequest::reset);
+  }
+
   private Future<CredentialAnswer> send(PodToken token, Secret bearer) {
     Buffer body = Buffer.buffer(Json.write(Map.of("token", token.text().reveal())));
     RequestOptions options =
