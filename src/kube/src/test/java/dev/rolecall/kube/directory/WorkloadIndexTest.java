@@ -1,0 +1,79 @@
+package dev.rolecall.kube.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rolecall.directory.WorkloadDirectory.Lookup;
+import dev.rolecall.fakes.MovableClock;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WorkloadIndexTest {
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+  private final MovableClock clock = MovableClock.at(NOW);
+  private final WorkloadIndex index = new WorkloadIndex(clock);
+
+  @Test
+  void finishedPodsAreGone() {
+    index.put(pod("a").withNewStatus().withPhase("Running").endStatus().build());
+    index.put(pod("b").withNewStatus().withPhase("Succeeded").endStatus().build());
+    index.put(pod("c").withNewStatus().withPhase("Failed").endStatus().build());
+
+    assertThat(index.find("a")).isInstanceOf(Lookup.Living.class);
+    assertThat(index.find("b")).isInstanceOf(Lookup.Gone.class);
+    assertThat(index.find("c")).isInstanceOf(Lookup.Gone.class);
+  }
+
+  @Test
+  void podLivesSixtySecondsPastItsDeletionTime() {
+    index.put(
+        pod("a")
+            .editMetadata()
+            .withDeletionTimestamp("2026-01-31T12:00:30Z")
+            .endMetadata()
+            .build());
+
+    clock.advance(Duration.ofSeconds(90));
+    assertThat(index.find("a")).isInstanceOf(Lookup.Living.class);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(index.find("a")).isInstanceOf(Lookup.Gone.class);
+  }
+
+  @Test
+  void removedPodIsRememberedAndOneNeverSeenIsUnknown() {
+    Pod pod = pod("a").build();
+    index.pods().stored(pod);
+    index.pods().removed(pod);
+
+    assertThat(index.find("a"))
+        .isInstanceOfSatisfying(
+            Lookup.Gone.class, gone -> assertThat(gone.reason()).contains("acme/web"));
+    assertThat(index.find("b")).isInstanceOf(Lookup.Unknown.class);
+  }
+
+  @Test
+  void replacementUnderTheSameNameEndsTheOldPod() {
+    ObservedStore<Pod> store = new ObservedStore<>(Slim::pod, index.pods());
+
+    store.put("acme/web", pod("old").build());
+    store.put("acme/web", pod("new").build());
+
+    assertThat(index.find("old")).isInstanceOf(Lookup.Gone.class);
+    assertThat(index.find("new")).isInstanceOf(Lookup.Living.class);
+  }
+
+  private static PodBuilder pod(String uid) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace("acme")
+        .withName("web")
+        .withUid(uid)
+        .endMetadata()
+        .withNewSpec()
+        .withNodeName("node-1")
+        .endSpec();
+  }
+}
