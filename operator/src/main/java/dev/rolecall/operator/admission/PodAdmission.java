@@ -16,17 +16,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Injects new pods: chooses the mode, finds the role where the mode needs it, and patches. */
 public final class PodAdmission implements Admission {
   private final PodMutator mutator;
   private final ServiceAccounts serviceAccounts;
-  private final RoleBinding binding;
+  private final Function<Workload, Binding> binding;
   private final Mode defaultMode;
 
+  /**
+   * @param binding says which role a workload asks for
+   * @param defaultMode of pods that do not choose
+   */
   public PodAdmission(
-      PodMutator mutator, ServiceAccounts serviceAccounts, RoleBinding binding, Mode defaultMode) {
+      PodMutator mutator,
+      ServiceAccounts serviceAccounts,
+      Function<Workload, Binding> binding,
+      Mode defaultMode) {
     this.mutator = mutator;
     this.serviceAccounts = serviceAccounts;
     this.binding = binding;
@@ -79,7 +87,7 @@ public final class PodAdmission implements Admission {
     if (mode != Mode.WEB_IDENTITY) {
       return rendered(mutator.mutate(request.object(), mode, Optional.empty()));
     }
-    return switch (binding.resolve(workload(request, annotations))) {
+    return switch (binding.apply(workload(request, annotations))) {
       case Binding.Bound bound ->
           rendered(mutator.mutate(request.object(), mode, Optional.of(bound.role())));
       case Binding.Unbound unbound ->

@@ -35,7 +35,7 @@ class PodAdmissionTest {
           ref ->
               CompletableFuture.completedFuture(
                   serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
-          new RoleBinding(resources),
+          new RoleBinding(resources)::resolve,
           Mode.NODE);
 
   @Test

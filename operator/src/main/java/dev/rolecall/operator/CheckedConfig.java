@@ -1,0 +1,4 @@
+package dev.rolecall.operator;
+
+/** Settings in which {@link StartupChecks} found no problem. */
+record CheckedConfig(OperatorConfig get) {}

@@ -1,0 +1,75 @@
+package dev.rolecall.operator;
+
+import dev.rolecall.operator.reconcile.StatusReport;
+import dev.rolecall.operator.state.StateWatch;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What several parts of the operator share. */
+@Singleton
+final class Components {
+  private static final String LEASE = "rolecall-operator";
+
+  /** Settings that were checked: nothing else starts with bad ones. */
+  @Produces
+  @Singleton
+  CheckedConfig config(OperatorConfig config) {
+    List<String> problems = StartupChecks.problems(config);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("the operator cannot start: " + String.join("; ", problems));
+    }
+    return new CheckedConfig(config);
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  StatusReport statusReport(Clock clock) {
+    return new StatusReport(clock);
+  }
+
+  @Produces
+  @Singleton
+  ClusterIssuer clusterIssuer(CheckedConfig config, KubernetesClient client) {
+    return config
+        .get()
+        .cluster()
+        .issuer()
+        .map(ClusterIssuer::new)
+        .orElseGet(() -> ClusterIssuer.discover(client));
+  }
+
+  @Produces
+  @Singleton
+  StateWatch stateWatch(KubernetesClient client, ClusterIssuer issuer) {
+    return StateWatch.start(client, Set.of(issuer.url()));
+  }
+
+  void close(@Disposes StateWatch watch) {
+    watch.close();
+  }
+
+  /** The replica that reconciles; all of them serve the webhooks. */
+  @Produces
+  @Singleton
+  @Unremovable
+  LeaderElectionConfiguration leaderElection(CheckedConfig config) {
+    String identity = Optional.ofNullable(System.getenv("POD_NAME")).orElse("");
+    return identity.isEmpty()
+        ? new LeaderElectionConfiguration(LEASE, config.get().systemNamespace())
+        : new LeaderElectionConfiguration(LEASE, config.get().systemNamespace(), identity);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.rolecall.operator;
+
+import dev.rolecall.operator.keys.SessionKeys;
+import dev.rolecall.operator.secrets.KubernetesSecrets;
+import dev.rolecall.operator.secrets.SecretStore;
+import dev.rolecall.operator.tls.TlsMaterial;
+import dev.rolecall.operator.tls.TlsSecrets;
+import dev.rolecall.operator.tls.WebhookConfigurations;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps certificates, session keys and the webhooks in order, on every replica and again and again:
+ * what was deleted comes back, what is due is renewed, and what failed is tried again.
+ */
+@Singleton
+final class Upkeep {
+  private static final Logger LOG = Logger.getLogger(Upkeep.class);
+  private static final Duration USUAL = Duration.ofSeconds(30);
+  private static final Duration UNTIL_SERVING = Duration.ofMillis(500);
+
+  private final TlsSecrets tls;
+  private final SessionKeys keys;
+  private final WebhookConfigurations configurations;
+  private final Webhooks webhooks;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("upkeep").factory());
+
+  Upkeep(CheckedConfig checked, KubernetesClient client, Clock clock, Webhooks webhooks) {
+    OperatorConfig config = checked.get();
+    String namespace = config.systemNamespace();
+    SecretStore secrets = new KubernetesSecrets(client, namespace);
+    this.tls =
+        new TlsSecrets(
+            secrets,
+            clock,
+            new SecureRandom(),
+            names("rolecall-operator", namespace, config.tls().webhookNames().orElse(List.of())),
+            names("rolecall-sts", namespace, config.tls().stsNames().orElse(List.of())));
+    this.keys = new SessionKeys(secrets, clock, config.sessionKeys().rotation());
+    this.configurations = new WebhookConfigurations(client);
+    this.webhooks = webhooks;
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.execute(this::run);
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.shutdownNow();
+  }
+
+  private void run() {
+    try {
+      TlsMaterial material = tls.maintain();
+      keys.maintain();
+      webhooks.serve(material);
+      configurations.trust(material.bundle());
+    } catch (RuntimeException e) {
+      LOG.error("upkeep failed and is tried again", e);
+    }
+    Duration pause = webhooks.serving() ? USUAL : UNTIL_SERVING;
+    if (!thread.isShutdown()) {
+      var unused = thread.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static List<String> names(String service, String namespace, List<String> more) {
+    String name = service + "." + namespace + ".svc";
+    return Stream.concat(
+            Stream.of(name, service, service + "." + namespace, name + ".cluster.local"),
+            more.stream())
+        .distinct()
+        .toList();
+  }
+}

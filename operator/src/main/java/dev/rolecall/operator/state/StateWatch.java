@@ -1,0 +1,145 @@
+package dev.rolecall.operator.state;
+
+import dev.rolecall.kube.directory.CatalogBuilder;
+import dev.rolecall.kube.directory.ResourceLists;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.OIDCProvider;
+import dev.rolecall.kube.resource.RoleAssociation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches all of Rolecall's resources and judges them as a whole after every change, on a thread of
+ * its own; changes that come while it judges are judged together.
+ */
+public final class StateWatch implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(StateWatch.class);
+
+  private final CatalogBuilder catalogs;
+  private final SharedIndexInformer<Account> accounts;
+  private final SharedIndexInformer<IAMRole> roles;
+  private final SharedIndexInformer<IAMPolicy> policies;
+  private final SharedIndexInformer<OIDCProvider> providers;
+  private final SharedIndexInformer<RoleAssociation> associations;
+  private final List<Consumer<Set<ObjectKey>>> listeners = new CopyOnWriteArrayList<>();
+  private final ExecutorService judge =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
+  private final AtomicBoolean due = new AtomicBoolean();
+  private volatile @Nullable ClusterState state;
+
+  private StateWatch(KubernetesClient client, Set<String> ownIssuers) {
+    catalogs = new CatalogBuilder(ownIssuers);
+    accounts = client.resources(Account.class).runnableInformer(0);
+    roles = client.resources(IAMRole.class).inAnyNamespace().runnableInformer(0);
+    policies = client.resources(IAMPolicy.class).inAnyNamespace().runnableInformer(0);
+    providers = client.resources(OIDCProvider.class).inAnyNamespace().runnableInformer(0);
+    associations = client.resources(RoleAssociation.class).inAnyNamespace().runnableInformer(0);
+  }
+
+  /**
+   * Starts to watch and returns at once.
+   *
+   * @param ownIssuers issuers that no OIDCProvider may declare
+   */
+  public static StateWatch start(KubernetesClient client, Set<String> ownIssuers) {
+    StateWatch watch = new StateWatch(client, ownIssuers);
+    watch.start(watch.accounts);
+    watch.start(watch.roles);
+    watch.start(watch.policies);
+    watch.start(watch.providers);
+    watch.start(watch.associations);
+    return watch;
+  }
+
+  /** The state; empty until everything was read once. */
+  public Optional<ClusterState> state() {
+    return Optional.ofNullable(state);
+  }
+
+  /** Calls the listener with what changed, after each judgement, on the thread of this watch. */
+  public void listen(Consumer<Set<ObjectKey>> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void close() {
+    informers().forEach(SharedIndexInformer::close);
+    judge.shutdownNow();
+  }
+
+  private List<SharedIndexInformer<?>> informers() {
+    return List.of(accounts, roles, policies, providers, associations);
+  }
+
+  private <T extends HasMetadata> void start(SharedIndexInformer<T> informer) {
+    informer.addEventHandler(
+        new ResourceEventHandler<>() {
+          @Override
+          public void onAdd(T object) {
+            changed();
+          }
+
+          @Override
+          public void onUpdate(T before, T after) {
+            // Another status, or another label, is no other meaning.
+            if (!Objects.equals(
+                before.getMetadata().getGeneration(), after.getMetadata().getGeneration())) {
+              changed();
+            }
+          }
+
+          @Override
+          public void onDelete(T object, boolean unknownFinalState) {
+            changed();
+          }
+        });
+    var unused = informer.start().thenRun(this::changed);
+  }
+
+  private void changed() {
+    if (due.compareAndSet(false, true)) {
+      judge.execute(this::judge);
+    }
+  }
+
+  private void judge() {
+    due.set(false);
+    if (!informers().stream().allMatch(SharedIndexInformer::hasSynced)) {
+      return;
+    }
+    try {
+      ResourceLists lists =
+          new ResourceLists(
+              accounts.getStore().list(),
+              roles.getStore().list(),
+              policies.getStore().list(),
+              providers.getStore().list(),
+              associations.getStore().list());
+      ClusterState before = state;
+      ClusterState after = ClusterState.of(lists, catalogs.build(lists));
+      state = after;
+      Set<ObjectKey> changes = before == null ? after.everything() : after.changesSince(before);
+      if (!changes.isEmpty()) {
+        listeners.forEach(listener -> listener.accept(changes));
+      }
+    } catch (RuntimeException e) {
+      // The state before stays in force; the next change tries again.
+      LOG.error("the resources could not be judged", e);
+    }
+  }
+}

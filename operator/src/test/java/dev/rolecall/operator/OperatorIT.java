@@ -1,0 +1,447 @@
+package dev.rolecall.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.ResourceStatus;
+import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The operator against a real API server, which calls its webhooks. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorIT {
+  private static final String LABEL = "rolecall.dev/account";
+
+  private ApiServer api;
+  private KubernetesClient client;
+  private RunningOperator operator;
+
+  @BeforeAll
+  void start() throws Exception {
+    api = ApiServer.start();
+    client = api.client();
+    api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
+    namespace("rolecall-system");
+    int port = freePort();
+    client.load(new ByteArrayInputStream(webhooks(port).getBytes(StandardCharsets.UTF_8))).create();
+    operator =
+        RunningOperator.start(
+            api,
+            port,
+            "-Drolecall.cluster.issuer=https://kubernetes.default.svc.cluster.local",
+            "-Drolecall.webhook.agent-image=registry.test/rolecall:1",
+            "-Drolecall.webhook.agent-command=java,-jar,/opt/rolecall/agent.jar");
+    operator.awaitServing();
+    client
+        .admissionRegistration()
+        .v1()
+        .validatingWebhookConfigurations()
+        .withName("rolecall")
+        .waitUntilCondition(
+            configuration ->
+                configuration != null
+                    && configuration.getWebhooks().getFirst().getClientConfig().getCaBundle()
+                        != null,
+            60,
+            TimeUnit.SECONDS);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (operator != null) {
+      operator.close();
+    }
+    if (api != null) {
+      api.close();
+    }
+  }
+
+  @Test
+  void givesRolesTheirArnAndIdAndNamespacesTheirLabel() {
+    account("100000000001", "arn-team");
+    IAMRole role =
+        client.resource(role("arn-team", "reports", "roleName: Reports\n  path: /team/")).create();
+
+    IAMRole ready = until(role, condition -> "True".equals(condition.getStatus()));
+    assertThat(ready.getStatus().getArn()).isEqualTo("arn:aws:iam::100000000001:role/team/Reports");
+    assertThat(ready.getStatus().getRoleId())
+        .isEqualTo(RoleId.ofUid(role.getMetadata().getUid()).toString());
+    assertThat(ready.getStatus().getObservedGeneration())
+        .isEqualTo(ready.getMetadata().getGeneration());
+    labelled("arn-team", "100000000001");
+  }
+
+  @Test
+  void tellsARoleWhenItsPolicyGoesAndComesBack() {
+    account("100000000002", "policy-team");
+    IAMPolicy policy = client.resource(policy("policy-team", "read")).create();
+    IAMRole role =
+        client.resource(role("policy-team", "reader", "managedPolicies: [read]")).create();
+    IAMRole before = until(role, condition -> "True".equals(condition.getStatus()));
+
+    client.resource(policy).delete();
+    IAMRole without = until(role, condition -> "False".equals(condition.getStatus()));
+    assertThat(ready(without).getReason()).isEqualTo("ManagedPolicyNotFound");
+    assertThat(ready(without).getMessage()).contains("read");
+    assertThat(without.getMetadata().getGeneration())
+        .isEqualTo(before.getMetadata().getGeneration());
+
+    client.resource(policy("policy-team", "read")).create();
+    until(role, condition -> "True".equals(condition.getStatus()));
+  }
+
+  @Test
+  void takesTheLabelAwayWithTheAccount() {
+    Account account = account("100000000003", "leaving-team", "staying-team");
+    labelled("leaving-team", "100000000003");
+    account.getSpec().setNamespaces(List.of("staying-team"));
+    account.getMetadata().setResourceVersion(null);
+    client.resource(account).update();
+    unlabelled("leaving-team");
+    labelled("staying-team", "100000000003");
+    client.resource(account).delete();
+    unlabelled("staying-team");
+  }
+
+  @Test
+  void putsALabelRightThatSomebodyElseWrote() {
+    account("100000000004", "mine-team");
+    labelled("mine-team", "100000000004");
+    client
+        .namespaces()
+        .withName("mine-team")
+        .edit(n ->
+            new NamespaceBuilder(n)
+                .editMetadata()
+                .addToLabels(LABEL, "999999999999")
+                .endMetadata()
+                .build());
+    labelled("mine-team", "100000000004");
+    namespace("nobodys-team");
+    client
+        .namespaces()
+        .withName("nobodys-team")
+        .edit(n ->
+            new NamespaceBuilder(n)
+                .editMetadata()
+                .addToLabels(LABEL, "100000000004")
+                .endMetadata()
+                .build());
+    unlabelled("nobodys-team");
+  }
+
+  @Test
+  void refusesAFieldThatIsMisspelt() {
+    namespace("raw-team");
+    assertThatThrownBy(() ->
+            client.raw(
+                "/apis/rolecall.dev/v1alpha1/namespaces/raw-team/iamroles",
+                "POST",
+                """
+                {"apiVersion": "rolecall.dev/v1alpha1", "kind": "IAMRole",
+                 "metadata": {"name": "unbounded", "namespace": "raw-team"},
+                 "spec": {"permissionBoundary": "limits", "trustPolicy": {"Version": "2012-10-17",
+                   "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                     "Principal": {"Service": "pods.eks.amazonaws.com"}}]}}}
+                """))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("spec.permissionBoundary")
+        .hasMessageContaining("permissionsBoundary");
+    assertThat(client.resources(IAMRole.class).inNamespace("raw-team").list().getItems()).isEmpty();
+  }
+
+  @Test
+  void refusesAnInvalidPolicyWithItsPlaceAndReason() {
+    namespace("invalid-team");
+    IAMPolicy policy = policy("invalid-team", "broken");
+    policy
+        .getSpec()
+        .setDocument(
+            Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                List.of(
+                    Map.of(
+                        "Effect",
+                        "Allow",
+                        "Action",
+                        "s3:GetObject",
+                        "Resource",
+                        "*",
+                        "Condition",
+                        Map.of("StringEqual", Map.of("aws:PrincipalTag/team", "a"))))));
+    assertThatThrownBy(() -> client.resource(policy).create())
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("spec.document")
+        .hasMessageContaining("StringEqual");
+  }
+
+  @Test
+  void refusesAnAccountThatTakesAnothersNamespaceOrId() {
+    account("100000000005", "owned-team");
+    labelled("owned-team", "100000000005");
+    assertThatThrownBy(() -> account("100000000006", "owned-team"))
+        .hasMessageContaining("account-100000000005")
+        .hasMessageContaining("owned-team");
+    Account same = accountOf("100000000005", "other-team");
+    same.getMetadata().setName("another-name");
+    assertThatThrownBy(() -> client.resource(same).create())
+        .hasMessageContaining("has the id 100000000005");
+  }
+
+  @Test
+  void injectsPodsOfAnAccountsNamespace() {
+    account("100000000007", "pod-team");
+    labelled("pod-team", "100000000007");
+    serviceAccount("pod-team", "app", Map.of());
+    Pod pod = client.resource(pod("pod-team", "app", "rolecall.dev/mode: sidecar")).create();
+    assertThat(pod.getSpec().getContainers().stream().map(Container::getName))
+        .containsExactly("app", "rolecall-agent");
+    assertThat(variable(pod, 0, "AWS_CONTAINER_CREDENTIALS_FULL_URI"))
+        .contains("http://127.0.0.1:8481/v1/credentials");
+    assertThat(variable(pod, 1, "ROLECALL_STS_CA")).get().asString().startsWith("-----BEGIN CERT");
+  }
+
+  @Test
+  void givesPodsOfAnEksServiceAccountTheirRole() {
+    account("100000000008", "eks-team");
+    labelled("eks-team", "100000000008");
+    String arn = "arn:aws:iam::100000000008:role/eks";
+    serviceAccount("eks-team", "app", Map.of("eks.amazonaws.com/role-arn", arn));
+    Pod pod = client.resource(pod("eks-team", "app", "team: a")).create();
+    assertThat(variable(pod, 0, "AWS_ROLE_ARN")).contains(arn);
+  }
+
+  @Test
+  void refusesPodsOfAModeThatThereIsNot() {
+    account("100000000009", "mode-team");
+    labelled("mode-team", "100000000009");
+    serviceAccount("mode-team", "app", Map.of());
+    assertThatThrownBy(
+            () -> client.resource(pod("mode-team", "app", "rolecall.dev/mode: magic")).create())
+        .hasMessageContaining("'magic'")
+        .hasMessageContaining("node, sidecar, web-identity");
+  }
+
+  @Test
+  void leavesOtherNamespacesAndSkippedPodsAlone() {
+    namespace("foreign-team");
+    serviceAccount("foreign-team", "app", Map.of());
+    Pod foreign = client.resource(pod("foreign-team", "app", "a: b")).create();
+    assertThat(foreign.getSpec().getContainers().getFirst().getEnv()).isEmpty();
+
+    account("100000000010", "skip-team");
+    labelled("skip-team", "100000000010");
+    serviceAccount("skip-team", "app", Map.of());
+    Pod skipped = pod("skip-team", "app", "a: b");
+    skipped.getMetadata().setLabels(Map.of("rolecall.dev/skip", "true"));
+    assertThat(client.resource(skipped).create().getSpec().getContainers().getFirst().getEnv())
+        .isEmpty();
+  }
+
+  @Test
+  void makesTheSecretsOfStsAndItsKeys() {
+    for (String name :
+        List.of(
+            "rolecall-ca", "rolecall-sts-tls", "rolecall-webhook-tls", "rolecall-session-keys")) {
+      assertThat(client.secrets().inNamespace("rolecall-system").withName(name).get())
+          .as(name)
+          .isNotNull();
+    }
+    assertThat(operator.output()).doesNotContain("PRIVATE KEY").doesNotContain("\"k\":");
+  }
+
+  @Test
+  void doesNotStartWithBadSettings() throws Exception {
+    try (RunningOperator bad =
+        RunningOperator.start(
+            api,
+            0,
+            "-Drolecall.webhook.agent-image=agent:1",
+            "-Drolecall.webhook.default-mode=magic",
+            "-Drolecall.webhook.sts-url=http://sts")) {
+      assertThat(bad.exitCode()).isNotZero();
+      assertThat(bad.output())
+          .contains("rolecall.webhook.default-mode is 'magic'")
+          .contains("rolecall.webhook.sts-url");
+    }
+  }
+
+  /** As the chart installs them, but for the place of the operator. */
+  private static String webhooks(int port) throws IOException {
+    return Files.readString(ProjectFiles.root().resolve("charts/rolecall/templates/webhooks.yaml"))
+        .replaceAll("(?m)^  labels: .*$", "")
+        .replaceAll(
+            "service: \\{.*path: ([^,]+),.*\\}", "url: \"https://127.0.0.1:" + port + "$1\"");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void namespace(String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+
+  private Account account(String id, String... namespaces) {
+    for (String namespace : namespaces) {
+      if (client.namespaces().withName(namespace).get() == null) {
+        namespace(namespace);
+      }
+    }
+    return client.resource(accountOf(id, namespaces)).create();
+  }
+
+  private static Account accountOf(String id, String... namespaces) {
+    Account account = new Account();
+    account.getMetadata().setName("account-" + id);
+    account.getSpec().setAccountId(id);
+    account.getSpec().setNamespaces(List.of(namespaces));
+    return account;
+  }
+
+  private IAMRole role(String namespace, String name, String more) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: rolecall.dev/v1alpha1
+            kind: IAMRole
+            metadata: {name: %s, namespace: %s}
+            spec:
+              trustPolicy:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: pods.eks.amazonaws.com}
+                    Action: [sts:AssumeRole, sts:TagSession]
+              %s
+            """
+                .formatted(name, namespace, more),
+            IAMRole.class);
+  }
+
+  private IAMPolicy policy(String namespace, String name) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: rolecall.dev/v1alpha1
+            kind: IAMPolicy
+            metadata: {name: %s, namespace: %s}
+            spec:
+              document:
+                Version: "2012-10-17"
+                Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: "*"}]
+            """
+                .formatted(name, namespace),
+            IAMPolicy.class);
+  }
+
+  /** There is no controller that makes token Secrets, so none is mounted. */
+  private void serviceAccount(String namespace, String name, Map<String, String> annotations) {
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .withAnnotations(annotations)
+                .endMetadata()
+                .withAutomountServiceAccountToken(false)
+                .build())
+        .create();
+  }
+
+  private Pod pod(String namespace, String serviceAccount, String annotation) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              generateName: app-
+              namespace: %s
+              annotations: {%s}
+            spec:
+              serviceAccountName: %s
+              containers: [{name: app, image: "app:1"}]
+            """
+                .formatted(namespace, annotation, serviceAccount),
+            Pod.class);
+  }
+
+  private static Optional<String> variable(Pod pod, int container, String name) {
+    return pod.getSpec().getContainers().get(container).getEnv().stream()
+        .filter(variable -> variable.getName().equals(name))
+        .map(EnvVar::getValue)
+        .findFirst();
+  }
+
+  private <R extends CustomResource<?, ? extends ResourceStatus>> R until(
+      R resource, Predicate<Condition> condition) {
+    return client
+        .resource(resource)
+        .waitUntilCondition(
+            now ->
+                now != null
+                    && now.getStatus() != null
+                    && now.getStatus().getConditions().stream().anyMatch(condition),
+            30,
+            TimeUnit.SECONDS);
+  }
+
+  private static Condition ready(CustomResource<?, ? extends ResourceStatus> resource) {
+    return resource.getStatus().getConditions().getFirst();
+  }
+
+  private void labelled(String namespace, String account) {
+    waitFor(namespace, now -> account.equals(labels(now).get(LABEL)));
+  }
+
+  private void unlabelled(String namespace) {
+    waitFor(namespace, now -> !labels(now).containsKey(LABEL));
+  }
+
+  private void waitFor(String namespace, Predicate<Namespace> condition) {
+    client.namespaces().withName(namespace).waitUntilCondition(condition, 30, TimeUnit.SECONDS);
+  }
+
+  private static Map<String, String> labels(Namespace namespace) {
+    return Optional.ofNullable(namespace.getMetadata().getLabels()).orElse(Map.of());
+  }
+}
