@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class EksAuthAnswer {
   private static final Pattern ERROR_NAME = Pattern.compile("[A-Za-z]{1,64}");
 
+  /** AWS's name for a caller whose own credentials are not known. */
+  private static final String AGENT_REFUSED = "UnrecognizedClientException";
+
   private EksAuthAnswer() {}
 
   /**
@@ -32,16 +35,19 @@ final class EksAuthAnswer {
           granted(body)
               .orElseGet(
                   () -> new CredentialAnswer.Unavailable("sts gave an answer of another form"));
-      // 401 is about the agent itself: a workload's credentials do not become bad by it.
-      case 401 ->
-          new CredentialAnswer.Unavailable(
-              "sts does not accept the agent's own token: " + message(body));
       case 408, 429 -> new CredentialAnswer.Unavailable("sts asks to come back later");
       default ->
           status >= 400 && status < 500
-              ? new CredentialAnswer.Refused(status, errorName(errorType, body), message(body))
+              ? refused(status, errorName(errorType, body), message(body))
               : new CredentialAnswer.Unavailable("sts answered " + status + ": " + message(body));
     };
+  }
+
+  /** A no to the agent itself says nothing about the pod, whose credentials stay good. */
+  private static CredentialAnswer refused(int status, String name, String message) {
+    return status == 401 || name.equals(AGENT_REFUSED)
+        ? new CredentialAnswer.Unavailable("sts does not accept the agent itself: " + message)
+        : new CredentialAnswer.Refused(status, name, message);
   }
 
   private static Optional<CredentialAnswer> granted(String body) {

@@ -60,6 +60,12 @@ class EksAuthAnswerTest {
         .isEqualTo(new Refused(status, code, message));
   }
 
+  @Test
+  void doesNotTakeANoToTheAgentForANoToThePod() {
+    assertThat(EksAuthAnswer.read(403, "UnrecognizedClientException", "{\"message\":\"no\"}"))
+        .isEqualTo(new Unavailable("sts does not accept the agent itself: no"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 401, 408, 429, 500, 502, 503})
   void takesEverythingElseForAPassingTrouble(int status) {
