@@ -43,7 +43,8 @@ public final class Catalog implements ResourceDirectory {
     this.policies = policies;
     this.roles = Map.copyOf(roles);
     this.rolesById =
-        roles.values().stream().collect(Collectors.toUnmodifiableMap(Role::id, role -> role));
+        roles.values().stream()
+            .collect(Collectors.toUnmodifiableMap(Role::id, role -> role, (first, same) -> first));
     this.providers = Map.copyOf(providers);
     this.associations = Map.copyOf(associations);
     this.problems = List.copyOf(problems);
