@@ -6,11 +6,13 @@ import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Rolecall, installed as its users do: the CRDs, then the chart. */
@@ -54,7 +56,7 @@ final class Installation {
     Path programs = stagePrograms();
     String repository = cluster.load(programs);
     Folders.delete(programs);
-    applyCrds();
+    eachCrd(crd -> client.load(crd).serverSideApply());
     client
         .namespaces()
         .resource(
@@ -93,31 +95,15 @@ final class Installation {
     return repository + ":e2e";
   }
 
-  /**
-   * Removes whatever this or an earlier run left: first the tenants' objects, while the operator is
-   * there to let go of them.
-   */
+  /** Removes whatever this or an earlier run left. */
   void remove() {
-    for (String namespace : List.of(Tenants.ACME, Tenants.GLOBEX)) {
+    var webhooks = client.admissionRegistration().v1();
+    webhooks.mutatingWebhookConfigurations().withName("rolecall").delete();
+    webhooks.validatingWebhookConfigurations().withName("rolecall").delete();
+    for (String namespace : List.of(Tenants.ACME, Tenants.GLOBEX, NAMESPACE)) {
       client.namespaces().withName(namespace).withTimeout(1, TimeUnit.MINUTES).delete();
     }
-    client
-        .genericKubernetesResources("rolecall.dev/v1alpha1", "Account")
-        .withTimeout(1, TimeUnit.MINUTES)
-        .delete();
-    client
-        .admissionRegistration()
-        .v1()
-        .mutatingWebhookConfigurations()
-        .withName("rolecall")
-        .delete();
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName("rolecall")
-        .delete();
-    client.namespaces().withName(NAMESPACE).withTimeout(1, TimeUnit.MINUTES).delete();
+    eachCrd(crd -> client.load(crd).withTimeout(1, TimeUnit.MINUTES).delete());
     for (String name : List.of("rolecall-operator", "rolecall-sts")) {
       client.rbac().clusterRoles().withName(name).delete();
       client.rbac().clusterRoleBindings().withName(name).delete();
@@ -131,10 +117,10 @@ final class Installation {
     }
   }
 
-  private void applyCrds() {
+  private static void eachCrd(Consumer<InputStream> action) {
     try (Stream<Path> files = Files.list(ProjectFiles.root().resolve("crds"))) {
       for (Path file : files.filter(name -> name.toString().endsWith(".yaml")).toList()) {
-        client.load(Files.newInputStream(file)).serverSideApply();
+        action.accept(Files.newInputStream(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
