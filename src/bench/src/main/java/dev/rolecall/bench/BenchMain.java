@@ -71,7 +71,7 @@ public final class BenchMain {
             .build()
         : options
             .forks(2)
-            .warmupIterations(4)
+            .warmupIterations(8)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(5)
             .measurementTime(TimeValue.seconds(2))
