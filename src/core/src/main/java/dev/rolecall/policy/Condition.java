@@ -23,8 +23,12 @@ public record Condition(Operator operator, String key, List<ValueTest> values) {
     values = List.copyOf(values);
   }
 
-  /** Whether the request satisfies the condition. */
-  public boolean holds(RequestContext context) {
+  /**
+   * Whether the request satisfies the condition.
+   *
+   * @param undecided what a negated operator answers for a value that is not of its type
+   */
+  public boolean holds(RequestContext context, boolean undecided) {
     Optional<RequestContext.Entry> entry =
         context.get(key).filter(present -> !present.values().isEmpty());
     if (operator.comparison() == Comparison.NULL) {
@@ -34,7 +38,7 @@ public record Condition(Operator operator, String key, List<ValueTest> values) {
       return holdsForMissingKey();
     }
     // An empty list of values says nothing that a present key could satisfy, negated or not.
-    return !values.isEmpty() && holdsFor(entry.get(), context);
+    return !values.isEmpty() && holdsFor(entry.get(), context, undecided);
   }
 
   /**
@@ -65,21 +69,31 @@ public record Condition(Operator operator, String key, List<ValueTest> values) {
         };
   }
 
-  private boolean holdsFor(RequestContext.Entry entry, RequestContext context) {
+  private boolean holdsFor(RequestContext.Entry entry, RequestContext context, boolean undecided) {
     return switch (operator.quantifier()) {
-      case SINGLE -> !entry.multivalued() && holdsFor(entry.values().getFirst(), context);
+      case SINGLE ->
+          !entry.multivalued() && holdsFor(entry.values().getFirst(), context, undecided);
       case FOR_ALL_VALUES ->
           // The IAM User Guide counts empty text alone as no value at all.
           entry.values().stream().allMatch(String::isEmpty)
-              || entry.values().stream().allMatch(value -> holdsFor(value, context));
-      case FOR_ANY_VALUE -> entry.values().stream().anyMatch(value -> holdsFor(value, context));
+              || entry.values().stream().allMatch(value -> holdsFor(value, context, undecided));
+      case FOR_ANY_VALUE ->
+          entry.values().stream().anyMatch(value -> holdsFor(value, context, undecided));
     };
   }
 
-  private boolean holdsFor(String value, RequestContext context) {
+  private boolean holdsFor(String value, RequestContext context, boolean undecided) {
     return operator.comparison().negated()
-        ? values.stream().allMatch(test -> test.compare(value, context) == Outcome.NO_MATCH)
+        ? values.stream().allMatch(test -> differs(test.compare(value, context), undecided))
         : matchesAny(value, context);
+  }
+
+  private static boolean differs(Outcome outcome, boolean undecided) {
+    return switch (outcome) {
+      case MATCH -> false;
+      case NO_MATCH -> true;
+      case INCOMPARABLE -> undecided;
+    };
   }
 
   private boolean matchesAny(String value, RequestContext context) {

@@ -35,9 +35,11 @@ public record Statement(
         && conditionsHold(request.context());
   }
 
+  /** A value that cannot be compared makes no Allow apply, and no Deny fall away. */
   private boolean conditionsHold(RequestContext context) {
+    boolean undecided = effect == Effect.DENY;
     for (Condition condition : conditions) {
-      if (!condition.holds(context)) {
+      if (!condition.holds(context, undecided)) {
         return false;
       }
     }
@@ -54,5 +56,17 @@ public record Statement(
     return conditions.stream()
         .filter(condition -> condition.key().equalsIgnoreCase(conditionKey))
         .anyMatch(Condition::requiresText);
+  }
+
+  /**
+   * The same, and one such condition is not satisfied by {@code stranger}: it tells some values
+   * from others.
+   */
+  public boolean requires(String conditionKey, String stranger) {
+    RequestContext asStranger = RequestContext.builder().put(conditionKey, stranger).build();
+    return conditions.stream()
+        .filter(condition -> condition.key().equalsIgnoreCase(conditionKey))
+        .filter(Condition::requiresText)
+        .anyMatch(condition -> !condition.holds(asStranger, true));
   }
 }

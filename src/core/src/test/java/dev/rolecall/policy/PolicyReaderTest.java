@@ -189,6 +189,30 @@ class PolicyReaderTest {
     assertThat(problem.position().line()).isEqualTo(2);
   }
 
+  /** A reader that tried each colon as the one behind the service would take minutes. */
+  @Test
+  void refusesALongConditionKeyWithoutTryingItsEveryColon() {
+    String key = "a" + ":".repeat(125_000) + "}";
+    Map<String, Object> statement =
+        Map.of(
+            "Effect", "Allow",
+            "Action", "s3:*",
+            "Resource", "*",
+            "Condition", Map.of("StringLike", Map.of(key, "x")));
+
+    PolicyReading reading =
+        PolicyReader.read(
+            PolicyType.IDENTITY, "test policy", Json.of(Map.of("Statement", statement)));
+
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            PolicyReading.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(PolicyProblem::code)
+                    .contains("INVALID_CONDITION_KEY_FORMAT"));
+  }
+
   @Test
   void limitsTheSize() {
     String long2k =

@@ -2,6 +2,7 @@ package dev.rolecall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.identity.AccountId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,54 @@ class StatementTest {
     Statement statement = statement(TRUST.formatted("'*'") + ", 'Condition': " + condition);
 
     assertThat(statement.requires("idp:sub")).isEqualTo(required);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'StringLike': {'idp:sub': 'ns:a:*'}} | true",
+        "{'StringLike': {'idp:sub': 'ns:*'}} | false",
+        "{'StringLike': {'idp:sub': ['ns:a:*', 'n*:?:*']}} | false",
+        "{'StringLike': {'idp:sub': 'ns:*'}, 'StringEquals': {'idp:sub': 'ns:a:b'}} | true",
+        "{'StringNotLike': {'idp:sub': 'ns:-:*'}} | false",
+      })
+  void requiresAValueThatAStrangerDoesNotHave(String condition, boolean required) {
+    Statement statement = statement(TRUST.formatted("'*'") + ", 'Condition': " + condition);
+
+    assertThat(statement.requires("idp:sub", "ns:-:-")).isEqualTo(required);
+  }
+
+  /** An address with a zone, or a bucket's name for an ARN, must not get around a Deny. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'NotIpAddress': {'k:v': '203.0.113.0/24'} | fe80::1%eth0",
+        "'NotIpAddress': {'k:v': ['203.0.113.0/24', '10.0.0.0/8']} | 203.0.113.9:443",
+        "'ArnNotLike': {'k:v': 'arn:aws:s3:::mine/*'} | mine/key",
+        "'ArnNotEquals': {'k:v': 'arn:aws:s3:::mine'} | mine",
+      })
+  void deniesAndDoesNotAllowByANegationThatCannotBeDecided(String condition, String value) {
+    String form = "'Effect': '%s', 'Action': 's3:*', 'Resource': '*', 'Condition': {%s}";
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            new Caller.Anonymous(),
+            "s3:GetObject",
+            "arn:aws:s3:::b/k",
+            new AccountId("111111111111"),
+            RequestContext.builder().put("k:v", value).build());
+
+    for (Statement.Effect effect : Statement.Effect.values()) {
+      String word = effect == Statement.Effect.DENY ? "Deny" : "Allow";
+      Statement statement =
+          Documents.of(PolicyType.IDENTITY, form.formatted(word, condition))
+              .statements()
+              .getFirst();
+      assertThat(statement.covers(request)).isEqualTo(effect == Statement.Effect.DENY);
+    }
   }
 
   @Test

@@ -4,7 +4,7 @@ package dev.rolecall.policy.operator;
 public enum Outcome {
   MATCH,
   NO_MATCH,
-  /** The request's value is not of the operator's type; then negated operators are false too. */
+  /** The request's value is not of the operator's type: it neither matches nor differs. */
   INCOMPARABLE;
 
   static Outcome of(boolean matches) {
