@@ -35,6 +35,9 @@ record Admission(Predicate<Statement> counts, String rule) {
             .formatted(service.name(), role.namespace(), key));
   }
 
+  /** What no service account can be called: names begin with letters or digits. */
+  private static final String NOBODY = "system:serviceaccount:-:-";
+
   /**
    * The cluster's issuer vouches for every tenant's workloads, so its name alone says as little.
    */
@@ -48,8 +51,13 @@ record Admission(Predicate<Statement> counts, String rule) {
               "a statement that names " + provider);
       case CLUSTER ->
           new Admission(
-              statement -> statement.principals().nameProvider(provider) && statement.requires(key),
-              "a statement that names " + provider + " and has a condition on " + key);
+              statement ->
+                  statement.principals().nameProvider(provider) && statement.requires(key, NOBODY),
+              "a statement that names "
+                  + provider
+                  + " and has a condition on "
+                  + key
+                  + " that not every service account satisfies");
     };
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.trust;
 
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonString;
@@ -92,14 +93,17 @@ final class TrustContext {
     return texts.size() == values.size() ? Optional.of(texts) : Optional.empty();
   }
 
-  /** As EKS Pod Identity does: on behalf of a cluster of the role's account. */
+  /**
+   * As EKS Pod Identity does: on behalf of a cluster, which is the workload's account's. The role
+   * may be another account's, and then that must show.
+   */
   private void putService(String name, TrustRequest request) {
     keys.put("aws:PrincipalIsAWSService", "true");
     keys.put("aws:PrincipalServiceName", name);
-    keys.put("aws:SourceAccount", request.role().arn().account().value());
     String cluster = request.tags().get(CLUSTER_ARN_TAG);
     if (cluster != null) {
       keys.put("aws:SourceArn", cluster);
+      Arn.parse(cluster).ifPresent(arn -> keys.put("aws:SourceAccount", arn.account()));
     }
   }
 

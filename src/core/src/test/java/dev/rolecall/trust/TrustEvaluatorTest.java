@@ -89,6 +89,8 @@ class TrustEvaluatorTest {
         "{'ForAllValues:StringLike':{'HOST:sub':'system:*'}}",
         "{'StringLike':{'HOST:sub':'*'}}",
         "{'StringLike':{'HOST:sub':['x','*']}}",
+        "{'StringLike':{'HOST:sub':'system:serviceaccount:*'}}",
+        "{'StringLike':{'HOST:sub':['system:serviceaccount:team-a:*','system:*:*:*']}}",
         "{'Null':{'HOST:sub':'false'}}",
       })
   void doesNotTrustTheWholeClusterByItsIssuerAlone(String condition) {
@@ -282,6 +284,30 @@ class TrustEvaluatorTest {
                 "eks-cluster-name", "c"),
             service(condition));
     assertThat(evaluator.evaluate(request)).isInstanceOf(Trusted.class);
+  }
+
+  /** A condition on the account of the cluster keeps the workloads of other accounts out. */
+  @Test
+  void knowsTheAccountOfTheWorkloadWhereTheRoleIsOfAnother() {
+    String condition = "{'StringLike':{'aws:RequestTag/kubernetes-namespace':'team-*'%s}}";
+    TrustPrincipal neighbour =
+        new TrustPrincipal.Service(
+            "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-b", "web", "web"));
+    Map<String, String> tags =
+        Map.of(
+            "kubernetes-namespace", "team-b",
+            "eks-cluster-arn", "arn:aws:eks:us-east-1:222222222222:cluster/c");
+
+    assertThat(
+            evaluator.evaluate(TrustRequests.of(neighbour, tags, service(condition.formatted("")))))
+        .isInstanceOf(Trusted.class);
+    assertNotTrusted(
+        evaluator.evaluate(
+            TrustRequests.of(
+                neighbour,
+                tags,
+                service(condition.formatted(",'aws:SourceAccount':'111111111111'")))),
+        "sts:AssumeRole");
   }
 
   @Test
