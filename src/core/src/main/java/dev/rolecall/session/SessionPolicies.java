@@ -34,7 +34,8 @@ public final class SessionPolicies {
    * and its account's SCPs. Of several session policies each must allow: the first takes the place
    * of the session policy, the others stand beside the boundaries, which a resource's policy
    * bypasses no sooner (IAM User Guide, "Policy evaluation logic", on role sessions). A session
-   * whose role or account is not there any more may do nothing, whatever a resource's policy says.
+   * whose role or account is not there any more, or whose session policy cannot be read any more,
+   * may do nothing, whatever a resource's policy says.
    */
   public SessionAuthority of(Session session) {
     Optional<Role> role = resources.role(session.roleId());
@@ -50,7 +51,13 @@ public final class SessionPolicies {
 
   private static Policies policies(Session session, Role role, Account account) {
     List<PolicyDocument> ofSession =
-        session.sessionPolicies().stream().map(SessionPolicies::sessionPolicy).toList();
+        session.sessionPolicies().stream()
+            .map(SessionPolicies::sessionPolicy)
+            .flatMap(Optional::stream)
+            .toList();
+    if (ofSession.size() < session.sessionPolicies().size()) {
+      return nothing();
+    }
     List<PolicyDocument> boundaries =
         Stream.concat(
                 Stream.of(role.boundary(), account.boundary()).filter(Objects::nonNull),
@@ -60,22 +67,18 @@ public final class SessionPolicies {
     return new Policies(role.policies(), null, boundaries, first, account.scps(), List.of());
   }
 
-  /** One that cannot be read any more allows nothing. */
-  private static PolicyDocument sessionPolicy(String json) {
+  private static Optional<PolicyDocument> sessionPolicy(String json) {
     return switch (PolicyReader.read(PolicyType.SESSION, "session policy", json)) {
-      case PolicyReading.Read(var document) -> document;
-      case PolicyReading.Refused refused -> empty("unreadable session policy", PolicyType.SESSION);
+      case PolicyReading.Read(var document) -> Optional.of(document);
+      case PolicyReading.Refused refused -> Optional.empty();
     };
   }
 
   /** The guardrails are what nothing bypasses. */
   private static Policies nothing() {
-    PolicyDocument silent = empty("guardrail of a session that is over", PolicyType.SCP);
+    PolicyDocument silent =
+        new PolicyDocument("guardrail of a session that is over", PolicyType.SCP, List.of(), "{}");
     return new Policies(List.of(), null, List.of(), null, List.of(List.of(silent)), List.of());
-  }
-
-  private static PolicyDocument empty(String name, PolicyType type) {
-    return new PolicyDocument(name, type, List.of(), "{}");
   }
 
   /** The condition keys of the caller (IAM User Guide, "AWS global condition context keys"). */

@@ -94,15 +94,13 @@ class SessionPoliciesTest {
   void allowsNothingByASessionPolicyThatCannotBeRead() {
     assertThat(allows(session("{\"Version\":\"2012-10-17\"}"), READ)).isFalse();
     assertThat(allows(session(policy(allow("s3:*")), "nonsense"), READ)).isFalse();
+    // It may have denied, which no resource's policy bypasses.
+    assertThat(decide(session("nonsense"), READ, generous()).allowed()).isFalse();
   }
 
   @Test
   void allowsNothingToASessionWhoseRoleOrAccountIsGone() {
-    PolicyDocument generous =
-        document(
-            PolicyType.RESOURCE,
-            "{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':'*','Resource':'*'}"
-                .formatted(SESSION_ARN));
+    PolicyDocument generous = generous();
     Session session = session();
     assertThat(decide(session, READ, generous).allowed()).isTrue();
 
@@ -220,6 +218,14 @@ class SessionPoliciesTest {
         Duration.ofHours(1),
         Map.of("tier", "gold"),
         null);
+  }
+
+  /** Lets the session do anything. */
+  private static PolicyDocument generous() {
+    return document(
+        PolicyType.RESOURCE,
+        "{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':'*','Resource':'*'}"
+            .formatted(SESSION_ARN));
   }
 
   private static String allow(String action) {
