@@ -36,6 +36,12 @@ record PresentedSignature(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Without the signature and the session token, which are worth something while they hold. */
+  @Override
+  public String toString() {
+    return "signature of " + credential + " at " + date;
+  }
+
   boolean signs(String header) {
     return signedHeaders.contains(header);
   }

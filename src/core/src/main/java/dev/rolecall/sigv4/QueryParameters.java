@@ -14,7 +14,13 @@ record QueryParameters(List<Parameter> parameters) {
       Comparator.comparing(Parameter::encodedName).thenComparing(Parameter::encodedValue);
 
   /** A parameter, encoded anew so that one meaning has one form. */
-  record Parameter(String name, String value, String encodedName, String encodedValue) {}
+  record Parameter(String name, String value, String encodedName, String encodedValue) {
+    /** The name alone: the value may be a credential. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   static QueryParameters parse(String query) throws RefusedException {
     List<Parameter> parameters = new ArrayList<>();

@@ -19,7 +19,13 @@ public record SignedRequest(
   }
 
   /** One header line. */
-  public record Header(String name, String value) {}
+  public record Header(String name, String value) {
+    /** The name alone: the value may be a credential. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   @Override
   public String toString() {
