@@ -62,8 +62,8 @@ public interface OperatorConfig {
     Optional<List<String>> agentCommand();
 
     /**
-     * A command in the sidecar that succeeds while the agent is ready, for its probes; no probes
-     * where not set.
+     * A command in the sidecar that succeeds while the agent is ready, for its probes. Where not
+     * set, the agent's command with {@code --health}; no probes where that is not set either.
      */
     Optional<List<String>> agentHealthCommand();
 
@@ -71,8 +71,8 @@ public interface OperatorConfig {
     @WithDefault("10m")
     String agentCpu();
 
-    /** The sidecar's memory, request and limit, as the API server writes it: {@code 160Mi}. */
-    @WithDefault("160Mi")
+    /** The sidecar's memory, request and limit, as the API server writes it: {@code 192Mi}. */
+    @WithDefault("192Mi")
     String agentMemory();
 
     /**

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +121,15 @@ final class Webhooks {
         new AgentSettings(
             webhook.agentImage(),
             webhook.agentCommand().orElse(List.of()),
-            webhook.agentHealthCommand().orElse(List.of()),
+            webhook.agentHealthCommand().orElseGet(() -> healthCommand(webhook)),
             webhook.agentCpu(),
             webhook.agentMemory()));
+  }
+
+  private static List<String> healthCommand(OperatorConfig.Webhook webhook) {
+    return webhook.agentCommand().stream()
+        .flatMap(command -> Stream.concat(command.stream(), Stream.of("--health")))
+        .toList();
   }
 
   /** Restartable init containers are on by default since Kubernetes 1.29. */

@@ -43,8 +43,9 @@ final class Sidecar {
     container.set("resources", resources());
     container.set("securityContext", securityContext());
     if (!agent.healthCommand().isEmpty()) {
-      container.set("startupProbe", probe(1, 60));
-      container.set("readinessProbe", probe(30, 3));
+      // Rarely: each probe starts a program in the container.
+      container.set("startupProbe", probe(3, 40));
+      container.set("readinessProbe", probe(60, 3));
     }
     if (settings.nativeSidecars()) {
       container.put("restartPolicy", "Always");
@@ -90,7 +91,7 @@ final class Sidecar {
     settings.agent().healthCommand().forEach(probe.putObject("exec").putArray("command")::add);
     return probe
         .put("periodSeconds", periodSeconds)
-        .put("timeoutSeconds", 5)
+        .put("timeoutSeconds", 10)
         .put("failureThreshold", failures);
   }
 }

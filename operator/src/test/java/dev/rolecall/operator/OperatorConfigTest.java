@@ -1,0 +1,92 @@
+package dev.rolecall.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.VersionInfo;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperatorConfigTest {
+  private static final String IMAGE = "rolecall.webhook.agent-image";
+
+  @Test
+  void hasDefaultsForAllButTheImage() {
+    OperatorConfig config = config(Map.of());
+    assertThat(config.systemNamespace()).isEqualTo("rolecall-system");
+    assertThat(config.webhook().port()).isEqualTo(9443);
+    assertThat(config.webhook().tokenLifetime()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.sessionKeys().rotation()).isEqualTo(Duration.ofDays(30));
+    assertThat(StartupChecks.problems(config)).isEmpty();
+  }
+
+  @Test
+  void needsTheImage() {
+    assertThatThrownBy(() -> mapped(Map.of())).hasMessageContaining(IMAGE);
+  }
+
+  @Test
+  void readsListsAndDurations() {
+    OperatorConfig config =
+        config(
+            Map.of(
+                "rolecall.webhook.agent-command", "java,-jar,agent.jar",
+                "rolecall.webhook.token-lifetime", "20m"));
+    assertThat(config.webhook().agentCommand().orElseThrow())
+        .containsExactly("java", "-jar", "agent.jar");
+    assertThat(config.webhook().tokenLifetime()).isEqualTo(Duration.ofMinutes(20));
+  }
+
+  @Test
+  void namesEachSettingThatIsBad() {
+    Map<String, String> bad =
+        Map.of(
+            "rolecall.system-namespace", "Rolecall_System",
+            "rolecall.region", "us east",
+            "rolecall.cluster.name", "-",
+            "rolecall.webhook.default-mode", "magic",
+            "rolecall.webhook.token-lifetime", "1m",
+            "rolecall.webhook.sts-url", "http://sts",
+            "rolecall.webhook.port", "70000",
+            "rolecall.session-keys.rotation", "1h",
+            "rolecall.tls.webhook-names", "not a name");
+    bad.forEach((name, value) ->
+        assertThat(StartupChecks.problems(config(Map.of(name, value))))
+            .as(name)
+            .singleElement()
+            .asString()
+            .startsWith(name.startsWith("rolecall.tls") ? "rolecall.tls" : name));
+  }
+
+  @Test
+  void knowsWhichServersHaveNativeSidecars() {
+    assertThat(Webhooks.hasNativeSidecars(version("1", "20"))).isFalse();
+    assertThat(Webhooks.hasNativeSidecars(version("1", "28+"))).isFalse();
+    assertThat(Webhooks.hasNativeSidecars(version("1", "29"))).isTrue();
+    assertThat(Webhooks.hasNativeSidecars(version("2", "0"))).isTrue();
+  }
+
+  private static VersionInfo version(String major, String minor) {
+    return new VersionInfo.Builder().withMajor(major).withMinor(minor).build();
+  }
+
+  private static OperatorConfig config(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(IMAGE, "agent:1");
+    return mapped(all);
+  }
+
+  private static OperatorConfig mapped(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(OperatorConfig.class)
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build()
+        .getConfigMapping(OperatorConfig.class);
+  }
+}

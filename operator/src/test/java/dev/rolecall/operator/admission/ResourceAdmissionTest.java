@@ -1,0 +1,163 @@
+package dev.rolecall.operator.admission;
+
+import static dev.rolecall.operator.fakes.Resources.account;
+import static dev.rolecall.operator.fakes.Resources.role;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.operator.fakes.Resources;
+import dev.rolecall.operator.state.ClusterState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResourceAdmissionTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private ClusterState state = Resources.state(account("111111111111", "team"));
+  private final ResourceAdmission admission =
+      new ResourceAdmission(() -> Optional.of(state), Resources.ISSUER);
+
+  @Test
+  void admitsAGoodRole() {
+    assertThat(create(role("team", "reader", "")))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  @Test
+  void namesAMisspeltFieldAndItsSpelling() {
+    assertThat(refusal(create(role("team", "reader", "permissionBoundary: limits"))))
+        .contains("spec.permissionBoundary", "permissionsBoundary");
+  }
+
+  @Test
+  void givesPolicyProblemsTheirPlaceWithoutAPositionInForeignText() {
+    ObjectNode object = MAPPER.valueToTree(role("team", "reader", ""));
+    ((ObjectNode) object.at("/spec/trustPolicy/Statement/0")).put("Effect", "Permit");
+    assertThat(refusal(review("CREATE", object, MissingNode.getInstance())))
+        .contains("spec.trustPolicy")
+        .contains("Effect")
+        .doesNotContain("line ");
+  }
+
+  @Test
+  void warnsOfARoleOutsideEveryAccount() {
+    assertThat(create(role("nowhere", "reader", "")))
+        .isEqualTo(
+            new AdmissionAnswer.Allowed(
+                List.of(
+                    "namespace 'nowhere' belongs to no Account, so this IAMRole is not in use"
+                        + " yet")));
+  }
+
+  @Test
+  void warnsOfARoleWhoseNameIsTaken() {
+    state = Resources.state(account("111111111111", "team"), role("team", "reader", ""));
+    AdmissionAnswer answer = create(role("team", "second", "roleName: READER"));
+    assertThat(answer).isInstanceOf(AdmissionAnswer.Allowed.class);
+    assertThat(((AdmissionAnswer.Allowed) answer).warnings())
+        .singleElement()
+        .asString()
+        .contains("has a role 'reader' already");
+  }
+
+  @Test
+  void doesNotWarnARoleOfItself() {
+    state = Resources.state(account("111111111111", "team"), role("team", "reader", ""));
+    assertThat(
+            review(
+                "UPDATE",
+                MAPPER.valueToTree(role("team", "reader", "path: /a/")),
+                MAPPER.valueToTree(role("team", "reader", ""))))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  @Test
+  void refusesAnAccountThatTakesAnothersNamespace() {
+    assertThat(refusal(create(account("222222222222", "free", "team"))))
+        .contains("spec.namespaces")
+        .contains("'account-111111111111'")
+        .contains("'team'");
+  }
+
+  @Test
+  void refusesAnAccountThatTakesAnothersId() {
+    var same = account("111111111111", "free");
+    same.getMetadata().setName("same");
+    assertThat(refusal(create(same))).contains("has the id 111111111111");
+  }
+
+  @Test
+  void refusesAnotherIdForAnAccount() {
+    var before = account("111111111111", "team");
+    var after = account("222222222222", "team");
+    after.getMetadata().setName(before.getMetadata().getName());
+    assertThat(refusal(review("UPDATE", MAPPER.valueToTree(after), MAPPER.valueToTree(before))))
+        .contains("never changes");
+  }
+
+  @Test
+  void letsAnAccountGiveAContestedNamespaceUp() {
+    var second = account("222222222222", "team", "own");
+    state = Resources.state(account("111111111111", "team"), second);
+    var keeps = account("222222222222", "team");
+    assertThat(review("UPDATE", MAPPER.valueToTree(keeps), MAPPER.valueToTree(second)))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  @Test
+  void refusesAProviderThatIsTheClustersOwnIssuer() throws Exception {
+    for (String url :
+        List.of(
+            Resources.ISSUER,
+            Resources.ISSUER + ":443",
+            "https://kubernetes.default.svc.cluster.local/")) {
+      JsonNode provider =
+          MAPPER.readTree(
+              """
+              {"apiVersion": "rolecall.dev/v1alpha1", "kind": "OIDCProvider",
+               "metadata": {"name": "own", "namespace": "team"},
+               "spec": {"url": "%s", "clientIds": ["sts.amazonaws.com"]}}
+              """
+                  .formatted(url));
+      assertThat(refusal(review("CREATE", provider, MissingNode.getInstance())))
+          .as(url)
+          .startsWith("spec.url");
+    }
+  }
+
+  @Test
+  void letsLabelsOfAnInvalidResourceChange() {
+    ObjectNode before = MAPPER.valueToTree(role("team", "reader", "permissionBoundary: limits"));
+    ObjectNode after = before.deepCopy();
+    ((ObjectNode) after.path("metadata")).putObject("labels").put("a", "b");
+    assertThat(review("UPDATE", after, before)).isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  private AdmissionAnswer create(HasMetadata object) {
+    return review("CREATE", MAPPER.valueToTree(object), MissingNode.getInstance());
+  }
+
+  private AdmissionAnswer review(String operation, JsonNode object, JsonNode before) {
+    return admission
+        .review(
+            new AdmissionRequest(
+                "uid",
+                object.path("kind").asText(),
+                object.path("metadata").path("namespace").asText(),
+                operation,
+                object,
+                before))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static String refusal(AdmissionAnswer answer) {
+    assertThat(answer).isInstanceOf(AdmissionAnswer.Refused.class);
+    return ((AdmissionAnswer.Refused) answer).message();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rolecall.operator.fakes;
+
+import dev.rolecall.kube.directory.CatalogBuilder;
+import dev.rolecall.kube.directory.ResourceLists;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.operator.state.ClusterState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Resources as an API server has them, and states made of them. */
+public final class Resources {
+  public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
+
+  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+  private Resources() {}
+
+  public static Account account(String id, String... namespaces) {
+    Account account = new Account();
+    account.getMetadata().setName("account-" + id);
+    account.getSpec().setAccountId(id);
+    account.getSpec().setNamespaces(List.of(namespaces));
+    return stored(account);
+  }
+
+  /**
+   * @param more further lines of the spec, in YAML's flow style
+   */
+  public static IAMRole role(String namespace, String name, String more) {
+    String yaml =
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: IAMRole
+        metadata: {name: %s, namespace: %s}
+        spec:
+          trustPolicy:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Principal: {Service: pods.eks.amazonaws.com}
+                Action: [sts:AssumeRole, sts:TagSession]
+          %s
+        """;
+    return stored(SERIALIZATION.unmarshal(yaml.formatted(name, namespace, more), IAMRole.class));
+  }
+
+  public static IAMPolicy policy(String namespace, String name) {
+    String yaml =
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: IAMPolicy
+        metadata: {name: %s, namespace: %s}
+        spec:
+          document:
+            Version: "2012-10-17"
+            Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: "*"}]
+        """;
+    return stored(SERIALIZATION.unmarshal(yaml.formatted(name, namespace), IAMPolicy.class));
+  }
+
+  public static ClusterState state(HasMetadata... resources) {
+    ResourceLists lists =
+        new ResourceLists(
+            of(Account.class, resources),
+            of(IAMRole.class, resources),
+            of(IAMPolicy.class, resources),
+            List.of(),
+            List.of());
+    return ClusterState.of(lists, new CatalogBuilder(Set.of(ISSUER)).build(lists));
+  }
+
+  private static <T> List<T> of(Class<T> type, HasMetadata... resources) {
+    return Arrays.stream(resources).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static <T extends HasMetadata> T stored(T resource) {
+    String name = resource.getKind() + " " + resource.getMetadata().getName();
+    resource
+        .getMetadata()
+        .setUid(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+    resource.getMetadata().setGeneration(1L);
+    return resource;
+  }
+}

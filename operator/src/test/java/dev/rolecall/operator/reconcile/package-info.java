@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.rolecall.operator.state;
+
+import static dev.rolecall.operator.fakes.Resources.account;
+import static dev.rolecall.operator.fakes.Resources.policy;
+import static dev.rolecall.operator.fakes.Resources.role;
+import static dev.rolecall.operator.fakes.Resources.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMRole;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.junit.jupiter.api.Test;
+
+class ClusterStateTest {
+  private static final AccountId ID = new AccountId("111111111111");
+
+  private final Account account = account(ID.value(), "team");
+  private final IAMRole reader = role("team", "reader", "managedPolicies: [read]");
+
+  @Test
+  void knowsARoleByItsArnAndId() {
+    Verdict verdict = verdict(state(account, reader, policy("team", "read")), reader);
+    assertThat(verdict.ready()).isTrue();
+    assertThat(verdict.role().map(Verdict.RoleIdentity::arn))
+        .contains("arn:aws:iam::111111111111:role/reader");
+  }
+
+  @Test
+  void tellsOfAPolicyThatIsNotThere() {
+    Verdict verdict = verdict(state(account, reader), reader);
+    assertThat(verdict.ready()).isFalse();
+    assertThat(verdict.reason()).isEqualTo("ManagedPolicyNotFound");
+    assertThat(verdict.role()).isPresent();
+  }
+
+  @Test
+  void findsWhatAPolicysDeletionChanges() {
+    IAMRole other = role("team", "other", "");
+    ClusterState before = state(account, reader, other, policy("team", "read"));
+    ClusterState after = state(account, reader, other);
+    assertThat(after.changesSince(before)).containsExactly(ObjectKey.of(reader));
+    assertThat(after.changesSince(after)).isEmpty();
+  }
+
+  @Test
+  void findsTheNamespacesThatChangeHands() {
+    ClusterState before = state(account);
+    assertThat(state().changesSince(before))
+        .containsExactly(new ObjectKey("Namespace", "", "team"));
+    assertThat(state(account(ID.value(), "team", "second")).changesSince(before))
+        .containsExactly(new ObjectKey("Namespace", "", "second"));
+  }
+
+  @Test
+  void givesNobodyANamespaceThatIsClaimedTwice() {
+    ClusterState state = state(account, account("222222222222", "team", "own"));
+    assertThat(state.ownership("team")).isEqualTo(new Ownership.Nobodys());
+    assertThat(state.ownership("own"))
+        .isEqualTo(new Ownership.Owned(new AccountId("222222222222")));
+    assertThat(state.ownership("else")).isEqualTo(new Ownership.Nobodys());
+    assertThat(verdict(state, account).reason()).isEqualTo("NamespaceClaimedTwice");
+  }
+
+  @Test
+  void decidesNothingForAnAccountThatCannotBeRead() {
+    Account garbled = account(ID.value(), "team");
+    garbled.getSpec().setUnknownField("permissionBoundary", "limits");
+    ClusterState state = state(garbled);
+    assertThat(verdict(state, garbled).reason()).isEqualTo("InvalidSpec");
+    assertThat(state.ownership("team")).isEqualTo(new Ownership.Undecided());
+  }
+
+  @Test
+  void saysThatAnAccountIsSuspended() {
+    account.getSpec().setSuspended(true);
+    Verdict verdict = verdict(state(account), account);
+    assertThat(verdict.ready()).isTrue();
+    assertThat(verdict.reason()).isEqualTo("Suspended");
+  }
+
+  @Test
+  void givesARoleWithoutAnAccountNoArn() {
+    Verdict verdict = verdict(state(reader), reader);
+    assertThat(verdict.reason()).isEqualTo("NoAccount");
+    assertThat(verdict.role()).isEmpty();
+  }
+
+  private static Verdict verdict(ClusterState state, HasMetadata resource) {
+    return state.verdict(ObjectKey.of(resource)).orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.state;
+
+import org.jspecify.annotations.NullMarked;
