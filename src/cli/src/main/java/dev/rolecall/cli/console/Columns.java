@@ -2,12 +2,12 @@ package dev.rolecall.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
- * Rows of text under each other: all columns but the last have fixed widths, the last is wrapped at
- * words.
+ * Rows of text under each other; each cell is wrapped at words in its column.
  *
- * @param widths of all columns; that of the last is where it wraps
+ * @param widths of all columns
  */
 public record Columns(List<Integer> widths) {
   private static final String GAP = "  ";
@@ -16,23 +16,25 @@ public record Columns(List<Integer> widths) {
     widths = List.copyOf(widths);
   }
 
-  /** A row's lines. Cells longer than their column push the rest of their line to the right. */
+  /** A row's lines. Words longer than their column push the rest of their line to the right. */
   public String row(List<Cell> cells, boolean colours) {
-    StringBuilder text = new StringBuilder();
-    int indent = 0;
-    for (int column = 0; column < cells.size() - 1; column++) {
-      Cell cell = cells.get(column);
-      int width = widths.get(column);
-      text.append(cell.style().paint(padded(cell.text(), width), colours)).append(GAP);
-      indent += width + GAP.length();
+    List<List<String>> wrapped = new ArrayList<>();
+    for (int column = 0; column < cells.size(); column++) {
+      wrapped.add(wrapped(cells.get(column).text(), widths.get(column)));
     }
-    Cell last = cells.getLast();
-    List<String> lines = wrapped(last.text(), widths.getLast());
-    String joint = "\n" + " ".repeat(indent);
-    for (int line = 0; line < lines.size(); line++) {
-      text.append(line == 0 ? "" : joint).append(last.style().paint(lines.get(line), colours));
+    int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
+    StringJoiner lines = new StringJoiner("\n");
+    for (int line = 0; line < height; line++) {
+      StringJoiner text = new StringJoiner(GAP);
+      for (int column = 0; column < cells.size(); column++) {
+        List<String> cell = wrapped.get(column);
+        String part = padded(line < cell.size() ? cell.get(line) : "", widths.get(column));
+        boolean last = column == cells.size() - 1;
+        text.add(cells.get(column).style().paint(last ? part.stripTrailing() : part, colours));
+      }
+      lines.add(text.toString().stripTrailing());
     }
-    return text.toString();
+    return lines.toString();
   }
 
   private static String padded(String text, int width) {

@@ -45,15 +45,14 @@ final class Authorizer implements AutoCloseable {
    * @param request the request exactly as it arrived: method, path, query, headers, body
    * @throws IOException where sts cannot be asked or refuses to be: then nothing may be served
    */
-  Verdict decide(
-      Map<String, Object> request, String action, String resource, Optional<AccountId> owner)
+  Verdict decide(Map<String, Object> request, String action, String resource, AccountId owner)
       throws IOException {
     Map<String, Object> question = new LinkedHashMap<>();
     question.put("request", request);
     question.put("service", DocumentStore.SIGNING_NAME);
     question.put("action", action);
     question.put("resource", resource);
-    owner.ifPresent(account -> question.put("resourceAccount", account.value()));
+    question.put("resourceAccount", owner.value());
     HttpResponse<String> answer = send(Json.write(question));
     JsonObject fields = object(answer.body());
     if (answer.statusCode() != 200) {

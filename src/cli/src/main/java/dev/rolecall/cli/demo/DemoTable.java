@@ -10,7 +10,8 @@ import java.util.List;
 final class DemoTable {
   private static final int RESULT_WIDTH = 7;
   private static final int TIME_WIDTH = 8;
-  private static final int REASON_WIDTH = 76;
+  private static final int REASON_WIDTH = 62;
+  private static final int DEED_WIDTH = 44;
 
   private final PrintWriter out;
   private final boolean colours;
@@ -20,8 +21,7 @@ final class DemoTable {
     this.out = out;
     this.colours = colours;
     int who = steps.stream().mapToInt(step -> step.who().length()).max().orElse(0);
-    int does = steps.stream().mapToInt(step -> step.does().length()).max().orElse(0);
-    this.columns = new Columns(List.of(1, who, does, RESULT_WIDTH, TIME_WIDTH, REASON_WIDTH));
+    this.columns = new Columns(List.of(1, who, DEED_WIDTH, RESULT_WIDTH, TIME_WIDTH, REASON_WIDTH));
   }
 
   void head() {
@@ -37,7 +37,7 @@ final class DemoTable {
             new Cell(step.who(), style),
             new Cell(step.does(), style),
             new Cell(outcome.word(), style),
-            new Cell(String.format("%5d ms", outcome.millis()), Style.FAINT),
+            new Cell(outcome.millis() + " ms", Style.FAINT),
             new Cell(outcome.why(), style)));
   }
 
@@ -46,7 +46,7 @@ final class DemoTable {
   }
 
   private void print(List<Cell> cells) {
-    out.println(columns.row(cells, colours).stripTrailing());
+    out.println(columns.row(cells, colours));
     out.flush();
   }
 }

@@ -62,26 +62,24 @@ final class DocumentStore implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getRawPath();
-      String action = ACTIONS.get(exchange.getRequestMethod());
-      if (action == null) {
-        answer(exchange, 405, "no such method here");
+      String action = ACTIONS.get(method);
+      AccountId owner = owners.get(path.substring(1).split("/", 2)[0]);
+      if (action == null || owner == null) {
+        answer(exchange, 404, "there is no such bucket or method here");
         return;
       }
       Authorizer.Verdict verdict =
           authorizer.decide(
-              asArrived(exchange, body), action, "arn:aws:s3:::" + path.substring(1), owner(path));
+              asArrived(exchange, body), action, "arn:aws:s3:::" + path.substring(1), owner);
       if (verdict.allowed()) {
-        documents.compute(path, (key, old) -> changed(exchange.getRequestMethod(), body, old));
+        documents.compute(path, (key, old) -> changed(method, body, old));
       }
       answer(exchange, verdict.allowed() ? 200 : 403, verdict.reason());
     } catch (IOException e) {
       answer(exchange, 500, "the store could not get a decision: " + e.getMessage());
     }
-  }
-
-  private Optional<AccountId> owner(String path) {
-    return Optional.ofNullable(owners.get(path.substring(1).split("/", 2)[0]));
   }
 
   @SuppressWarnings("NullAway") // null removes the document: so says Map.compute

@@ -82,7 +82,7 @@ final class Deeds implements AutoCloseable {
               }
             })
             .request();
-    return send(signed.toBuilder().uri(store.resolve(path)).build(), body, "reason");
+    return send(signed.toBuilder().encodedPath(path).build(), body, "reason");
   }
 
   private Result wear(String role, Path tokenFile) throws IOException {

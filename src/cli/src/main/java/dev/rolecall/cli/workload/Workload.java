@@ -52,13 +52,23 @@ public final class Workload {
           new Deeds.Result(
               false, e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage());
     } catch (SdkException | IOException e) {
-      result = new Deeds.Result(false, shortened(String.valueOf(e.getMessage())));
+      result = new Deeds.Result(false, shortened(reason(e)));
     }
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("allowed", result.allowed());
     report.put("why", result.why());
     report.put("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     return report;
+  }
+
+  /** The message, and that of the first cause: the SDK keeps the true reason there. */
+  private static String reason(Exception thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(thrown.getMessage());
+    return root == thrown ? message : message + " " + root.getMessage();
   }
 
   private static String shortened(String text) {

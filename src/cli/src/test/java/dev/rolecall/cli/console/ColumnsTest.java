@@ -15,9 +15,9 @@ class ColumnsTest {
   }
 
   @Test
-  void wrapsTheLastColumnAtWordsUnderItself() {
-    assertThat(row("a", "b", "one two three four"))
-        .isEqualTo("a    b      one two\n            three four");
+  void wrapsEachColumnAtWords() {
+    assertThat(row("a", "bb cc dd", "one two three four"))
+        .isEqualTo("a    bb cc  one two\n     dd     three four");
   }
 
   @Test
