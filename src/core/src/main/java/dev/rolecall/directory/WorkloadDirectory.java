@@ -15,7 +15,7 @@ public interface WorkloadDirectory {
     /** The pod was there and is finished or deleted. */
     record Gone(String reason) implements Lookup {}
 
-    /** Never seen: a new pod that is not here yet, or one that went long ago. */
+    /** It or its service account was never seen: new and not here yet, or gone long ago. */
     record Unknown() implements Lookup {}
   }
 }

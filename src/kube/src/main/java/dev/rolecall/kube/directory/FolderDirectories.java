@@ -50,7 +50,7 @@ public final class FolderDirectories {
     if (!problems.isEmpty()) {
       throw new ManifestException(problems);
     }
-    WorkloadIndex workloads = new WorkloadIndex(clock);
+    WorkloadIndex workloads = new WorkloadIndex(clock, false);
     each(objects, ServiceAccount.class).forEach(workloads::put);
     each(objects, Pod.class).forEach(pod -> workloads.put(scheduled(pod)));
     return new Loading(catalog, workloads, clock.instant());

@@ -59,7 +59,7 @@ public final class InformerDirectories implements Directories {
   private InformerDirectories(KubernetesClient client, Set<String> ownIssuers, Clock clock) {
     this.clock = clock;
     builder = new CatalogBuilder(ownIssuers);
-    workloads = new WorkloadIndex(clock);
+    workloads = new WorkloadIndex(clock, true);
     resources =
         new LiveCatalog(
             builder.build(

@@ -39,21 +39,19 @@ final class WorkloadIndex implements WorkloadDirectory {
       @Nullable Instant deletion) {}
 
   private final Clock clock;
+  private final boolean accountsKnown;
   private final Map<String, Entry> pods = new ConcurrentHashMap<>();
   private final Map<ServiceAccountRef, Map<String, String>> annotations = new ConcurrentHashMap<>();
-  private final Map<String, String> gone =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
+  private final Map<String, String> gone = tombstones();
+  private final Map<ServiceAccountRef, String> goneAccounts = tombstones();
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-              return size() > TOMBSTONES;
-            }
-          });
-
-  WorkloadIndex(Clock clock) {
+  /**
+   * @param accountsKnown whether every service account is put here: then a pod whose account is not
+   *     there is not served, as an API server accepts no token of a deleted account
+   */
+  WorkloadIndex(Clock clock, boolean accountsKnown) {
     this.clock = clock;
+    this.accountsKnown = accountsKnown;
   }
 
   @Override
@@ -69,17 +67,22 @@ final class WorkloadIndex implements WorkloadDirectory {
     if (entry.deletion() != null && clock.instant().isAfter(entry.deletion().plus(GRACE))) {
       return new Lookup.Gone("pod " + entry.pod() + " is deleted");
     }
-    return new Lookup.Living(workload(entry));
+    Map<String, String> ofAccount = annotations.get(entry.serviceAccount());
+    if (ofAccount == null && accountsKnown) {
+      String reason = goneAccounts.get(entry.serviceAccount());
+      return reason == null ? new Lookup.Unknown() : new Lookup.Gone(reason);
+    }
+    return new Lookup.Living(workload(entry, ofAccount == null ? Map.of() : ofAccount));
   }
 
-  private Workload workload(Entry entry) {
+  private static Workload workload(Entry entry, Map<String, String> ofAccount) {
     return new Workload(
         entry.pod(),
         entry.serviceAccount(),
         entry.node(),
         entry.labels(),
         entry.annotations(),
-        annotations.getOrDefault(entry.serviceAccount(), Map.of()));
+        ofAccount);
   }
 
   /** Keeps the pods up to date. */
@@ -107,6 +110,7 @@ final class WorkloadIndex implements WorkloadDirectory {
 
       @Override
       public void removed(ServiceAccount account) {
+        goneAccounts.put(ref(account), "service account " + ref(account) + " is deleted");
         annotations.remove(ref(account));
       }
     };
@@ -143,6 +147,18 @@ final class WorkloadIndex implements WorkloadDirectory {
 
   void put(ServiceAccount account) {
     annotations.put(ref(account), orEmpty(account.getMetadata().getAnnotations()));
+  }
+
+  private static <K> Map<K, String> tombstones() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, String> eldest) {
+            return size() > TOMBSTONES;
+          }
+        });
   }
 
   private static ServiceAccountRef ref(ServiceAccount account) {

@@ -6,6 +6,8 @@ import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.fakes.MovableClock;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class WorkloadIndexTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
   private final MovableClock clock = MovableClock.at(NOW);
-  private final WorkloadIndex index = new WorkloadIndex(clock);
+  private final WorkloadIndex index = new WorkloadIndex(clock, false);
 
   @Test
   void finishedPodsAreGone() {
@@ -63,6 +65,29 @@ class WorkloadIndexTest {
 
     assertThat(index.find("old")).isInstanceOf(Lookup.Gone.class);
     assertThat(index.find("new")).isInstanceOf(Lookup.Living.class);
+  }
+
+  @Test
+  void podIsServedWhileItsServiceAccountExists() {
+    WorkloadIndex strict = new WorkloadIndex(clock, true);
+    ServiceAccount account =
+        new ServiceAccountBuilder()
+            .withNewMetadata()
+            .withNamespace("acme")
+            .withName("default")
+            .endMetadata()
+            .build();
+    strict.put(pod("a").build());
+    assertThat(strict.find("a")).isInstanceOf(Lookup.Unknown.class);
+
+    strict.serviceAccounts().stored(account);
+    assertThat(strict.find("a")).isInstanceOf(Lookup.Living.class);
+
+    strict.serviceAccounts().removed(account);
+    assertThat(strict.find("a"))
+        .isInstanceOfSatisfying(
+            Lookup.Gone.class,
+            gone -> assertThat(gone.reason()).contains("service account acme/default"));
   }
 
   private static PodBuilder pod(String uid) {
