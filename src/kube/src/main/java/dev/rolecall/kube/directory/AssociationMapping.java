@@ -89,7 +89,7 @@ final class AssociationMapping {
     PodSelector selector = spec.getPodSelector();
     return selector == null
             || !selector.getUnknownFields().isEmpty()
-            || selector.getMatchLabels().containsValue(null)
+            || selector.getMatchLabels().values().stream().anyMatch(Objects::isNull)
         ? Map.of()
         : selector.getMatchLabels();
   }

@@ -13,15 +13,19 @@ final class Issuers {
   }
 
   /**
-   * Whether both may be one server and path to somebody: case, default port and final slashes do
-   * not count. For refusing only.
+   * Whether both may be one server and path to somebody: scheme, case, default port, a host's final
+   * dot and final slashes do not count. For refusing only.
    */
   static boolean alike(String first, String second) {
     return plain(first).equals(plain(second));
   }
 
   private static String plain(String issuer) {
-    return withoutDefaultPort(issuer.toLowerCase(Locale.ROOT)).replaceFirst("/+$", "");
+    return issuer
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("^https?://", "")
+        .replaceFirst("^([^/:]+?)\\.?(:0*443)?(/|$)", "$1$3")
+        .replaceFirst("/+$", "");
   }
 
   static URI uri(String issuer) {

@@ -10,7 +10,9 @@ public record FieldPath(String text) {
   public static final FieldPath ROOT = new FieldPath("");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]*");
+
+  /** No longer than a list can be: a member of an object may be called by any number. */
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   /** The member of this name. */
   public FieldPath member(String name) {

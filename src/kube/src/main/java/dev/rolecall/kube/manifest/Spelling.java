@@ -7,10 +7,16 @@ import java.util.Optional;
 
 /** Finds what someone may have meant to write. */
 final class Spelling {
+  /** Nobody misspells a word to more than this, and distances take time. */
+  private static final int LONGEST = 100;
+
   private Spelling() {}
 
   /** The known word nearest to {@code word}, where one is near enough. */
   static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     int near = Math.max(2, word.length() / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= near)

@@ -188,6 +188,9 @@ class CatalogBuilderTest {
     account("acme", "accountId: '111111111111', namespaces: [a]");
     add("OIDCProvider", "a", "own", "url: 'https://own.example.com', clientIds: [x]");
     add("OIDCProvider", "a", "port", "url: 'https://OWN.example.com:443/', clientIds: [x]");
+    add("OIDCProvider", "a", "zeros", "url: 'https://own.example.com:00443', clientIds: [x]");
+    add("OIDCProvider", "a", "dot", "url: 'https://own.example.com.', clientIds: [x]");
+    add("OIDCProvider", "a", "other", "url: 'https://own.example.com:8443', clientIds: [x]");
 
     Catalog catalog = build();
 
@@ -195,6 +198,28 @@ class CatalogBuilderTest {
     assertThat(catalog.provider(ACME, "https://OWN.example.com/")).isEmpty();
     assertThat(reasons(catalog, "own")).containsExactly(Reason.RESERVED_ISSUER);
     assertThat(reasons(catalog, "port")).containsExactly(Reason.RESERVED_ISSUER);
+    assertThat(reasons(catalog, "zeros")).containsExactly(Reason.RESERVED_ISSUER);
+    assertThat(reasons(catalog, "dot")).containsExactly(Reason.RESERVED_ISSUER);
+    assertThat(reasons(catalog, "other")).isEmpty();
+  }
+
+  /** Condition keys and ARNs have no scheme, so that one issuer could pass for the other. */
+  @Test
+  void ownIssuerWithoutASchemeCannotBeDeclaredWithOne() {
+    account("acme", "accountId: '111111111111', namespaces: [a]");
+    add("OIDCProvider", "a", "own", "url: 'https://cluster.example.com', clientIds: [x]");
+
+    Catalog catalog =
+        new CatalogBuilder(Set.of("cluster.example.com"))
+            .build(
+                new ResourceLists(
+                    each(Account.class),
+                    List.of(),
+                    List.of(),
+                    each(OIDCProvider.class),
+                    List.of()));
+
+    assertThat(reasons(catalog, "own")).containsExactly(Reason.RESERVED_ISSUER);
   }
 
   @Test
@@ -241,6 +266,22 @@ class CatalogBuilderTest {
         .isEqualTo(new RoleArn(ACME, "/team/", "r"));
     assertThat(catalog.associations("a").getLast().podLabels()).containsEntry("x", "y");
     assertThat(reasons(catalog, "m")).containsExactly(Reason.ROLE_NOT_FOUND);
+  }
+
+  /** One tenant's resource must not keep the others' from being read. */
+  @Test
+  void oddResourcesOfOneNamespaceDoNotHarmTheOthers() {
+    account("acme", "accountId: '111111111111', namespaces: [a, b]");
+    add("RoleAssociation", "a", "all", "serviceAccounts: [x], role: r, podSelector: {}");
+    add("IAMRole", "a", "number", "trustPolicy: {'99999999999999': 1}");
+    add("IAMRole", "b", "r", TRUST);
+
+    Catalog catalog = build();
+
+    assertThat(catalog.role(ACME, "r")).isPresent();
+    assertThat(catalog.associations("a").getFirst().podLabels()).isEmpty();
+    assertThat(reasons(catalog, "all")).isEmpty();
+    assertThat(reasons(catalog, "number")).containsExactly(Reason.INVALID_SPEC);
   }
 
   @Test
