@@ -6,10 +6,12 @@ import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.json.Position;
+import dev.rolecall.kube.manifest.FieldPath;
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.manifest.MetadataCheck;
+import dev.rolecall.kube.manifest.RepeatedFields;
 import dev.rolecall.kube.manifest.ResourceKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -21,6 +23,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +57,7 @@ final class FolderObjects {
 
   private final List<String> problems;
   private final Map<Key, Loaded> objects = new LinkedHashMap<>();
+  private final Map<String, Loaded> byUid = new HashMap<>();
 
   private FolderObjects(List<String> problems) {
     this.problems = problems;
@@ -113,7 +117,12 @@ final class FolderObjects {
   }
 
   private void readCore(Path file, JsonObject tree, Class<? extends HasMetadata> type) {
-    List<ManifestProblem> found = MetadataCheck.check(tree);
+    List<ManifestProblem> found =
+        Stream.concat(
+                MetadataCheck.check(tree).stream(),
+                RepeatedFields.find(FieldPath.ROOT, tree).stream())
+            .distinct()
+            .toList();
     found.forEach(problem -> report(file, problem));
     if (!found.isEmpty()) {
       return;
@@ -148,8 +157,16 @@ final class FolderObjects {
     if (metadata.getUid() == null) {
       metadata.setUid(uid(key));
     }
-    String place = LoadedFiles.place(file, tree.position());
-    Loaded other = objects.putIfAbsent(key, new Loaded(object, place));
+    Loaded loaded = new Loaded(object, LoadedFiles.place(file, tree.position()));
+    Loaded other = objects.putIfAbsent(key, loaded);
+    Loaded namesake = byUid.putIfAbsent(metadata.getUid(), loaded);
+    if (other == null && namesake != null) {
+      report(
+          file,
+          tree.position(),
+          "metadata.uid: the object in %s has this UID too; leave it out"
+              .formatted(namesake.place()));
+    }
     if (other != null) {
       report(
           file,

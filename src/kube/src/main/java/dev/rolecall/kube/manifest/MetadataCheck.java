@@ -22,7 +22,7 @@ public final class MetadataCheck {
 
   private MetadataCheck() {}
 
-  /** Everything that is wrong with the name, the namespace, the labels and the annotations. */
+  /** Everything that is wrong with the name, the namespace, the UID, the labels and annotations. */
   public static List<ManifestProblem> check(JsonObject resource) {
     MetadataCheck check = new MetadataCheck();
     check.checkMetadata(resource);
@@ -35,11 +35,14 @@ public final class MetadataCheck {
       add(METADATA, metadata.orElse(resource), "is required, an object with the resource's name");
       return;
     }
-    new SchemaCheck(problems).checkTwice(METADATA, object);
+    problems.addAll(RepeatedFields.find(METADATA, object));
     checkName("name", object, object.get("name"));
     object
         .get("namespace")
         .ifPresent(namespace -> checkName("namespace", object, Optional.of(namespace)));
+    if (object.get("uid").isPresent()) {
+      checkUid(object.get("uid").get());
+    }
     checkTexts("labels", object);
     checkTexts("annotations", object);
   }
@@ -52,6 +55,13 @@ public final class MetadataCheck {
           METADATA.member(field),
           name,
           "'" + name.value() + "' is no name: use lower-case letters, digits, '-' and '.'");
+    }
+  }
+
+  /** Tokens and sessions know objects by it. */
+  private void checkUid(JsonValue value) {
+    if (!(value instanceof JsonString uid) || uid.value().isBlank()) {
+      add(METADATA.member("uid"), value, "must be text, and not empty; leave it out to get one");
     }
   }
 

@@ -156,6 +156,43 @@ class FolderDirectoriesTest {
   }
 
   @Test
+  void fieldsOfAPodThatAreGivenTwiceAreRefused() throws Exception {
+    write(
+        "pod.yaml",
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: p, annotations: {"rolecall.dev/role": a, "rolecall.dev/role": b}}
+        spec: {serviceAccountName: x, serviceAccountName: y}
+        """);
+
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("pod.yaml:3: metadata.annotations['rolecall.dev/role']: given twice")
+        .hasMessageContaining("pod.yaml:4: spec.serviceAccountName: given twice");
+  }
+
+  @Test
+  void uidsAreTextAndNotShared() throws Exception {
+    write("account.yaml", ACCOUNT);
+    write("a.yaml", ROLE.replace("{name: reports,", "{name: reports, uid: one,"));
+    write("b.yaml", ROLE.replace("{name: reports,", "{name: audits, uid: one,"));
+    write("c.yaml", ROLE.replace("{name: reports,", "{name: number, uid: 1,"));
+    write("d.yaml", ROLE.replace("{name: reports,", "{name: empty, uid: '',"));
+
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .hasSize(3)
+                    .anyMatch(line ->
+                        line.contains("b.yaml:1: metadata.uid: the object in")
+                            && line.contains("a.yaml:1 has this UID too"))
+                    .anyMatch(line -> line.contains("c.yaml:3: metadata.uid: must be text"))
+                    .anyMatch(line -> line.contains("d.yaml:3: metadata.uid: must be text")));
+  }
+
+  @Test
   void missingFolderIsRefused() {
     assertThatThrownBy(() ->
             FolderDirectories.load(List.of(folder.resolve("none")), Set.of(), Clock.systemUTC()))
