@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, puts the parts together and mounts them, before any port is open. */
@@ -57,7 +56,7 @@ public class StsServer {
     SessionKeysFile keys = sessionKeys();
     JsonLinesAudit sink = new JsonLinesAudit(new FileOutputStream(FileDescriptor.out));
     audit = sink;
-    StsRoutes routes = new StsRoutes(router, this::endpoints, requestIds(), clock);
+    StsRoutes routes = new StsRoutes(router, this::endpoints, StsServer::requestId, clock);
     if (isEmbedded()) {
       EmbeddedBackend embedded =
           EmbeddedBackend.start(
@@ -109,7 +108,7 @@ public class StsServer {
         new VertxDocumentFetcher(vertx, settings.addresses(), blocking),
         sink,
         events,
-        requestIds());
+        StsServer::requestId);
   }
 
   private SessionKeysFile sessionKeys() {
@@ -127,7 +126,7 @@ public class StsServer {
         EmbeddedBackend.state(config).resolve("session-keys.json"), "rolecall.embedded.state");
   }
 
-  private static Supplier<String> requestIds() {
-    return () -> UUID.randomUUID().toString();
+  private static String requestId() {
+    return UUID.randomUUID().toString();
   }
 }

@@ -50,6 +50,8 @@ public final class RoleAssumption {
   }
 
   /**
+   * Issues the session that was decided on.
+   *
    * @param reason what allowed it
    */
   public Assumed issue(SessionDraft draft, String reason) throws RefusedException {

@@ -54,6 +54,8 @@ public final class WebIdentityService {
   /** What became of it. */
   public sealed interface Result {
     /**
+     * The role is worn.
+     *
      * @param provider the OIDC provider's ARN
      */
     record Granted(Assumed assumed, VerifiedToken token, String provider) implements Result {}

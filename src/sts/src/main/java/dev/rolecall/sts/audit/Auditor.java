@@ -21,6 +21,8 @@ public final class Auditor {
   }
 
   /**
+   * Nothing was granted.
+   *
    * @param code the wire's error code
    */
   public void refused(AuditTrail trail, String code, String reason) {

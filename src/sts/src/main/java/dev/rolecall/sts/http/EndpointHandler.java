@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -73,7 +74,9 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   }
 
   private void refuseTheRest(HttpServerRequest request) {
-    request.response().putHeader("Connection", "close");
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader("Connection", "close");
+    }
     write(request.response(), failures.tooLarge(bodyLimit));
   }
 
@@ -81,7 +84,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     start(call(request, body))
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
-          if (Vertx.currentContext() == context) {
+          if (context.equals(Vertx.currentContext())) {
             write(request.response(), known);
           } else {
             context.runOnContext(here -> write(request.response(), known));

@@ -28,6 +28,8 @@ public final class EmbeddedIssuer implements ClusterIssuer {
   }
 
   /**
+   * The issuer whose key this is.
+   *
    * @param jwk the JSON text of its private key
    * @throws IllegalArgumentException where the text is no such key; the message holds no part of it
    */

@@ -19,7 +19,7 @@ public final class TrustedIssuers {
   private static final Duration CLUSTER_LEEWAY = Duration.ofSeconds(30);
 
   /** AWS STS's. */
-  private static final Duration PROVIDER_LEEWAY = Duration.ofSeconds(300);
+  private static final Duration PROVIDER_LEEWAY = Duration.ofMinutes(5);
 
   /** Audiences of other ways, which no provider's list of client ids can bring here. */
   private static final Set<String> OF_OTHER_WAYS =

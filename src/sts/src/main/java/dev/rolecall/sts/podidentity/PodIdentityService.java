@@ -73,6 +73,8 @@ public final class PodIdentityService {
   }
 
   /**
+   * Completes on any thread, at once where the issuer's keys are cached.
+   *
    * @param agentToken of the agent; empty where it sent none
    */
   public CompletionStage<Result> assume(

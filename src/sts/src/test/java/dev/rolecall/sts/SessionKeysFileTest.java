@@ -1,0 +1,48 @@
+package dev.rolecall.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.session.MasterKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionKeysFileTest {
+  @TempDir Path folder;
+
+  private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
+
+  @Test
+  void takesWhatAChangedFileSaysAndKeepsItWhileTheFileIsBroken() throws Exception {
+    Path file = folder.resolve("keys.json");
+    String first = MasterKeys.withNewKey("", clock);
+    Files.writeString(file, first);
+    SessionKeysFile keys = SessionKeysFile.load(file, "rolecall.session-keys.file");
+    MasterKeys before = keys.get();
+
+    keys.refresh();
+    assertThat(keys.get()).isSameAs(before);
+
+    Files.writeString(file, MasterKeys.withNewKey(first, clock));
+    keys.refresh();
+    MasterKeys after = keys.get();
+    assertThat(after).isNotSameAs(before);
+
+    Files.writeString(file, "{");
+    keys.refresh();
+    assertThat(keys.get()).isSameAs(after);
+    Files.delete(file);
+    keys.refresh();
+    assertThat(keys.get()).isSameAs(after);
+  }
+
+  @Test
+  void refusesToStartWithoutKeys() {
+    assertThatThrownBy(() -> SessionKeysFile.load(folder.resolve("none"), "the.property"))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("the.property: the file ");
+  }
+}

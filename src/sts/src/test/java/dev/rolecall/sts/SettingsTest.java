@@ -1,0 +1,64 @@
+package dev.rolecall.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.identity.ServiceAccountRef;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void hasDefaults() {
+    StsConfig config = config(Map.of());
+    Settings settings = Settings.of(config);
+
+    assertThat(settings.region()).isEqualTo("us-east-1");
+    assertThat(settings.clusterName()).isEqualTo("rolecall");
+    assertThat(settings.nodeAgent())
+        .isEqualTo(new ServiceAccountRef("rolecall-system", "rolecall-agent"));
+    assertThat(settings.authorizeServices()).isEmpty();
+    assertThat(settings.unboundTokens()).isFalse();
+    assertThat(config.embedded().manifests()).isEmpty();
+  }
+
+  @Test
+  void readsLists() {
+    Settings settings =
+        Settings.of(config(Map.of("rolecall.authorize.services", "platform/store, a/b")));
+
+    assertThat(settings.authorizeServices())
+        .containsExactlyInAnyOrder(
+            new ServiceAccountRef("platform", "store"), new ServiceAccountRef("a", "b"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rolecall.cluster.name,a b",
+    "rolecall.agents.service-account,agent",
+    "rolecall.agents.service-account,a/b/c",
+    "rolecall.authorize.services,store",
+    "rolecall.oidc.allowed-addresses,10.0.0.0",
+  })
+  void namesThePropertyThatIsWrong(String property, String value) {
+    StsConfig config = config(Map.of(property, value));
+
+    assertThatThrownBy(() -> Settings.of(config))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith(property + ": ")
+        .hasMessageContaining(value);
+  }
+
+  private static StsConfig config(Map<String, String> properties) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(StsConfig.class)
+        .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
+        .build()
+        .getConfigMapping(StsConfig.class);
+  }
+}

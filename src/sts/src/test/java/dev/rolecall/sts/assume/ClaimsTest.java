@@ -1,0 +1,108 @@
+package dev.rolecall.sts.assume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonValue.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What sts reads of the claims in {@code https://aws.amazon.com/}. */
+class ClaimsTest {
+  private static final String ROLE = "arn:aws:iam::111111111111:role/reports";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'https://aws.amazon.com/roles': null}",
+        "{'https://aws.amazon.com/roles': 'arn:aws:iam::111111111111:role/reports'}",
+        "{'https://aws.amazon.com/roles': 'x; arn:aws:iam::111111111111:role/reports ;'}",
+        "{'https://aws.amazon.com/roles': [1, ' arn:aws:iam::111111111111:role/reports']}",
+      })
+  void takesARoleThatTheClaimNames(String claims) {
+    assertThatCode(() -> RolesClaim.require(ROLE, parse(claims))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'https://aws.amazon.com/roles': ''}",
+        "{'https://aws.amazon.com/roles': []}",
+        "{'https://aws.amazon.com/roles': {}}",
+        "{'https://aws.amazon.com/roles': true}",
+        "{'https://aws.amazon.com/roles': 'arn:aws:iam::111111111111:role/*'}",
+        "{'https://aws.amazon.com/roles': 'arn:aws:iam::111111111111:role/Reports'}",
+      })
+  void refusesARoleThatTheClaimDoesNotName(String claims) {
+    assertThatThrownBy(() -> RolesClaim.require(ROLE, parse(claims)))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void readsTagsNestedAndFlattened() throws Exception {
+    TokenTags nested =
+        TokenTags.of(
+            parse(
+                "{'https://aws.amazon.com/tags': {'principal_tags': {'Team': ['a'], 'Cost':"
+                    + " ['1']}, 'transitive_tag_keys': ['Team']}}"));
+    TokenTags flat =
+        TokenTags.of(
+            parse(
+                "{'https://aws.amazon.com/tags/principal_tags/Team': 'a',"
+                    + " 'https://aws.amazon.com/tags/transitive_tag_keys': ['Team']}"));
+
+    assertThat(nested).isEqualTo(new TokenTags(Map.of("Team", "a", "Cost", "1"), Set.of("Team")));
+    assertThat(flat).isEqualTo(new TokenTags(Map.of("Team", "a"), Set.of("Team")));
+    assertThat(TokenTags.of(parse("{}"))).isEqualTo(new TokenTags(Map.of(), Set.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'https://aws.amazon.com/tags': 'x'}",
+        "{'https://aws.amazon.com/tags': {'principal_tags': []}}",
+        "{'https://aws.amazon.com/tags': {'principal_tags': {'a': ['1', '2']}}}",
+        "{'https://aws.amazon.com/tags': {'principal_tags': {'a': 1}}}",
+        "{'https://aws.amazon.com/tags': {'transitive_tag_keys': 'a'}}",
+        "{'https://aws.amazon.com/tags': {'transitive_tag_keys': [1]}}",
+      })
+  void refusesTagsOfAnotherForm(String claims) {
+    assertThatThrownBy(() -> TokenTags.of(parse(claims)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("in correct format.");
+  }
+
+  @Test
+  void aNamespacesTagsComeBeforeATokens() {
+    SessionTags tags =
+        SessionTags.of(
+            new TokenTags(Map.of("TEAM", "token", "Cost", "1"), Set.of()), Map.of("team", "acme"));
+
+    assertThat(tags.tags()).isEqualTo(Map.of("team", "acme", "Cost", "1"));
+  }
+
+  @Test
+  void refusesTagsThatAwsWouldRefuse() {
+    assertInvalid(Map.of("aws:x", "1"), Set.of());
+    assertInvalid(Map.of("", "1"), Set.of());
+    assertInvalid(Map.of("a", "x".repeat(257)), Set.of());
+    assertInvalid(Map.of("a!", "x"), Set.of());
+    assertInvalid(Map.of("a", "x", "A", "y"), Set.of());
+    assertInvalid(Map.of("a", "x"), Set.of("b"));
+  }
+
+  private static void assertInvalid(Map<String, String> tags, Set<String> transitive) {
+    assertThatThrownBy(() -> new SessionTags(tags, transitive).requireValid())
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private static JsonObject parse(String singleQuoted) throws Exception {
+    return (JsonObject) Json.parse(singleQuoted.replace('\'', '"'));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.rolecall.sts.assume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.fakes.InMemoryResources;
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.Secret;
+import dev.rolecall.identity.SessionName;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyReader;
+import dev.rolecall.policy.PolicyReading;
+import dev.rolecall.policy.PolicyType;
+import dev.rolecall.sts.assume.Refusal.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RequestedPoliciesTest {
+  private static final AccountId ACME = new AccountId("111111111111");
+  private static final String INLINE = policy("2012-10-17", "s3:GetObject");
+  private static final String MANAGED = "arn:aws:iam::111111111111:policy/write";
+
+  private final InMemoryResources resources =
+      new InMemoryResources().addManagedPolicy(MANAGED, document("s3:PutObject"));
+  private final RequestedPolicies policies = new RequestedPolicies(resources);
+
+  @Test
+  void isNothingWhereNothingIsAskedFor() throws Exception {
+    assertThat(policies.read(ACME, request(Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void joinsPoliciesOfWhichAnyMayAllow() throws Exception {
+    PolicyDocument joined =
+        policies.read(ACME, request(Optional.of(INLINE), MANAGED)).orElseThrow();
+
+    assertThat(joined.type()).isEqualTo(PolicyType.SESSION);
+    assertThat(joined.statements()).hasSize(2);
+    assertThat(joined.json()).contains("s3:GetObject", "s3:PutObject").doesNotContain("Sid");
+  }
+
+  @Test
+  void refusesToReadVariablesIntoAnOldPolicy() {
+    String old =
+        policy("2008-10-17", "s3:GetObject").replace("\"*\"", "\"arn:aws:s3:::b/${aws:userid}\"");
+
+    assertMalformed(request(Optional.of(old), MANAGED));
+  }
+
+  @Test
+  void refusesPoliciesOfOtherAccountsAndSuchAsAreNone() {
+    assertMalformed(request(Optional.of("{")));
+    assertMalformed(request(Optional.of("{\"Statement\": []} trailing")));
+    assertMalformed(request(Optional.empty(), "arn:aws:iam::111111111111:policy/missing"));
+    assertThatThrownBy(
+            () -> policies.read(new AccountId("222222222222"), request(Optional.empty(), MANAGED)))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private void assertMalformed(WebIdentityRequest request) {
+    assertThatThrownBy(() -> policies.read(ACME, request))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> assertThat(refused.refusal().kind()).isEqualTo(Kind.MALFORMED_POLICY));
+  }
+
+  private static WebIdentityRequest request(Optional<String> policy, String... arns) {
+    return new WebIdentityRequest(
+        "arn:aws:iam::111111111111:role/reports",
+        new SessionName("test"),
+        new Secret("token"),
+        Duration.ofHours(1),
+        policy,
+        List.of(arns));
+  }
+
+  private static PolicyDocument document(String action) {
+    return ((PolicyReading.Read)
+            PolicyReader.read(PolicyType.IDENTITY, "managed", policy("2012-10-17", action)))
+        .document();
+  }
+
+  private static String policy(String version, String action) {
+    return "{\"Version\":\"%s\",\"Statement\":{\"Sid\":\"Same\",\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"*\"}}"
+        .formatted(version, action);
+  }
+}

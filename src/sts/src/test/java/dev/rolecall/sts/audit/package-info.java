@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.authorize;
+
+import org.jspecify.annotations.NullMarked;

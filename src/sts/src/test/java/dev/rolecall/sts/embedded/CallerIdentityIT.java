@@ -1,0 +1,144 @@
+package dev.rolecall.sts.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+class CallerIdentityIT {
+  private static EmbeddedSts sts;
+  private static AwsSessionCredentials reporter;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    sts = EmbeddedSts.start(folder);
+    reporter =
+        Answers.credentials(sts.podIdentity(sts.agent(), sts.reporter("pods.eks.amazonaws.com")));
+  }
+
+  @AfterAll
+  static void stop() {
+    sts.close();
+  }
+
+  @Test
+  void saysWhoSigned() {
+    GetCallerIdentityResponse answer = whoami(reporter);
+
+    assertThat(answer.account()).isEqualTo("111111111111");
+    assertThat(answer.arn())
+        .startsWith("arn:aws:sts::111111111111:assumed-role/Reports/eks-rolecall-reporter-0-");
+    assertThat(answer.userId()).matches("AROA[A-Z2-7]{17}:eks-rolecall-reporter-0-.*");
+  }
+
+  @Test
+  void takesAPresignedUrl() throws Exception {
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(signing ->
+                signing
+                    .identity(reporter)
+                    .request(
+                        SdkHttpRequest.builder()
+                            .method(SdkHttpMethod.GET)
+                            .uri(sts.uri().resolve("/?Action=GetCallerIdentity&Version=2011-06-15"))
+                            .build())
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                    .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1)))
+            .request();
+
+    HttpResponse<String> answer = sts.get("/?" + signed.encodedQueryParameters().orElseThrow());
+
+    assertThat(Answers.element(answer, "Account")).isEqualTo("111111111111");
+  }
+
+  @Test
+  void refusesWhoeverDoesNotSign() throws Exception {
+    HttpResponse<String> answer = sts.query("Action=GetCallerIdentity&Version=2011-06-15");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(Answers.element(answer, "Code")).isEqualTo("MissingAuthenticationToken");
+    assertThat(Answers.element(answer, "Message"))
+        .isEqualTo("Request is missing Authentication Token");
+  }
+
+  @Test
+  void refusesAGarbledAuthorization() throws Exception {
+    HttpResponse<String> answer =
+        sts.post(
+            "/",
+            "Action=GetCallerIdentity&Version=2011-06-15",
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Authorization",
+            "AWS4-HMAC-SHA256 garbled");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Answers.element(answer, "Code")).isEqualTo("IncompleteSignature");
+  }
+
+  @Test
+  void refusesTamperedSessions() {
+    String token = reporter.sessionToken();
+    String tampered =
+        token
+            .chars()
+            .mapToObj(c -> String.valueOf((char) c))
+            .collect(Collectors.joining())
+            .replaceFirst(".{3}$", "AAA");
+
+    assertRefused(with(reporter.secretAccessKey(), tampered), "InvalidClientTokenId");
+    assertRefused(with(reporter.secretAccessKey(), "nonsense"), "InvalidClientTokenId");
+    assertRefused(with("wrong" + reporter.secretAccessKey(), token), "SignatureDoesNotMatch");
+    assertRefused(
+        AwsSessionCredentials.create("ASIAAAAAAAAAAAAAAAAA", reporter.secretAccessKey(), token),
+        "InvalidClientTokenId");
+  }
+
+  private static AwsSessionCredentials with(String secret, String token) {
+    return AwsSessionCredentials.create(reporter.accessKeyId(), secret, token);
+  }
+
+  private static void assertRefused(AwsCredentials credentials, String code) {
+    assertThatThrownBy(() -> whoami(credentials))
+        .isInstanceOfSatisfying(
+            StsException.class,
+            refused -> {
+              assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
+              assertThat(refused.statusCode()).isEqualTo(403);
+            });
+  }
+
+  private static GetCallerIdentityResponse whoami(AwsCredentials credentials) {
+    try (StsClient client =
+        StsClient.builder()
+            .endpointOverride(sts.uri())
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(StaticCredentialsProvider.create(credentials))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      return client.getCallerIdentity();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rolecall.sts.embedded;
+
+import dev.rolecall.session.MasterKeys;
+import dev.rolecall.testkit.ProjectFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.stream.Stream;
+
+/** The embedded default over two tenants, with an issuer and an external one that tests have. */
+final class EmbeddedSts implements AutoCloseable {
+  static final String CLUSTER_ISSUER = "https://kubernetes.default.svc.cluster.local";
+  static final String CREDENTIALS = "pods.eks.amazonaws.com";
+  static final String WEB = "sts.amazonaws.com";
+  static final String AGENT = "agent.rolecall.dev";
+  static final String AUTHORIZE = "authorize.rolecall.dev";
+  static final String ROLE = "arn:aws:iam::111111111111:role/team/Reports";
+
+  final TestIssuer cluster = new TestIssuer(CLUSTER_ISSUER);
+  final TestIssuer ci = new TestIssuer("https://ci.example.com");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final StsProcess process;
+
+  private EmbeddedSts(Path folder, String... more) throws IOException {
+    Path state = Files.createDirectories(folder.resolve("state"));
+    Path manifests = Files.createDirectories(folder.resolve("manifests"));
+    Files.writeString(state.resolve("issuer.json"), cluster.privateJwk());
+    Files.writeString(
+        state.resolve("session-keys.json"), MasterKeys.withNewKey("", Clock.systemUTC()));
+    Path tenants = ProjectFiles.root().resolve("src/sts/src/test/resources/tenants");
+    for (String file : new String[] {"acme.yaml", "globex.yaml", "platform.yaml"}) {
+      Files.copy(tenants.resolve(file), manifests.resolve(file));
+    }
+    Files.writeString(
+        manifests.resolve("ci.yaml"),
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: OIDCProvider
+        metadata: {name: ci, namespace: acme}
+        spec:
+          url: https://ci.example.com
+          clientIds: [sts.amazonaws.com]
+          jwks: '%s'
+        """
+            .formatted(ci.publicJwks()));
+    process =
+        StsProcess.start(
+            folder,
+            StsProcess.freePort(),
+            Stream.concat(
+                    Stream.of(
+                        "rolecall.embedded.manifests=" + manifests,
+                        "rolecall.embedded.state=" + state,
+                        "rolecall.authorize.services=platform/store"),
+                    Stream.of(more))
+                .toArray(String[]::new));
+    process.awaitReady();
+  }
+
+  static EmbeddedSts start(Path folder, String... properties) throws IOException {
+    return new EmbeddedSts(folder, properties);
+  }
+
+  URI uri() {
+    return process.uri();
+  }
+
+  String audit() throws IOException {
+    return process.audit();
+  }
+
+  /** A token of the pod {@code acme/reporter-0}. */
+  String reporter(String audience) {
+    return cluster.podToken("acme", "reporter", "reporter-0", audience);
+  }
+
+  String agent() {
+    return cluster.podToken("rolecall-system", "rolecall-agent", "rolecall-agent", AGENT);
+  }
+
+  String store() {
+    return cluster.podToken("platform", "store", "store-0", AUTHORIZE);
+  }
+
+  /** AssumeRoleWithWebIdentity, with further parameters {@code name=value}, encoded. */
+  HttpResponse<String> assume(String role, String token, String... more)
+      throws IOException, InterruptedException {
+    return query(
+        "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test&RoleArn="
+            + encode(role)
+            + "&WebIdentityToken="
+            + encode(token)
+            + (more.length == 0 ? "" : "&" + String.join("&", more)));
+  }
+
+  HttpResponse<String> query(String form) throws IOException, InterruptedException {
+    return post("/", form, "Content-Type", "application/x-www-form-urlencoded");
+  }
+
+  HttpResponse<String> podIdentity(String agentToken, String podToken)
+      throws IOException, InterruptedException {
+    return post(
+        "/clusters/rolecall/assume-role-for-pod-identity",
+        "{\"token\":\"" + podToken + "\"}",
+        "Authorization",
+        "Bearer " + agentToken);
+  }
+
+  HttpResponse<String> authorize(String token, String question)
+      throws IOException, InterruptedException {
+    return post("/authorize", question, "Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri().resolve(path)).POST(BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri().resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    client.close();
+  }
+}

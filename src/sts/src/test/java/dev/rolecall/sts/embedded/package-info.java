@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.issuer;
+
+import org.jspecify.annotations.NullMarked;
