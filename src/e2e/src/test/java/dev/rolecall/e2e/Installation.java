@@ -101,9 +101,9 @@ final class Installation {
     webhooks.mutatingWebhookConfigurations().withName("rolecall").delete();
     webhooks.validatingWebhookConfigurations().withName("rolecall").delete();
     for (String namespace : List.of(Tenants.ACME, Tenants.GLOBEX, NAMESPACE)) {
-      client.namespaces().withName(namespace).withTimeout(1, TimeUnit.MINUTES).delete();
+      client.namespaces().withName(namespace).withTimeout(3, TimeUnit.MINUTES).delete();
     }
-    eachCrd(crd -> client.load(crd).withTimeout(1, TimeUnit.MINUTES).delete());
+    eachCrd(crd -> client.load(crd).withTimeout(3, TimeUnit.MINUTES).delete());
     for (String name : List.of("rolecall-operator", "rolecall-sts")) {
       client.rbac().clusterRoles().withName(name).delete();
       client.rbac().clusterRoleBindings().withName(name).delete();
