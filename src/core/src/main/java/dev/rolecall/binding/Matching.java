@@ -1,31 +1,20 @@
 package dev.rolecall.binding;
 
 import dev.rolecall.directory.Association;
+import dev.rolecall.identity.ReservedTags;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.policy.PolicyDocument;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The associations that match one workload, by name. */
 record Matching(List<Association> associations) {
-  /** What sts attests in session tags: nobody else may say it. */
-  private static final Set<String> ATTESTED =
-      Set.of(
-          "eks-cluster-arn",
-          "eks-cluster-name",
-          "kubernetes-namespace",
-          "kubernetes-service-account",
-          "kubernetes-pod-name",
-          "kubernetes-pod-uid");
-
   static Matching of(Workload workload, List<Association> all) {
     return new Matching(
         all.stream()
@@ -64,7 +53,7 @@ record Matching(List<Association> associations) {
     Map<String, Association> setters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Association association : associations) {
       for (String key : association.tags().keySet()) {
-        if (isReserved(key)) {
+        if (ReservedTags.contains(key)) {
           return Optional.of(
               "association " + association.name() + " sets the tag " + key + ", which is reserved");
         }
@@ -77,11 +66,6 @@ record Matching(List<Association> associations) {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isReserved(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    return ATTESTED.contains(lower) || lower.startsWith("aws:");
   }
 
   /** AWS's tag keys differ by more than case, so another case is another value, too. */

@@ -1,5 +1,6 @@
 package dev.rolecall.kube.manifest;
 
+import dev.rolecall.identity.ReservedTags;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonObject;
@@ -75,8 +76,12 @@ final class RuleCheck {
     for (Map.Entry<FieldPath, JsonObject> tag : Fields.objects(SPEC, "tags", spec).entrySet()) {
       String key = Fields.text(tag.getValue(), "key").orElse("").toLowerCase(Locale.ROOT);
       FieldPath path = tag.getKey().member("key");
-      if (key.startsWith("aws:")) {
-        add(path, tag.getValue(), "keys that begin with aws: are reserved; choose another");
+      if (ReservedTags.contains(key)) {
+        add(
+            path,
+            tag.getValue(),
+            "keys that begin with aws: and those that Rolecall attests (%s) are reserved; choose another"
+                .formatted(key));
       }
       if (!seen.add(key)) {
         add(path, tag.getValue(), "another tag has this key; keys differ by more than case");

@@ -97,6 +97,15 @@ class ManifestReaderTest {
             problem -> assertThat(problem).contains("spec.trustPolicy").contains("is required"));
   }
 
+  /** A role's tags are its sessions' tags, and policies believe this one. */
+  @Test
+  void rolesHaveNoTagThatIsAttestedOfWorkloads() throws JsonException {
+    assertThat(problems(role(TRUST + "  tags: [{key: Kubernetes-Namespace, value: other}]\n")))
+        .singleElement()
+        .asString()
+        .contains("spec.tags[0].key", "reserved");
+  }
+
   @Test
   void policyProblemsHaveTheirPlaceInTheResource() throws JsonException {
     assertThat(

@@ -1,5 +1,6 @@
 package dev.rolecall.sts.assume;
 
+import dev.rolecall.identity.ReservedTags;
 import dev.rolecall.sts.assume.Refusal.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ record SessionTags(Map<String, String> tags, Set<String> transitiveKeys) {
     for (Map.Entry<String, String> tag : tags.entrySet()) {
       if (!KEY.matcher(tag.getKey()).matches()
           || !VALUE.matcher(tag.getValue()).matches()
-          || tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+          || ReservedTags.contains(tag.getKey())) {
         throw refused(
             "Session tags passed in claim are not in correct format.", Kind.INVALID_TOKEN);
       }
