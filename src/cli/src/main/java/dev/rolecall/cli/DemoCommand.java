@@ -3,6 +3,7 @@ package dev.rolecall.cli;
 import dev.rolecall.cli.console.Failure;
 import dev.rolecall.cli.console.Style;
 import dev.rolecall.cli.demo.Demo;
+import dev.rolecall.cli.local.Children;
 import dev.rolecall.cli.local.Installation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,9 +52,8 @@ final class DemoCommand implements Callable<Integer> {
     boolean colours = Style.wanted(Terminal.isOutput(), System.getenv());
     TemporaryFolder state = TemporaryFolder.make("rolecall-demo");
     Runnable afterwards = keep ? () -> {} : state::remove;
-    try {
-      List<String> wrong =
-          new Demo(installation, folder, out, colours).run(state.path(), afterwards);
+    try (Children children = new Children(afterwards)) {
+      List<String> wrong = new Demo(installation, folder, out, colours).run(state.path(), children);
       if (keep) {
         out.println("State and logs are kept in " + state.path());
       }
@@ -65,8 +65,6 @@ final class DemoCommand implements Callable<Integer> {
             "see which policy or trust of the example allows or refuses it; if the change is meant, say so in demo.jsonl");
       }
       return 0;
-    } finally {
-      afterwards.run();
     }
   }
 }

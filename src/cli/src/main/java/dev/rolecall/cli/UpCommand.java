@@ -95,8 +95,8 @@ final class UpCommand implements Callable<Integer> {
       ChildProgram sts =
           children.add(new Sts(folder, opened, stsPort, authorizeServices).start(installation));
       ChildProgram agent = children.add(agent(opened, sts).start(installation));
-      sts.awaitReady();
-      agent.awaitReady();
+      children.awaitReady(sts);
+      children.awaitReady(agent);
       renewal.scheduleAtFixedRate(
           () -> projectTokens(opened, pods),
           TOKEN_RENEWAL.toSeconds(),

@@ -66,9 +66,9 @@ final class Cast implements AutoCloseable {
     sidecars.put(name, children.add(agent.start(installation)));
   }
 
-  void awaitSidecars() throws InterruptedException {
+  void awaitSidecars(Children children) throws InterruptedException {
     for (ChildProgram sidecar : sidecars.values()) {
-      sidecar.awaitReady();
+      children.awaitReady(sidecar);
     }
   }
 

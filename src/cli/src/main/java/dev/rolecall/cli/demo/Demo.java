@@ -50,11 +50,10 @@ public final class Demo {
    * Runs the demo.
    *
    * @param state an empty folder
-   * @param afterwards what to do when all programs have stopped, even by Ctrl-C
+   * @param children takes charge of the programs
    * @return the lines that are not as they must be, for people
    */
-  public List<String> run(Path state, Runnable afterwards)
-      throws IOException, InterruptedException {
+  public List<String> run(Path state, Children children) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     DemoScript script = DemoScript.read(example.resolve("demo.jsonl"));
     LocalManifests.read(example, Clock.systemUTC()).close();
@@ -62,8 +61,7 @@ public final class Demo {
     Map<String, LocalPod> pods =
         PodManifests.read(example).stream()
             .collect(Collectors.toMap(LocalPod::name, Function.identity()));
-    try (Children children = new Children(afterwards);
-        Cast cast = new Cast(installation, opened, pods)) {
+    try (Cast cast = new Cast(installation, opened, pods)) {
       LocalPod storePod = cast.pod(script.store());
       ChildProgram sts = startSts(opened, storePod, children);
       Set<String> workloads = new LinkedHashSet<>(script.steps().stream().map(Step::who).toList());
@@ -80,9 +78,9 @@ public final class Demo {
         for (String name : workloads) {
           cast.startProcess(name, store.address());
         }
-        sts.awaitReady();
-        cast.awaitSidecars();
-        List<String> wrong = play(script, cast, seconds(begun));
+        children.awaitReady(sts);
+        cast.awaitSidecars(children);
+        List<String> wrong = play(script, cast, children, seconds(begun));
         out.println();
         out.println(summary(script, wrong.size(), seconds(begun)));
         out.flush();
@@ -98,7 +96,8 @@ public final class Demo {
         new Sts(example, state, Ports.anyFree(), List.of(asking)).start(installation));
   }
 
-  private List<String> play(DemoScript script, Cast cast, double startSeconds) {
+  private List<String> play(DemoScript script, Cast cast, Children children, double startSeconds)
+      throws InterruptedException {
     out.printf(
         "sts, a sidecar for each workload, and the store of %s serve since %.1f s after the start.%n%n",
         script.store(), startSeconds);
@@ -107,6 +106,7 @@ public final class Demo {
     List<String> wrong = new ArrayList<>();
     for (Step step : script.steps()) {
       Outcome outcome = cast.perform(step);
+      children.holdWhileStopping();
       table.row(step, outcome);
       if (!step.isAsItMustBe(outcome)) {
         wrong.add(

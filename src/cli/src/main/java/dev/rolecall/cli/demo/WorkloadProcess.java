@@ -12,6 +12,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ import java.util.Map;
  * input, ends when that closes, and so cannot outlive the demo.
  */
 final class WorkloadProcess implements AutoCloseable {
+  /** Ctrl-C goes to a terminal's whole group of processes; workloads end with the demo instead. */
+  private static final String DEAF = "trap '' INT; exec \"$@\"";
+
   private final String name;
   private final Process process;
   private final Path log;
@@ -38,7 +42,9 @@ final class WorkloadProcess implements AutoCloseable {
   static WorkloadProcess start(
       String name, List<String> command, Map<String, String> environment, Path log)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    List<String> deaf = new ArrayList<>(List.of("/bin/sh", "-c", DEAF, name));
+    deaf.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(deaf).redirectError(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     return new WorkloadProcess(name, builder.start(), log);

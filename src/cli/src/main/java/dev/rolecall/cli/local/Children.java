@@ -1,5 +1,6 @@
 package dev.rolecall.cli.local;
 
+import dev.rolecall.cli.console.Failure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,17 @@ public final class Children implements AutoCloseable {
     return child;
   }
 
-  /** Waits until one of them ends by itself, and gives it; waits for ever where they are closed. */
+  /** Waits until a program serves. */
+  public void awaitReady(ChildProgram child) throws InterruptedException {
+    try {
+      child.awaitReady();
+    } catch (Failure failure) {
+      holdWhileStopping();
+      throw failure;
+    }
+  }
+
+  /** Waits until one of them ends by itself, and gives it. */
   public ChildProgram awaitEnd() throws InterruptedException {
     CompletableFuture<Object> first;
     synchronized (this) {
@@ -36,12 +47,18 @@ public final class Children implements AutoCloseable {
               running.stream().map(ChildProgram::onExit).toArray(CompletableFuture[]::new));
     }
     ChildProgram ended = (ChildProgram) first.join();
-    synchronized (this) {
-      while (closed) {
-        wait();
-      }
-    }
+    holdWhileStopping();
     return ended;
+  }
+
+  /**
+   * Waits for ever where this program is being stopped: what then fails does so because of that and
+   * is not worth a word.
+   */
+  public synchronized void holdWhileStopping() throws InterruptedException {
+    while (closed) {
+      wait();
+    }
   }
 
   /** Stops them, the last one first. */
