@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -42,14 +41,16 @@ class OperatorIT {
 
   private ApiServer api;
   private KubernetesClient client;
+  private OperatorObjects objects;
   private RunningOperator operator;
 
   @BeforeAll
   void start() throws Exception {
     api = ApiServer.start();
     client = api.client();
+    objects = new OperatorObjects(client);
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
-    namespace("rolecall-system");
+    objects.namespace("rolecall-system");
     int port = freePort();
     client.load(new ByteArrayInputStream(webhooks(port).getBytes(StandardCharsets.UTF_8))).create();
     operator =
@@ -86,9 +87,11 @@ class OperatorIT {
 
   @Test
   void givesRolesTheirArnAndIdAndNamespacesTheirLabel() {
-    account("100000000001", "arn-team");
+    objects.account("100000000001", "arn-team");
     IAMRole role =
-        client.resource(role("arn-team", "reports", "roleName: Reports\n  path: /team/")).create();
+        client
+            .resource(objects.role("arn-team", "reports", "roleName: Reports\n  path: /team/"))
+            .create();
 
     IAMRole ready = until(role, condition -> "True".equals(condition.getStatus()));
     assertThat(ready.getStatus().getArn()).isEqualTo("arn:aws:iam::100000000001:role/team/Reports");
@@ -101,10 +104,10 @@ class OperatorIT {
 
   @Test
   void tellsARoleWhenItsPolicyGoesAndComesBack() {
-    account("100000000002", "policy-team");
-    IAMPolicy policy = client.resource(policy("policy-team", "read")).create();
+    objects.account("100000000002", "policy-team");
+    IAMPolicy policy = client.resource(objects.policy("policy-team", "read")).create();
     IAMRole role =
-        client.resource(role("policy-team", "reader", "managedPolicies: [read]")).create();
+        client.resource(objects.role("policy-team", "reader", "managedPolicies: [read]")).create();
     IAMRole before = until(role, condition -> "True".equals(condition.getStatus()));
 
     client.resource(policy).delete();
@@ -114,13 +117,13 @@ class OperatorIT {
     assertThat(without.getMetadata().getGeneration())
         .isEqualTo(before.getMetadata().getGeneration());
 
-    client.resource(policy("policy-team", "read")).create();
+    client.resource(objects.policy("policy-team", "read")).create();
     until(role, condition -> "True".equals(condition.getStatus()));
   }
 
   @Test
   void takesTheLabelAwayWithTheAccount() {
-    Account account = account("100000000003", "leaving-team", "staying-team");
+    Account account = objects.account("100000000003", "leaving-team", "staying-team");
     labelled("leaving-team", "100000000003");
     account.getSpec().setNamespaces(List.of("staying-team"));
     account.getMetadata().setResourceVersion(null);
@@ -133,7 +136,7 @@ class OperatorIT {
 
   @Test
   void putsALabelRightThatSomebodyElseWrote() {
-    account("100000000004", "mine-team");
+    objects.account("100000000004", "mine-team");
     labelled("mine-team", "100000000004");
     client
         .namespaces()
@@ -145,7 +148,7 @@ class OperatorIT {
                 .endMetadata()
                 .build());
     labelled("mine-team", "100000000004");
-    namespace("nobodys-team");
+    objects.namespace("nobodys-team");
     client
         .namespaces()
         .withName("nobodys-team")
@@ -160,7 +163,7 @@ class OperatorIT {
 
   @Test
   void refusesAFieldThatIsMisspelt() {
-    namespace("raw-team");
+    objects.namespace("raw-team");
     assertThatThrownBy(() ->
             client.raw(
                 "/apis/rolecall.dev/v1alpha1/namespaces/raw-team/iamroles",
@@ -180,8 +183,8 @@ class OperatorIT {
 
   @Test
   void refusesAnInvalidPolicyWithItsPlaceAndReason() {
-    namespace("invalid-team");
-    IAMPolicy policy = policy("invalid-team", "broken");
+    objects.namespace("invalid-team");
+    IAMPolicy policy = objects.policy("invalid-team", "broken");
     policy
         .getSpec()
         .setDocument(
@@ -207,12 +210,12 @@ class OperatorIT {
 
   @Test
   void refusesAnAccountThatTakesAnothersNamespaceOrId() {
-    account("100000000005", "owned-team");
+    objects.account("100000000005", "owned-team");
     labelled("owned-team", "100000000005");
-    assertThatThrownBy(() -> account("100000000006", "owned-team"))
+    assertThatThrownBy(() -> objects.account("100000000006", "owned-team"))
         .hasMessageContaining("account-100000000005")
         .hasMessageContaining("owned-team");
-    Account same = accountOf("100000000005", "other-team");
+    Account same = OperatorObjects.accountOf("100000000005", "other-team");
     same.getMetadata().setName("another-name");
     assertThatThrownBy(() -> client.resource(same).create())
         .hasMessageContaining("has the id 100000000005");
@@ -220,10 +223,11 @@ class OperatorIT {
 
   @Test
   void injectsPodsOfAnAccountsNamespace() {
-    account("100000000007", "pod-team");
+    objects.account("100000000007", "pod-team");
     labelled("pod-team", "100000000007");
-    serviceAccount("pod-team", "app", Map.of());
-    Pod pod = client.resource(pod("pod-team", "app", "rolecall.dev/mode: sidecar")).create();
+    objects.serviceAccount("pod-team", "app", Map.of());
+    Pod pod =
+        client.resource(objects.pod("pod-team", "app", "rolecall.dev/mode: sidecar")).create();
     assertThat(pod.getSpec().getContainers().stream().map(Container::getName))
         .containsExactly("app", "rolecall-agent");
     assertThat(variable(pod, 0, "AWS_CONTAINER_CREDENTIALS_FULL_URI"))
@@ -233,36 +237,36 @@ class OperatorIT {
 
   @Test
   void givesPodsOfAnEksServiceAccountTheirRole() {
-    account("100000000008", "eks-team");
+    objects.account("100000000008", "eks-team");
     labelled("eks-team", "100000000008");
     String arn = "arn:aws:iam::100000000008:role/eks";
-    serviceAccount("eks-team", "app", Map.of("eks.amazonaws.com/role-arn", arn));
-    Pod pod = client.resource(pod("eks-team", "app", "team: a")).create();
+    objects.serviceAccount("eks-team", "app", Map.of("eks.amazonaws.com/role-arn", arn));
+    Pod pod = client.resource(objects.pod("eks-team", "app", "team: a")).create();
     assertThat(variable(pod, 0, "AWS_ROLE_ARN")).contains(arn);
   }
 
   @Test
   void refusesPodsOfAModeThatThereIsNot() {
-    account("100000000009", "mode-team");
+    objects.account("100000000009", "mode-team");
     labelled("mode-team", "100000000009");
-    serviceAccount("mode-team", "app", Map.of());
-    assertThatThrownBy(
-            () -> client.resource(pod("mode-team", "app", "rolecall.dev/mode: magic")).create())
+    objects.serviceAccount("mode-team", "app", Map.of());
+    assertThatThrownBy(() ->
+            client.resource(objects.pod("mode-team", "app", "rolecall.dev/mode: magic")).create())
         .hasMessageContaining("'magic'")
         .hasMessageContaining("node, sidecar, web-identity");
   }
 
   @Test
   void leavesOtherNamespacesAndSkippedPodsAlone() {
-    namespace("foreign-team");
-    serviceAccount("foreign-team", "app", Map.of());
-    Pod foreign = client.resource(pod("foreign-team", "app", "a: b")).create();
+    objects.namespace("foreign-team");
+    objects.serviceAccount("foreign-team", "app", Map.of());
+    Pod foreign = client.resource(objects.pod("foreign-team", "app", "a: b")).create();
     assertThat(foreign.getSpec().getContainers().getFirst().getEnv()).isEmpty();
 
-    account("100000000010", "skip-team");
+    objects.account("100000000010", "skip-team");
     labelled("skip-team", "100000000010");
-    serviceAccount("skip-team", "app", Map.of());
-    Pod skipped = pod("skip-team", "app", "a: b");
+    objects.serviceAccount("skip-team", "app", Map.of());
+    Pod skipped = objects.pod("skip-team", "app", "a: b");
     skipped.getMetadata().setLabels(Map.of("rolecall.dev/skip", "true"));
     assertThat(client.resource(skipped).create().getSpec().getContainers().getFirst().getEnv())
         .isEmpty();
@@ -308,101 +312,6 @@ class OperatorIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  private void namespace(String name) {
-    client
-        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
-  }
-
-  private Account account(String id, String... namespaces) {
-    for (String namespace : namespaces) {
-      if (client.namespaces().withName(namespace).get() == null) {
-        namespace(namespace);
-      }
-    }
-    return client.resource(accountOf(id, namespaces)).create();
-  }
-
-  private static Account accountOf(String id, String... namespaces) {
-    Account account = new Account();
-    account.getMetadata().setName("account-" + id);
-    account.getSpec().setAccountId(id);
-    account.getSpec().setNamespaces(List.of(namespaces));
-    return account;
-  }
-
-  private IAMRole role(String namespace, String name, String more) {
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(
-            """
-            apiVersion: rolecall.dev/v1alpha1
-            kind: IAMRole
-            metadata: {name: %s, namespace: %s}
-            spec:
-              trustPolicy:
-                Version: "2012-10-17"
-                Statement:
-                  - Effect: Allow
-                    Principal: {Service: pods.eks.amazonaws.com}
-                    Action: [sts:AssumeRole, sts:TagSession]
-              %s
-            """
-                .formatted(name, namespace, more),
-            IAMRole.class);
-  }
-
-  private IAMPolicy policy(String namespace, String name) {
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(
-            """
-            apiVersion: rolecall.dev/v1alpha1
-            kind: IAMPolicy
-            metadata: {name: %s, namespace: %s}
-            spec:
-              document:
-                Version: "2012-10-17"
-                Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: "*"}]
-            """
-                .formatted(name, namespace),
-            IAMPolicy.class);
-  }
-
-  /** There is no controller that makes token Secrets, so none is mounted. */
-  private void serviceAccount(String namespace, String name, Map<String, String> annotations) {
-    client
-        .resource(
-            new ServiceAccountBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
-                .withAnnotations(annotations)
-                .endMetadata()
-                .withAutomountServiceAccountToken(false)
-                .build())
-        .create();
-  }
-
-  private Pod pod(String namespace, String serviceAccount, String annotation) {
-    return client
-        .getKubernetesSerialization()
-        .unmarshal(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              generateName: app-
-              namespace: %s
-              annotations: {%s}
-            spec:
-              serviceAccountName: %s
-              containers: [{name: app, image: "app:1"}]
-            """
-                .formatted(namespace, annotation, serviceAccount),
-            Pod.class);
   }
 
   private static Optional<String> variable(Pod pod, int container, String name) {

@@ -1,0 +1,118 @@
+package dev.rolecall.operator;
+
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Objects that the operator looks after; those that tests only need to be there are created at
+ * once.
+ */
+final class OperatorObjects {
+  private final KubernetesClient client;
+
+  OperatorObjects(KubernetesClient client) {
+    this.client = client;
+  }
+
+  void namespace(String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+
+  Account account(String id, String... namespaces) {
+    for (String namespace : namespaces) {
+      if (client.namespaces().withName(namespace).get() == null) {
+        namespace(namespace);
+      }
+    }
+    return client.resource(accountOf(id, namespaces)).create();
+  }
+
+  static Account accountOf(String id, String... namespaces) {
+    Account account = new Account();
+    account.getMetadata().setName("account-" + id);
+    account.getSpec().setAccountId(id);
+    account.getSpec().setNamespaces(List.of(namespaces));
+    return account;
+  }
+
+  IAMRole role(String namespace, String name, String more) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: rolecall.dev/v1alpha1
+            kind: IAMRole
+            metadata: {name: %s, namespace: %s}
+            spec:
+              trustPolicy:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {Service: pods.eks.amazonaws.com}
+                    Action: [sts:AssumeRole, sts:TagSession]
+              %s
+            """
+                .formatted(name, namespace, more),
+            IAMRole.class);
+  }
+
+  IAMPolicy policy(String namespace, String name) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: rolecall.dev/v1alpha1
+            kind: IAMPolicy
+            metadata: {name: %s, namespace: %s}
+            spec:
+              document:
+                Version: "2012-10-17"
+                Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: "*"}]
+            """
+                .formatted(name, namespace),
+            IAMPolicy.class);
+  }
+
+  /** There is no controller that makes token Secrets, so none is mounted. */
+  void serviceAccount(String namespace, String name, Map<String, String> annotations) {
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .withAnnotations(annotations)
+                .endMetadata()
+                .withAutomountServiceAccountToken(false)
+                .build())
+        .create();
+  }
+
+  Pod pod(String namespace, String serviceAccount, String annotation) {
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              generateName: app-
+              namespace: %s
+              annotations: {%s}
+            spec:
+              serviceAccountName: %s
+              containers: [{name: app, image: "app:1"}]
+            """
+                .formatted(namespace, annotation, serviceAccount),
+            Pod.class);
+  }
+}
