@@ -1,9 +1,14 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.json.Position;
+import dev.rolecall.kube.manifest.FieldPath;
+import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +18,8 @@ import java.util.Map;
 final class Readings {
   private record Kept(String resourceVersion, ManifestReading reading) {}
 
+  private static final System.Logger LOG = System.getLogger(Readings.class.getName());
+
   private Map<String, Kept> kept = new HashMap<>();
   private Map<String, Kept> used = new HashMap<>();
 
@@ -20,15 +27,35 @@ final class Readings {
     String uid = resource.getMetadata().getUid();
     String version = resource.getMetadata().getResourceVersion();
     if (uid == null || version == null) {
-      return ManifestReader.read(resource);
+      return read(resource);
     }
     Kept before = kept.get(uid);
     Kept now =
         before != null && before.resourceVersion().equals(version)
             ? before
-            : new Kept(version, ManifestReader.read(resource));
+            : new Kept(version, read(resource));
     used.put(uid, now);
     return now.reading();
+  }
+
+  /**
+   * One tenant's resource must not stop the catalog of all: a defect of the reader that it finds
+   * makes it unusable, as anything else that is wrong with it.
+   */
+  private static ManifestReading read(HasMetadata resource) {
+    try {
+      return ManifestReader.read(resource);
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "a defect in reading "
+              + resource.getMetadata().getNamespace()
+              + "/"
+              + resource.getMetadata().getName(),
+          e);
+      return new ManifestReading.Refused(
+          List.of(new ManifestProblem(FieldPath.ROOT, Position.NONE, "cannot be read: " + e)));
+    }
   }
 
   /** Forgets what was not asked for since the last call. */
