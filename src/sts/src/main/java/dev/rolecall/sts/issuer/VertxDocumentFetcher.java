@@ -175,9 +175,9 @@ public final class VertxDocumentFetcher implements DocumentFetcher {
     response.handler(part -> {
       body.appendBuffer(part);
       if (body.length() > MAX_BYTES) {
-        response.request().reset();
         document.tryFail(
             new IOException(uri.getHost() + " sent more than " + MAX_BYTES + " bytes"));
+        response.request().reset();
       }
     });
     response.exceptionHandler(document::tryFail);

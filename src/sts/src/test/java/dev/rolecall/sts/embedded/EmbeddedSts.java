@@ -1,6 +1,7 @@
 package dev.rolecall.sts.embedded;
 
 import dev.rolecall.session.MasterKeys;
+import dev.rolecall.sts.StsProcess;
 import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.rolecall.sts.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

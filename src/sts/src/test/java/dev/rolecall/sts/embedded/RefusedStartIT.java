@@ -3,6 +3,7 @@ package dev.rolecall.sts.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.session.MasterKeys;
+import dev.rolecall.sts.StsProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;

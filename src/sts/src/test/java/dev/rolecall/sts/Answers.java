@@ -1,4 +1,4 @@
-package dev.rolecall.sts.embedded;
+package dev.rolecall.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Reads answers. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
-  static String text(JsonObject object, String name) {
+  public static String text(JsonObject object, String name) {
     return ((JsonString) object.get(name).orElseThrow()).value();
   }
 
   /** The text of the first XML element of this name. */
-  static String element(HttpResponse<String> answer, String name) {
+  public static String element(HttpResponse<String> answer, String name) {
     Matcher matcher =
         Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(answer.body());
     assertThat(matcher.find()).as(name + " in " + answer.body()).isTrue();
@@ -27,7 +27,7 @@ final class Answers {
   }
 
   /** The credentials of EKS Auth's answer. */
-  static AwsSessionCredentials credentials(HttpResponse<String> answer) throws Exception {
+  public static AwsSessionCredentials credentials(HttpResponse<String> answer) throws Exception {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonObject body = (JsonObject) Json.parse(answer.body());
     JsonObject credentials = (JsonObject) body.get("credentials").orElseThrow();

@@ -1,4 +1,4 @@
-package dev.rolecall.sts.embedded;
+package dev.rolecall.sts;
 
 import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** sts as it was built, in a process of its own. */
-final class StsProcess implements AutoCloseable {
+public final class StsProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
@@ -39,7 +40,14 @@ final class StsProcess implements AutoCloseable {
    * @param logs where its output goes
    * @param properties {@code name=value}
    */
-  static StsProcess start(Path logs, int port, String... properties) throws IOException {
+  public static StsProcess start(Path logs, int port, String... properties) throws IOException {
+    return start(logs, port, Map.of(), properties);
+  }
+
+  /** The same with a larger environment. */
+  public static StsProcess start(
+      Path logs, int port, Map<String, String> environment, String... properties)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
@@ -49,26 +57,25 @@ final class StsProcess implements AutoCloseable {
         ProjectFiles.root().resolve("src/sts/target/quarkus-app/quarkus-run.jar").toString());
     Path errors = logs.resolve("sts-errors.log");
     Path audit = logs.resolve("sts-audit.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(errors.toFile())
-            .redirectOutput(audit.toFile())
-            .start();
-    return new StsProcess(process, errors, audit, port);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(errors.toFile()).redirectOutput(audit.toFile());
+    builder.environment().putAll(environment);
+    return new StsProcess(builder.start(), errors, audit, port);
   }
 
-  static int freePort() throws IOException {
+  /** A port of loopback that was free a moment ago. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Waits until it says that it is ready. */
-  StsProcess awaitReady() {
+  public StsProcess awaitReady() {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest health = HttpRequest.newBuilder(uri().resolve("/healthz")).build();
     Awaitility.await("sts is ready")
@@ -80,18 +87,22 @@ final class StsProcess implements AutoCloseable {
   }
 
   /** Waits until it ends, and gives its exit code. */
-  int awaitExit() throws InterruptedException {
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("sts is still running");
     }
     return process.exitValue();
   }
 
-  String errors() throws IOException {
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public String errors() throws IOException {
     return Files.readString(errors);
   }
 
-  String audit() throws IOException {
+  public String audit() throws IOException {
     return Files.readString(audit);
   }
 
