@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,13 +22,18 @@ import java.util.stream.Stream;
  * of the test material lays out. A test that starts one is skipped where they are missing.
  */
 public final class ApiServer implements AutoCloseable {
+  /** The issuer of its service-account tokens. */
+  public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
+
   private final KubeAPIServer server;
+  private final Path programs;
   private final Path kubectl;
   private final Path kubeConfigFile;
   private final KubernetesClient client;
 
-  private ApiServer(KubeAPIServer server, Path kubectl) throws IOException {
+  private ApiServer(KubeAPIServer server, Path programs, Path kubectl) throws IOException {
     this.server = server;
+    this.programs = programs;
     this.kubectl = kubectl;
     kubeConfigFile = Files.createTempFile("apiserver", ".kubeconfig");
     Files.writeString(kubeConfigFile, server.getKubeConfigYaml());
@@ -44,15 +50,16 @@ public final class ApiServer implements AutoCloseable {
     Requirement.that(
         kubectl.isPresent(),
         "no kube-apiserver in " + folder() + "; run 'kubernetes/install apiserver'");
+    Path programs = programs();
     KubeAPIServerConfigBuilder configuration =
         KubeAPIServerConfigBuilder.anAPIServerConfig()
-            .withTestDir(folder().toString())
+            .withTestDir(programs.toString())
             .withOfflineMode(true)
             .withUpdateKubeConfig(false)
             .withApiServerFlags(List.of(flags));
     KubeAPIServer server = new KubeAPIServer(configuration.build());
     server.start();
-    return new ApiServer(server, kubectl.orElseThrow());
+    return new ApiServer(server, programs, kubectl.orElseThrow());
   }
 
   /** As cluster administrator; closed with the server. */
@@ -97,6 +104,34 @@ public final class ApiServer implements AutoCloseable {
     client.close();
     server.stop();
     Files.deleteIfExists(kubeConfigFile);
+    try (Stream<Path> files = Files.walk(programs)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /**
+   * A folder of its own with the programs in it. kube-api-test names a file as the issuer after all
+   * other flags, and without a URL there the API server publishes no keys: hence the script, which
+   * has the last word.
+   */
+  private static Path programs() throws IOException {
+    Path installed = kubectl().map(Path::getParent).orElseThrow();
+    Path own = Files.createTempDirectory("apiserver");
+    Path version = Files.createDirectories(own.resolve("k8s").resolve(installed.getFileName()));
+    for (String program : List.of("etcd", "kubectl")) {
+      Files.createSymbolicLink(version.resolve(program), installed.resolve(program));
+    }
+    Path script = version.resolve("kube-apiserver");
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec '%s' \"$@\" --service-account-issuer=%s\n"
+            .formatted(installed.resolve("kube-apiserver"), ISSUER));
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException(script + " cannot be made executable");
+    }
+    return own;
   }
 
   private static Optional<Path> kubectl() throws IOException {

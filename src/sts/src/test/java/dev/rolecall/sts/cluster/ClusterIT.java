@@ -1,0 +1,241 @@
+package dev.rolecall.sts.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rolecall.session.MasterKeys;
+import dev.rolecall.sts.Answers;
+import dev.rolecall.sts.StsProcess;
+import dev.rolecall.sts.TestCertificate;
+import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/** sts with the profile of a cluster: informers, tokens of a real API server, TLS, Events. */
+class ClusterIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String WHOAMI = "Action=GetCallerIdentity&Version=2011-06-15";
+
+  private static ApiServer server;
+  private static StsProcess sts;
+  private static HttpClient client;
+  private static URI uri;
+  private static URI health;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    server = ApiServer.start();
+    server.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
+    server.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+    server.kubectl(
+        "apply",
+        "-f",
+        ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/tenants.yaml").toString());
+
+    TestCertificate certificate = TestCertificate.forLocalhost(folder);
+    Path keys = folder.resolve("keys.json");
+    Files.writeString(keys, MasterKeys.withNewKey("", Clock.systemUTC()));
+    Files.writeString(folder.resolve("tls.crt"), certificate.certificatePem());
+    Files.writeString(folder.resolve("tls.key"), certificate.keyPem());
+    Files.writeString(folder.resolve("kubeconfig"), server.kubeConfig());
+    int port = StsProcess.freePort();
+    int healthPort = StsProcess.freePort();
+    sts =
+        StsProcess.start(
+            folder,
+            StsProcess.freePort(),
+            Map.of("KUBECONFIG", folder.resolve("kubeconfig").toString()),
+            "quarkus.profile=kubernetes",
+            "quarkus.http.host=localhost",
+            "quarkus.http.ssl-port=" + port,
+            "quarkus.management.port=" + healthPort,
+            "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
+            "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
+            "rolecall.session-keys.file=" + keys);
+    uri = URI.create("https://localhost:" + port);
+    health = URI.create("http://127.0.0.1:" + healthPort + "/q/health/ready");
+    client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    await("sts is ready")
+        .atMost(LIMIT)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .failFast("sts ended", () -> !sts.isAlive())
+        .until(() ->
+            client
+                    .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+                    .statusCode()
+                == 200);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (sts != null) {
+      sts.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void aPodsSessionDiesWithThePod() throws Exception {
+    createPod("acme", "short-lived", "reporter");
+    String agent =
+        token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
+    String pod = token("acme", "reporter", "short-lived", "pods.eks.amazonaws.com");
+    HttpResponse<String> granted =
+        await().atMost(LIMIT).until(() -> podIdentity(agent, pod), it -> it.statusCode() != 503);
+    AwsSessionCredentials credentials = Answers.credentials(granted);
+    assertThat(Answers.element(whoami(credentials), "Account")).isEqualTo("111111111111");
+
+    server.kubectl("delete", "pod", "-n", "acme", "short-lived", "--grace-period=0", "--force");
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> {
+          HttpResponse<String> dead = whoami(credentials);
+          assertThat(Answers.element(dead, "Code")).isEqualTo("ExpiredToken");
+          assertThat(dead.statusCode()).isEqualTo(403);
+        });
+    assertThat(podIdentity(agent, pod).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void tellsThePodsOwnerWhyItGotNoRole() throws Exception {
+    createPod("globex", "intruder-0", "intruder");
+    String agent =
+        token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
+    String pod = token("globex", "intruder", "intruder-0", "pods.eks.amazonaws.com");
+
+    HttpResponse<String> refused =
+        await().atMost(LIMIT).until(() -> podIdentity(agent, pod), it -> it.statusCode() != 503);
+
+    assertThat(refused.headers().firstValue("x-amzn-errortype")).contains("AccessDeniedException");
+    Event event =
+        await()
+            .atMost(LIMIT)
+            .until(
+                () ->
+                    server.client().v1().events().inNamespace("globex").list().getItems().stream()
+                        .findFirst()
+                        .orElse(null),
+                Objects::nonNull);
+    assertThat(event.getType()).isEqualTo("Warning");
+    assertThat(event.getReason()).isEqualTo("RoleNotAssumed");
+    assertThat(event.getInvolvedObject().getName()).isEqualTo("intruder-0");
+    assertThat(event.getMessage()).contains("role/reports does not allow sts:AssumeRole");
+  }
+
+  private static HttpResponse<String> podIdentity(String agent, String pod)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri.resolve("/clusters/rolecall/assume-role-for-pod-identity"))
+            .header("Authorization", "Bearer " + agent)
+            .POST(BodyPublishers.ofString("{\"token\":\"" + pod + "\"}"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> whoami(AwsSessionCredentials credentials)
+      throws IOException, InterruptedException {
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(signing ->
+                signing
+                    .identity(credentials)
+                    .request(
+                        SdkHttpRequest.builder()
+                            .method(SdkHttpMethod.POST)
+                            .uri(uri)
+                            .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                            .build())
+                    .payload(ContentStreamProvider.fromUtf8String(WHOAMI))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+            .request();
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(WHOAMI));
+    signed.forEachHeader((name, values) -> {
+      if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
+        values.forEach(value -> request.header(name, value));
+      }
+    });
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String token(String namespace, String account, String pod, String audience) {
+    return server
+        .client()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(account)
+        .tokenRequest(
+            new TokenRequestBuilder()
+                .withNewSpec()
+                .withAudiences(audience)
+                .withNewBoundObjectRef()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withName(pod)
+                .endBoundObjectRef()
+                .endSpec()
+                .build())
+        .getStatus()
+        .getToken();
+  }
+
+  private static void createPod(String namespace, String name, String account) throws Exception {
+    server.kubectl(
+        "run",
+        "-n",
+        namespace,
+        name,
+        "--image=none",
+        "--overrides={\"spec\":{\"serviceAccountName\":\"%s\",\"nodeName\":\"node-1\"}}"
+            .formatted(account));
+  }
+
+  private static SSLContext trusting(TestCertificate certificate) throws Exception {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry(
+        "sts",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(
+                new ByteArrayInputStream(
+                    certificate.certificatePem().getBytes(StandardCharsets.US_ASCII))));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.cluster;
+
+import org.jspecify.annotations.NullMarked;
