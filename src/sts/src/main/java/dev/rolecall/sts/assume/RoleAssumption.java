@@ -3,10 +3,13 @@ package dev.rolecall.sts.assume;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
+import dev.rolecall.identity.Workload;
 import dev.rolecall.session.SessionDraft;
 import dev.rolecall.session.SessionIssuer;
 import dev.rolecall.sts.assume.Refusal.Kind;
+import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.trust.TrustDecision;
 import dev.rolecall.trust.TrustEvaluator;
 import dev.rolecall.trust.TrustRequest;
@@ -23,8 +26,17 @@ public final class RoleAssumption {
     this.issuer = issuer;
   }
 
-  /** The role, in an account that may issue. */
-  public Role find(RoleArn arn) throws RefusedException {
+  /**
+   * The role, in an account that may issue. Where that is another account than the workload's, the
+   * workload's owner is told the same from here on whether the role is missing or does not trust:
+   * its owner alone may know.
+   */
+  public Role find(RoleArn arn, AuditTrail trail) throws RefusedException {
+    if (trail.workload().isPresent() && !isOwn(trail.workload().get(), arn.account())) {
+      trail.tellOwner(
+          "role %s is another account's: it does not exist, or its trust policy does not admit this workload"
+              .formatted(arn));
+    }
     Account account =
         resources
             .account(arn.account())
@@ -65,6 +77,13 @@ public final class RoleAssumption {
                   "Packed size of session policies and tags consumes %d%% of allotted space."
                       .formatted(Math.ceilDiv(bytes * 100, SessionIssuer.MAX_TOKEN_BYTES))));
     };
+  }
+
+  private boolean isOwn(Workload workload, AccountId account) {
+    return resources
+        .accountOf(workload.pod().namespace())
+        .filter(owner -> owner.id().equals(account))
+        .isPresent();
   }
 
   private static RefusedException notAuthorized(String reason) {

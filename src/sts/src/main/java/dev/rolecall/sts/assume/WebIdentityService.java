@@ -93,10 +93,11 @@ public final class WebIdentityService {
     RoleArn arn = named.orElseThrow(() -> notAuthorized(request.roleArn() + " is no role"));
     Binding.Bound binding = bind(workload, arn);
     SessionTags tags = SessionTags.of(tokenTags, binding.tags());
-    Role role = roles.find(arn);
+    Role role = roles.find(arn, trail);
 
     TrustDecision.Trusted trusted = requireTrust(request, role, token, tags);
 
+    trail.tellOwnerTheReason();
     tags.requireValid();
     List<String> sessionPolicies = sessionPolicies(request, role, binding);
     requireDuration(request, role);

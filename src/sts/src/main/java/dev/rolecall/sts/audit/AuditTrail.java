@@ -13,11 +13,15 @@ import java.util.Optional;
 public final class AuditTrail {
   private static final int LONGEST_UNVERIFIED = 256;
 
+  /** An ARN has 2,048 characters at most. */
+  private static final int LONGEST = 2048;
+
   private final String requestId;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final Map<String, String> unverified = new LinkedHashMap<>();
   private String action;
   private Optional<Workload> workload = Optional.empty();
+  private Optional<String> toldToOwner = Optional.empty();
 
   /**
    * @param action {@code sts:AssumeRoleWithWebIdentity}
@@ -41,16 +45,12 @@ public final class AuditTrail {
   }
 
   public void fact(String name, String value) {
-    facts.put(name, value);
+    facts.put(name, bounded(value, LONGEST));
   }
 
   /** A parameter or claim that nobody vouches for. */
   public void unverified(String name, String value) {
-    unverified.put(
-        name,
-        value.length() <= LONGEST_UNVERIFIED
-            ? value
-            : value.substring(0, LONGEST_UNVERIFIED) + "...");
+    unverified.put(name, bounded(value, LONGEST_UNVERIFIED));
   }
 
   /** A verified token: who its issuer says it is. */
@@ -76,11 +76,36 @@ public final class AuditTrail {
     facts.put("accessKeyId", session.accessKeyId().value());
   }
 
-  Optional<Workload> workload() {
+  /** The pod that the call is about, where one was attested. */
+  public Optional<Workload> workload() {
     return workload;
   }
 
+  /**
+   * From here on the workload's owner reads this in place of the true reason of a refusal, which is
+   * another account's business.
+   */
+  public void tellOwner(String text) {
+    toldToOwner = Optional.of(text);
+  }
+
+  /** From here on the workload's owner reads the true reason again. */
+  public void tellOwnerTheReason() {
+    toldToOwner = Optional.empty();
+  }
+
+  /** What the workload's owner reads of a refusal. */
+  String toldToOwner(String reason) {
+    return toldToOwner.orElse(reason);
+  }
+
   AuditEvent event(Instant time, String outcome, String reason) {
-    return new AuditEvent(time, requestId, action, outcome, reason, facts, unverified);
+    return new AuditEvent(
+        time, requestId, action, outcome, bounded(reason, LONGEST), facts, unverified);
+  }
+
+  /** Nobody who sends a long text makes the record any longer. */
+  private static String bounded(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }
 }

@@ -27,6 +27,6 @@ public final class Auditor {
    */
   public void refused(AuditTrail trail, String code, String reason) {
     sink.record(trail.event(clock.instant(), code, reason));
-    trail.workload().ifPresent(workload -> events.refused(workload, reason));
+    trail.workload().ifPresent(workload -> events.refused(workload, trail.toldToOwner(reason)));
   }
 }

@@ -94,7 +94,7 @@ public final class PodIdentityService {
       trail.token(pod.token());
       trail.workload(pod.workload());
       requireMayAsk(agent, pod.workload());
-      return grant(pod);
+      return grant(pod, trail);
     } catch (RefusedException e) {
       return new Result.Refused(e.refusal());
     }
@@ -129,13 +129,14 @@ public final class PodIdentityService {
     }
   }
 
-  private Result grant(PodToken pod) throws RefusedException {
+  private Result grant(PodToken pod, AuditTrail trail) throws RefusedException {
     Binding.Bound binding = bind(pod.workload());
-    Role role = roles.find(binding.role());
+    Role role = roles.find(binding.role(), trail);
     SessionName name =
         SessionName.truncated(
             "eks-%s-%s-%s".formatted(cluster.name(), pod.workload().pod().name(), ids.get()));
     Trusted trusted = requireTrust(pod, role, name, binding);
+    trail.tellOwnerTheReason();
     SessionDraft draft =
         new SessionDraft(
             role.id(),
