@@ -36,6 +36,8 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
   /** An Event's message has 1,024 bytes at most (Kubernetes API reference). */
   private static final int LONGEST_MESSAGE = 1000;
 
+  private static final int LONGEST_NAME = 253;
+
   private final KubernetesClient client;
   private final Clock clock;
   private final EventThrottle throttle;
@@ -58,7 +60,7 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
   @Override
   public void refused(Workload workload, String reason) {
     String id = id(workload.pod(), reason);
-    OptionalInt count = throttle.occurred(id);
+    OptionalInt count = throttle.occurred(workload.pod().uid(), id);
     if (count.isEmpty()) {
       return;
     }
@@ -80,11 +82,18 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
         .substring(0, 13);
   }
 
+  /** The longest beginning of the pod's name that leaves the id room (RFC 1123 subdomain). */
+  static String name(PodRef pod, String id) {
+    int room = LONGEST_NAME - 1 - id.length();
+    String begin = pod.name().substring(0, Math.min(room, pod.name().length()));
+    return begin.replaceFirst("[^a-z0-9]+$", "") + "." + id;
+  }
+
   private Event event(PodRef pod, String id, String reason, int count) {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
-        .withName(pod.name() + "." + id)
+        .withName(name(pod, id))
         .withNamespace(pod.namespace())
         .endMetadata()
         .withNewInvolvedObject()

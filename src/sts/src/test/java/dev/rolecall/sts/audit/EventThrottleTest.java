@@ -12,11 +12,26 @@ class EventThrottleTest {
 
   @Test
   void saysTheSameOnceAMinuteWithItsCount() {
-    assertThat(throttle.occurred("a")).hasValue(1);
-    assertThat(throttle.occurred("a")).isEmpty();
-    assertThat(throttle.occurred("b")).hasValue(1);
+    assertThat(throttle.occurred("pod", "a")).hasValue(1);
+    assertThat(throttle.occurred("pod", "a")).isEmpty();
+    assertThat(throttle.occurred("pod", "b")).hasValue(1);
     clock.advance(Duration.ofSeconds(60));
-    assertThat(throttle.occurred("a")).hasValue(3);
-    assertThat(throttle.occurred("a")).isEmpty();
+    assertThat(throttle.occurred("pod", "a")).hasValue(3);
+    assertThat(throttle.occurred("pod", "a")).isEmpty();
+  }
+
+  @Test
+  void saysTenDifferentThingsOfOnePodInAnHour() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(throttle.occurred("flood", "reason " + i)).hasValue(1);
+    }
+    assertThat(throttle.occurred("flood", "reason 10")).isEmpty();
+    assertThat(throttle.occurred("other", "reason 11")).hasValue(1);
+
+    clock.advance(Duration.ofMinutes(59));
+    assertThat(throttle.occurred("flood", "reason 12")).isEmpty();
+    assertThat(throttle.occurred("flood", "reason 0")).hasValue(2);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(throttle.occurred("flood", "reason 12")).hasValue(1);
   }
 }
