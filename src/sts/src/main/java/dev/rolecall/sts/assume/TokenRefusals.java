@@ -27,7 +27,12 @@ public final class TokenRefusals {
   }
 
   private static String reason(TokenRefusal reason, String detail) {
-    return detail.isEmpty() ? reason.name() : reason.name() + " (" + detail + ")";
+    if (detail.isEmpty()) {
+      return reason.name();
+    }
+    // Nobody vouches for what the token says, and it is in the reason, so that is marked there.
+    String whose = reason == TokenRefusal.KEYS_UNAVAILABLE ? "" : "unverified: ";
+    return reason.name() + " (" + whose + detail + ")";
   }
 
   private static Kind kind(TokenRefusal reason) {
