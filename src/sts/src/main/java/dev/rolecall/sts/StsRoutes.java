@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.sts.authorize.AuthorizeFailures;
+import dev.rolecall.sts.http.BodyQuota;
 import dev.rolecall.sts.http.EndpointHandler;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpEndpoint;
@@ -23,10 +24,16 @@ final class StsRoutes {
   /** A service hands over whole requests, in base64. */
   private static final int AUTHORIZE_BODY_LIMIT = 1024 * 1024;
 
+  /** A small part of the memory that sts is given. */
+  private static final long HELD_OF_ALL = 32L << 20;
+
+  private static final long HELD_OF_ONE = 4L << 20;
+
   private final Router router;
   private final Supplier<Optional<Endpoints>> endpoints;
   private final Supplier<String> requestIds;
   private final Clock clock;
+  private final BodyQuota quota = new BodyQuota(HELD_OF_ALL, HELD_OF_ONE);
 
   StsRoutes(
       Router router,
@@ -73,11 +80,11 @@ final class StsRoutes {
         .route(HttpMethod.GET, path)
         .handler(
             new EndpointHandler(
-                () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, clock));
+                () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, quota, clock));
   }
 
   private EndpointHandler handler(
       Function<Endpoints, HttpEndpoint> which, HttpFailures failures, int limit) {
-    return new EndpointHandler(() -> endpoints.get().map(which), failures, limit, clock);
+    return new EndpointHandler(() -> endpoints.get().map(which), failures, limit, quota, clock);
   }
 }

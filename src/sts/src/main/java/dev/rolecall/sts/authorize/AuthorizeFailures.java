@@ -13,6 +13,16 @@ public record AuthorizeFailures() implements HttpFailures {
   }
 
   @Override
+  public HttpAnswer tooSlow() {
+    return error(408, "RequestTimeout", "The request did not arrive in time");
+  }
+
+  @Override
+  public HttpAnswer noRoom() {
+    return error(503, "ServiceUnavailable", "Too many requests at once; try again");
+  }
+
+  @Override
   public HttpAnswer failed() {
     return brokenHere();
   }

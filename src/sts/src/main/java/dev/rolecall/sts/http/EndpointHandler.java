@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +33,23 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   private final Supplier<Optional<HttpEndpoint>> endpoint;
   private final HttpFailures failures;
   private final int bodyLimit;
+  private final BodyQuota quota;
   private final Clock clock;
 
   /**
    * @param endpoint empty as long as nothing may be decided
+   * @param quota shared by all that serve one port
    */
   public EndpointHandler(
       Supplier<Optional<HttpEndpoint>> endpoint,
       HttpFailures failures,
       int bodyLimit,
+      BodyQuota quota,
       Clock clock) {
     this.endpoint = endpoint;
     this.failures = failures;
     this.bodyLimit = bodyLimit;
+    this.quota = quota;
     this.clock = clock;
   }
 
@@ -54,42 +57,51 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Context context = routing.vertx().getOrCreateContext();
-    Buffer body = Buffer.buffer();
-    BooleanSupplier tooLarge = () -> body.length() > bodyLimit;
-    request.handler(part -> {
-      if (!tooLarge.getAsBoolean()) {
-        body.appendBuffer(part);
-        if (tooLarge.getAsBoolean()) {
-          refuseTheRest(request);
-        }
-      }
-    });
-    request.endHandler(end -> {
-      if (!tooLarge.getAsBoolean()) {
-        answer(request, body.getBytes(), context);
-      }
-    });
-    // Quarkus pauses requests until somebody wants them.
-    request.resume();
+    IncomingBody body = new IncomingBody(request, source(request), bodyLimit, quota);
+    body.read(routing.vertx())
+        .onSuccess(bytes -> answer(request, bytes, context, body))
+        .onFailure(failure -> {
+          body.release();
+          refuse(failure, request);
+        });
   }
 
-  private void refuseTheRest(HttpServerRequest request) {
+  private void refuse(Throwable failure, HttpServerRequest request) {
+    if (!(failure instanceof IncomingBody.Unread unread)) {
+      return; // Whoever sent it is not there any more.
+    }
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("Connection", "close");
+      if (unread.reason() == IncomingBody.Reason.TOO_SLOW) {
+        // Else the connection would wait for the rest. One that sends still must be heard out: it
+        // would not see the answer.
+        request.response().endHandler(end -> request.connection().close());
+      }
     }
-    write(request.response(), failures.tooLarge(bodyLimit));
+    write(
+        request.response(),
+        switch (unread.reason()) {
+          case TOO_LARGE -> failures.tooLarge(bodyLimit);
+          case TOO_SLOW -> failures.tooSlow();
+          case NO_ROOM -> failures.noRoom();
+        });
   }
 
-  private void answer(HttpServerRequest request, byte[] body, Context context) {
-    start(call(request, body))
+  private void answer(HttpServerRequest request, byte[] bytes, Context context, IncomingBody body) {
+    start(call(request, bytes))
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
           if (context.equals(Vertx.currentContext())) {
-            write(request.response(), known);
+            finish(request.response(), known, body);
           } else {
-            context.runOnContext(here -> write(request.response(), known));
+            context.runOnContext(here -> finish(request.response(), known, body));
           }
         });
+  }
+
+  private void finish(HttpServerResponse response, HttpAnswer answer, IncomingBody body) {
+    body.release();
+    write(response, answer);
   }
 
   private CompletionStage<HttpAnswer> start(HttpCall call) {
@@ -120,7 +132,11 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         orElse(request.query(), ""),
         headers,
         body,
-        request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), ""));
+        source(request));
+  }
+
+  private static String source(HttpServerRequest request) {
+    return request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), "");
   }
 
   private static String orElse(@Nullable String text, String other) {

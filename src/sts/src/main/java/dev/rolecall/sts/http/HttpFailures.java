@@ -5,6 +5,12 @@ public interface HttpFailures {
   /** To a body of more than {@code limit} bytes, which was not read. */
   HttpAnswer tooLarge(int limit);
 
+  /** To a body that did not arrive in time. */
+  HttpAnswer tooSlow();
+
+  /** To a body while too many others are held, of everybody or of its sender. */
+  HttpAnswer noRoom();
+
   /** Where something broke here; whatever it was is logged already. */
   HttpAnswer failed();
 

@@ -13,6 +13,19 @@ public record PodIdentityFailures(Supplier<String> requestIds) implements HttpFa
   }
 
   @Override
+  public HttpAnswer tooSlow() {
+    return new PodIdentityError(
+            "RequestTimeoutException", 408, "The request did not arrive in time")
+        .answer(requestIds.get());
+  }
+
+  @Override
+  public HttpAnswer noRoom() {
+    return PodIdentityError.unavailable("Too many requests at once; please try again")
+        .answer(requestIds.get());
+  }
+
+  @Override
   public HttpAnswer failed() {
     return PodIdentityError.internal().answer(requestIds.get());
   }

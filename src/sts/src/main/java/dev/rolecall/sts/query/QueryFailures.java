@@ -14,6 +14,16 @@ public record QueryFailures(Supplier<String> requestIds) implements HttpFailures
   }
 
   @Override
+  public HttpAnswer tooSlow() {
+    return answer(new QueryError("RequestTimeout", 408, "The request did not arrive in time."));
+  }
+
+  @Override
+  public HttpAnswer noRoom() {
+    return answer(QueryError.serviceUnavailable());
+  }
+
+  @Override
   public HttpAnswer failed() {
     return answer(QueryError.internalFailure());
   }
