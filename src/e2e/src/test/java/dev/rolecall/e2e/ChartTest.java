@@ -72,6 +72,15 @@ class ChartTest {
   }
 
   @Test
+  void rolecallsOwnPodsDoNotWaitForItsWebhook() {
+    assertThat(rendered(Deployment.class))
+        .hasSize(2)
+        .allSatisfy(deployment ->
+            assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .containsEntry("rolecall.dev/skip", "true"));
+  }
+
+  @Test
   void unknownValueIsRefused() {
     assertThatThrownBy(() -> CHART.template().set("sts.replica", 3).call())
         .hasMessageContaining("replica");
