@@ -3,8 +3,11 @@ package dev.rolecall.operator;
 import dev.rolecall.operator.reconcile.StatusReport;
 import dev.rolecall.operator.state.StateWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,14 +65,22 @@ final class Components {
     watch.close();
   }
 
-  /** The replica that reconciles; all of them serve the webhooks. */
+  /**
+   * The replica that reconciles; all of them serve the webhooks. One that loses its lease ends, and
+   * is started again as a follower. The SDK's own way to end, {@code System.exit}, would hang a
+   * regular stop, during which the lease is given back.
+   */
   @Produces
   @Singleton
   @Unremovable
   LeaderElectionConfiguration leaderElection(CheckedConfig config) {
-    String identity = Optional.ofNullable(System.getenv("POD_NAME")).orElse("");
-    return identity.isEmpty()
-        ? new LeaderElectionConfiguration(LEASE, config.get().systemNamespace())
-        : new LeaderElectionConfiguration(LEASE, config.get().systemNamespace(), identity);
+    LeaderElectionConfigurationBuilder election =
+        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+            .withLeaseNamespace(config.get().systemNamespace())
+            .withExitOnStopLeading(false)
+            .withLeaderCallbacks(
+                new LeaderCallbacks(() -> {}, () -> Quarkus.asyncExit(1), leader -> {}));
+    Optional.ofNullable(System.getenv("POD_NAME")).ifPresent(election::withIdentity);
+    return election.build();
   }
 }

@@ -67,13 +67,14 @@ final class RunningOperator implements AutoCloseable {
     return String.join("\n", output);
   }
 
+  /** Asks it to end, which it must do well before a kubelet would kill it. */
   @Override
   public void close() throws IOException, InterruptedException {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+    process.destroyForcibly().waitFor();
     Files.deleteIfExists(kubeConfig);
+    assertThat(ended).as("the operator ends when it is asked to").isTrue();
   }
 
   private void read() {
