@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,8 @@ class ClusterIT {
   private static HttpClient client;
   private static URI uri;
   private static URI health;
+  private static Path files;
+  private static TestCertificate renewed;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
@@ -61,7 +64,9 @@ class ClusterIT {
         "-f",
         ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/tenants.yaml").toString());
 
+    files = folder;
     TestCertificate certificate = TestCertificate.forLocalhost(folder);
+    renewed = TestCertificate.forLocalhost(Files.createDirectory(folder.resolve("renewed")));
     Path keys = folder.resolve("keys.json");
     Files.writeString(keys, MasterKeys.withNewKey("", Clock.systemUTC()));
     Files.writeString(folder.resolve("tls.crt"), certificate.certificatePem());
@@ -78,12 +83,13 @@ class ClusterIT {
             "quarkus.http.host=localhost",
             "quarkus.http.ssl-port=" + port,
             "quarkus.management.port=" + healthPort,
+            "quarkus.tls.sts.reload-period=1s",
             "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
             "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
             "rolecall.session-keys.file=" + keys);
     uri = URI.create("https://localhost:" + port);
     health = URI.create("http://127.0.0.1:" + healthPort + "/q/health/ready");
-    client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    client = HttpClient.newBuilder().sslContext(trusting(certificate, renewed)).build();
     await("sts is ready")
         .atMost(LIMIT)
         .ignoreExceptionsInstanceOf(IOException.class)
@@ -151,7 +157,24 @@ class ClusterIT {
     assertThat(event.getType()).isEqualTo("Warning");
     assertThat(event.getReason()).isEqualTo("RoleNotAssumed");
     assertThat(event.getInvolvedObject().getName()).isEqualTo("intruder-0");
-    assertThat(event.getMessage()).contains("role/reports does not allow sts:AssumeRole");
+    assertThat(event.getMessage()).contains("role/reports is another account's", "trust policy");
+  }
+
+  @Test
+  void servesARenewedCertificateWithoutARestart() throws Exception {
+    Files.writeString(files.resolve("tls.key"), renewed.keyPem());
+    Files.writeString(files.resolve("tls.crt"), renewed.certificatePem());
+
+    try (HttpClient strict = HttpClient.newBuilder().sslContext(trusting(renewed)).build()) {
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsInstanceOf(SSLException.class)
+          .until(() ->
+              strict
+                  .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                  .sslSession()
+                  .isPresent());
+    }
   }
 
   private static HttpResponse<String> podIdentity(String agent, String pod)
@@ -222,15 +245,15 @@ class ClusterIT {
             .formatted(account));
   }
 
-  private static SSLContext trusting(TestCertificate certificate) throws Exception {
+  private static SSLContext trusting(TestCertificate... certificates) throws Exception {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    store.setCertificateEntry(
-        "sts",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(
-                new ByteArrayInputStream(
-                    certificate.certificatePem().getBytes(StandardCharsets.US_ASCII))));
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    for (TestCertificate certificate : certificates) {
+      byte[] pem = certificate.certificatePem().getBytes(StandardCharsets.US_ASCII);
+      store.setCertificateEntry(
+          "sts-" + store.size(), factory.generateCertificate(new ByteArrayInputStream(pem)));
+    }
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
