@@ -80,9 +80,14 @@ public class StsServer {
     blocking.shutdown();
   }
 
-  /** Empty until everything is read. */
+  /** Empty until everything is read, and where nothing can be granted for want of an audit. */
   Optional<Endpoints> endpoints() {
-    return backend == null ? Optional.empty() : backend.endpoints();
+    return backend == null || !isAuditing() ? Optional.empty() : backend.endpoints();
+  }
+
+  /** Whether decisions are recorded. */
+  boolean isAuditing() {
+    return audit != null && audit.isWriting();
   }
 
   private boolean isEmbedded() {

@@ -53,6 +53,11 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     return queue.offer(event);
   }
 
+  /** Whether events are still written; where they are not, only a new start helps. */
+  public boolean isWriting() {
+    return !broken;
+  }
+
   /** Writes what was accepted, then ends. */
   @Override
   public void close() {
@@ -76,10 +81,12 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
           batch.clear();
         }
       }
-    } catch (IOException e) {
-      broken = true;
+    } catch (IOException | RuntimeException e) {
       LOG.error("The audit events cannot be written: nothing is granted from now on", e);
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      // Whatever ended it, nobody writes any more.
       broken = true;
     }
   }

@@ -62,6 +62,24 @@ class JsonLinesAuditTest {
     try (JsonLinesAudit audit = new JsonLinesAudit(broken)) {
       audit.record(event("Allow"));
       Awaitility.await().until(() -> !audit.record(event("Allow")));
+      assertThat(audit.isWriting()).isFalse();
+    }
+  }
+
+  @Test
+  void acceptsNothingOnceItsWriterHasFailedInAnyWay() {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    try (JsonLinesAudit audit = new JsonLinesAudit(broken)) {
+      assertThat(audit.isWriting()).isTrue();
+      audit.record(event("Allow"));
+      Awaitility.await().until(() -> !audit.isWriting());
+      assertThat(audit.record(event("Allow"))).isFalse();
     }
   }
 
