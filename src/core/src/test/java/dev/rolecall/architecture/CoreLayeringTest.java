@@ -31,6 +31,7 @@ class CoreLayeringTest {
           // The words that all others speak.
           Map.entry("identity", Set.of()),
           Map.entry("json", Set.of()),
+          Map.entry("limit", Set.of()),
           // Languages and proofs; none of them knows what there is in a cluster, or of another.
           Map.entry("policy", Set.of("identity", "json")),
           Map.entry("token", Set.of("identity", "json")),

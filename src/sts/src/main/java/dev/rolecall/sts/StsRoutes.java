@@ -1,7 +1,7 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.sts.authorize.AuthorizeFailures;
-import dev.rolecall.sts.http.BodyQuota;
 import dev.rolecall.sts.http.EndpointHandler;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpEndpoint;

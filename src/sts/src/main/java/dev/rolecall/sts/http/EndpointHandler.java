@@ -1,5 +1,6 @@
 package dev.rolecall.sts.http;
 
+import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;

@@ -1,5 +1,6 @@
 package dev.rolecall.sts.http;
 
+import dev.rolecall.limit.BodyQuota;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

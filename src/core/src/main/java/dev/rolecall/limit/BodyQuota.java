@@ -1,4 +1,4 @@
-package dev.rolecall.sts.http;
+package dev.rolecall.limit;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class BodyQuota {
   }
 
   /** Whether there is room for these bytes of this address; if so they count until given back. */
-  synchronized boolean take(String source, long bytes) {
+  public synchronized boolean take(String source, long bytes) {
     long ofSource = held.getOrDefault(source, 0L) + bytes;
     if (ofSource > ofOne || total + bytes > ofAll) {
       return false;
@@ -31,7 +31,7 @@ public final class BodyQuota {
   }
 
   /** Gives back what was taken. */
-  synchronized void give(String source, long bytes) {
+  public synchronized void give(String source, long bytes) {
     total -= bytes;
     held.computeIfPresent(source, (who, now) -> now > bytes ? now - bytes : null);
   }

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.rolecall.sts.http;
+package dev.rolecall.limit;
 
 import org.jspecify.annotations.NullMarked;

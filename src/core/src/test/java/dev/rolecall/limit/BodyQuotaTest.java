@@ -1,4 +1,4 @@
-package dev.rolecall.sts.http;
+package dev.rolecall.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
