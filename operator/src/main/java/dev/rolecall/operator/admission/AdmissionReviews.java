@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads and writes AdmissionReviews. Numbers keep the text they were written as. */
 final class AdmissionReviews {
@@ -20,6 +21,8 @@ final class AdmissionReviews {
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   private AdmissionReviews() {}
 
@@ -41,12 +44,14 @@ final class AdmissionReviews {
     }
     JsonNode request = review.path("request");
     String uid = request.path("uid").asText();
-    if (!request.isObject() || uid.isEmpty()) {
-      throw new BadReview("the AdmissionReview has no request with a uid");
+    String kind = request.path("kind").path("kind").asText();
+    // Both are logged where a review fails, and anybody may send one.
+    if (!request.isObject() || !WORD.matcher(uid).matches() || !WORD.matcher(kind).matches()) {
+      throw new BadReview("the AdmissionReview has no request with a uid and a kind");
     }
     return new AdmissionRequest(
         uid,
-        request.path("kind").path("kind").asText(),
+        kind,
         request.path("namespace").asText(),
         request.path("operation").asText(),
         request.path("object"),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +22,12 @@ import java.util.concurrent.TimeUnit;
 public final class CachedServiceAccounts implements ServiceAccounts, AutoCloseable {
   private static final long PATIENCE_MILLIS = 1000;
 
+  /** Any pod may send a review: no number of them becomes a flood at the API server. */
+  private static final int MOST_QUESTIONS = 32;
+
   private final KubernetesClient client;
   private final SharedIndexInformer<ServiceAccount> informer;
+  private final Semaphore questions = new Semaphore(MOST_QUESTIONS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private CachedServiceAccounts(
@@ -50,11 +55,25 @@ public final class CachedServiceAccounts implements ServiceAccounts, AutoCloseab
     if (cached != null) {
       return CompletableFuture.completedFuture(found(cached));
     }
-    return CompletableFuture.supplyAsync(() -> ask(ref), threads)
+    if (!questions.tryAcquire()) {
+      return CompletableFuture.completedFuture(
+          new Lookup.Unavailable(
+              "service account %s is not known yet, and too many others are looked up"
+                  .formatted(ref)));
+    }
+    return CompletableFuture.supplyAsync(() -> askOnce(ref), threads)
         .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
         .exceptionally(failure ->
             new Lookup.Unavailable(
                 "service account %s could not be looked up within a second".formatted(ref)));
+  }
+
+  private Lookup askOnce(ServiceAccountRef ref) {
+    try {
+      return ask(ref);
+    } finally {
+      questions.release();
+    }
   }
 
   private Lookup ask(ServiceAccountRef ref) {

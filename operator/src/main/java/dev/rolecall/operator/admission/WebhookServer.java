@@ -1,5 +1,6 @@
 package dev.rolecall.operator.admission;
 
+import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.operator.admission.AdmissionReviews.BadReview;
 import dev.rolecall.operator.tls.TlsMaterial;
 import io.vertx.core.Future;
@@ -27,6 +28,9 @@ public final class WebhookServer {
   /** The API server takes objects of 3 MiB at most, and an update brings two. */
   private static final int LARGEST_BODY = 8 << 20;
 
+  private static final long HELD_OF_ALL = 64L << 20;
+  private static final long HELD_OF_ONE = 24L << 20;
+
   private static final int BAD_REQUEST = 400;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int INTERNAL_ERROR = 500;
@@ -44,6 +48,10 @@ public final class WebhookServer {
   public static Future<WebhookServer> start(
       Vertx vertx, int port, TlsMaterial tls, Map<String, Admission> webhooks) {
     Router router = Router.router(vertx);
+    router
+        .post()
+        .handler(new ReviewGate(LARGEST_BODY, new BodyQuota(HELD_OF_ALL, HELD_OF_ONE)))
+        .failureHandler(WebhookServer::refuse);
     webhooks.forEach((path, admission) ->
         router
             .post(path)

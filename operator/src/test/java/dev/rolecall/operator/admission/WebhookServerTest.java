@@ -13,6 +13,8 @@ import dev.rolecall.operator.tls.TlsSecrets;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,8 @@ class WebhookServerTest {
     assertThat(post("/allow", "{}").body()).contains("AdmissionReview of admission.k8s.io/v1");
     assertThat(post("/allow", review().replace("v1\"", "v1beta1\"")).statusCode()).isEqualTo(400);
     assertThat(post("/allow", review().replace("u-1", "")).body()).contains("uid");
+    assertThat(post("/fail", review().replace("u-1", "u\\nERROR of mine")).statusCode())
+        .isEqualTo(400);
   }
 
   @Test
@@ -133,6 +138,41 @@ class WebhookServerTest {
   @Test
   void refusesBodiesThatNoApiServerSends() throws Exception {
     assertThat(post("/allow", " ".repeat((8 << 20) + 1)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void holdsOnlySoMuchOfOneSenderAndServesItAgainAfterwards() throws Exception {
+    String large = review() + " ".repeat(2_000_000);
+    try (Socket one = unfinished(8_000_000);
+        Socket two = unfinished(8_000_000);
+        Socket three = unfinished(8_000_000)) {
+      Awaitility.await().until(() -> post("/allow", large).statusCode() == 503);
+    }
+    Awaitility.await().until(() -> post("/allow", large).statusCode() == 200);
+  }
+
+  @Test
+  void endsAReviewThatNeverArrives() throws Exception {
+    try (Socket client = unfinished(100)) {
+      client.setSoTimeout(30_000);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  /** A review of which only the head is sent. */
+  private Socket unfinished(int announced) throws GeneralSecurityException, IOException {
+    Socket client =
+        trusting(tls)
+            .getSocketFactory()
+            .createSocket(InetAddress.getLoopbackAddress(), server.port());
+    client
+        .getOutputStream()
+        .write(
+            "POST /allow HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                .formatted(announced)
+                .getBytes(StandardCharsets.US_ASCII));
+    client.getOutputStream().flush();
+    return client;
   }
 
   @Test
