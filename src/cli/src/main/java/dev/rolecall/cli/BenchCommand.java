@@ -26,7 +26,12 @@ final class BenchCommand implements Callable<Integer> {
     POLICY,
     STS,
     AGENT,
-    WEBHOOK
+    WEBHOOK;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(
@@ -43,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(Installation.current().bench());
-    family.ifPresent(chosen -> command.add(chosen.name().toLowerCase(Locale.ROOT)));
+    family.ifPresent(chosen -> command.add(chosen.toString()));
     if (quick) {
       command.add("--quick");
     }

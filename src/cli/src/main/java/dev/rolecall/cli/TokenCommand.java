@@ -36,19 +36,26 @@ final class TokenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private StateOption state;
 
-  @Option(names = "--namespace", required = true, paramLabel = "NS", description = "The namespace.")
+  @Option(
+      names = "--namespace",
+      required = true,
+      paramLabel = "NS",
+      converter = NameConverter.class,
+      description = "The namespace.")
   private String namespace;
 
   @Option(
       names = "--service-account",
       required = true,
       paramLabel = "SA",
+      converter = NameConverter.class,
       description = "The service account that the token is for.")
   private String serviceAccount;
 
   @Option(
       names = "--pod",
       paramLabel = "POD",
+      converter = NameConverter.class,
       description =
           "Bind the token to this pod of the namespace: it is good only while the manifests have the pod.")
   private Optional<String> pod = Optional.empty();
@@ -77,6 +84,9 @@ final class TokenCommand implements Callable<Integer> {
   public Integer call() {
     if (podUid.isPresent() && pod.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--pod-uid needs --pod");
+    }
+    if (audience.isBlank() || podUid.filter(String::isBlank).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--audience and --pod-uid must have a text");
     }
     ServiceAccountRef account = new ServiceAccountRef(namespace, serviceAccount);
     String token =
