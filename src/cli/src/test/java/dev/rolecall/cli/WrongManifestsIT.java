@@ -44,6 +44,12 @@ class WrongManifestsIT {
     refuses(folder.resolve("none"), "none", "there is no folder of manifests");
   }
 
+  @Test
+  void saysThatAFolderHasNoManifests() throws Exception {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    refuses(empty, "empty", "there are no manifests in this folder");
+  }
+
   private Ended refuses(Path manifests, String file, String problem)
       throws IOException, InterruptedException {
     Path state = folder.resolve("state");

@@ -24,6 +24,7 @@ public final class LocalManifests {
           "it is not there, or not a folder",
           "name one with --manifests; examples/quickstart is one to begin with");
     }
+    ManifestFiles.of(folder);
     try {
       return FolderDirectories.load(List.of(folder), Set.of(EmbeddedIssuer.URL), clock);
     } catch (ManifestException e) {

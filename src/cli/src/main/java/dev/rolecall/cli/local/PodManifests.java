@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,25 +21,18 @@ public final class PodManifests {
   /** All pods, by namespace and name. */
   public static List<LocalPod> read(Path folder) {
     List<LocalPod> pods = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(PodManifests::isManifest).toList()) {
-        try (Reader text = Files.newBufferedReader(file)) {
-          for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text)) {
-            if (document instanceof Map<?, ?> manifest && "Pod".equals(manifest.get("kind"))) {
-              pods.add(pod(manifest));
-            }
+    for (Path file : ManifestFiles.of(folder)) {
+      try (Reader text = Files.newBufferedReader(file)) {
+        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text)) {
+          if (document instanceof Map<?, ?> manifest && "Pod".equals(manifest.get("kind"))) {
+            pods.add(pod(manifest));
           }
         }
+      } catch (IOException e) {
+        throw Failure.of("cannot read a manifest", file.toString(), e, "see that it is readable");
       }
-    } catch (IOException e) {
-      throw Failure.of(
-          "cannot read the manifests", folder.toString(), e, "see that they are readable");
     }
     return pods.stream().sorted().toList();
-  }
-
-  private static boolean isManifest(Path file) {
-    return Files.isRegularFile(file) && file.toString().matches(".*\\.(ya?ml|json)");
   }
 
   private static LocalPod pod(Map<?, ?> manifest) {
