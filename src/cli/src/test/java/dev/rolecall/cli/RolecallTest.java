@@ -79,6 +79,15 @@ class RolecallTest {
   }
 
   @Test
+  void saysThatTheStateFolderIsAFile() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(token("--state", file.toString())).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("cannot use the state folder", file + " is not a folder", "what to do: choose")
+        .doesNotContain("Exception", "chmod");
+  }
+
+  @Test
   void printsTheTokenAlone() {
     assertThat(token("--state", folder.resolve("state").toString())).isZero();
     assertThat(out.toString()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");

@@ -62,7 +62,7 @@ class SimulateCommandTest {
   @Test
   void saysWhichFileCannotBeRead() {
     assertThat(run(folder.resolve("none.jsonl"))).isEqualTo(1);
-    assertThat(errors.toString()).contains("the cases cannot be read", "none.jsonl");
+    assertThat(errors.toString()).contains("the cases cannot be read", "none.jsonl is not there");
   }
 
   private int simulate(String... lines) throws IOException {

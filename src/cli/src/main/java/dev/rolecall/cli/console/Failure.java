@@ -1,5 +1,10 @@
 package dev.rolecall.cli.console;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
 /**
  * A failure as people are told of it: what failed, where, why, and what to do about it.
  *
@@ -21,12 +26,22 @@ public final class Failure extends RuntimeException {
 
   /** The same, caused by an exception whose message is the reason. */
   public static Failure of(String what, String where, Exception cause, String remedy) {
-    String message = cause.getMessage();
-    String kind = cause.getClass().getSimpleName();
-    Failure failure =
-        new Failure(what, where, message == null ? kind : kind + ": " + message, remedy);
+    Failure failure = new Failure(what, where, reason(cause), remedy);
     failure.initCause(cause);
     return failure;
+  }
+
+  /** Names of exceptions say little to those who write no Java. */
+  private static String reason(Exception cause) {
+    String kind = cause.getClass().getSimpleName();
+    String message = cause.getMessage();
+    return switch (cause) {
+      case NoSuchFileException missing -> missing.getFile() + " is not there";
+      case AccessDeniedException denied -> denied.getFile() + " may not be accessed by this user";
+      case NotDirectoryException other -> other.getFile() + " is not a folder";
+      case FileSystemException other when message != null -> message;
+      default -> message == null ? kind : kind + ": " + message;
+    };
   }
 
   /** The whole text; a reason of several lines is indented below its label. */

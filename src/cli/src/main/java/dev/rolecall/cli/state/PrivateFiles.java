@@ -4,6 +4,7 @@ import dev.rolecall.cli.console.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -32,6 +33,9 @@ final class PrivateFiles {
           Files.createDirectories(parent);
         }
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+      }
+      if (!Files.isDirectory(folder)) {
+        throw new NotDirectoryException(folder.toString());
       }
       Set<PosixFilePermission> found = Files.getPosixFilePermissions(folder);
       if (!FOLDER.containsAll(found)) {
