@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,14 +54,14 @@ final class RolecallProcess implements AutoCloseable {
   }
 
   Ended awaitEnd() throws IOException, InterruptedException {
+    // What does not end by itself is ended, for its output would not end either.
+    CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     StringBuilder text = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       text.append(line).append('\n');
     }
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("it does not end");
-    }
-    return new Ended(process.exitValue(), text.toString(), Files.readString(errors));
+    return new Ended(process.waitFor(), text.toString(), Files.readString(errors));
   }
 
   /** Reads what {@code up} prints when it is ready, and gives the variables that it exports. */
