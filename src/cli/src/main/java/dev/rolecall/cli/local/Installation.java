@@ -17,6 +17,9 @@ public record Installation(Path home, Path java) {
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx192m");
 
+  /** The release of Java from which Netty's use of memory is warned of, first in every log. */
+  private static final int FIRST_WARNING_OF_UNSAFE = 24;
+
   /** The one that runs this program, from the system property {@code rolecall.home}. */
   public static Installation current() {
     String home = System.getProperty("rolecall.home");
@@ -50,18 +53,26 @@ public record Installation(Path home, Path java) {
     return List.of(java.toString(), "-jar", jar("src/bench/target/rolecall-bench.jar"));
   }
 
-  /** The command line of a class of this program that has a main method. */
-  public List<String> main(Class<?> type, String argument) {
+  /** What every Java program here is started with. */
+  private List<String> launcher() {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(FLAGS);
+    if (Runtime.version().feature() >= FIRST_WARNING_OF_UNSAFE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return command;
+  }
+
+  /** The command line of a class of this program that has a main method. */
+  public List<String> main(Class<?> type, String argument) {
+    List<String> command = launcher();
     command.addAll(List.of("-cp", jar("src/cli/target/rolecall-cli.jar"), type.getName()));
     command.add(argument);
     return command;
   }
 
   private List<String> command(String relative, List<String> properties) {
-    List<String> command = new ArrayList<>(List.of(java.toString()));
-    command.addAll(FLAGS);
+    List<String> command = launcher();
     properties.forEach(property -> command.add("-D" + property));
     command.addAll(List.of("-jar", jar(relative)));
     return command;
