@@ -10,6 +10,7 @@ import dev.rolecall.cli.local.PodManifests;
 import dev.rolecall.cli.local.Ports;
 import dev.rolecall.cli.local.Sts;
 import dev.rolecall.cli.state.StateFolder;
+import dev.rolecall.cli.state.StateLock;
 import dev.rolecall.identity.ServiceAccountRef;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,9 +90,10 @@ final class UpCommand implements Callable<Integer> {
     Ports.requireFree(agentPort, "the agent", "--agent-port");
     List<LocalPod> pods = PodManifests.read(folder);
     StateFolder opened = state.open(Clock.systemUTC());
-    projectTokens(opened, pods);
-    try (Children children = new Children(() -> {});
+    try (StateLock lock = opened.lock();
+        Children children = new Children(() -> {});
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor()) {
+      projectTokens(opened, pods);
       ChildProgram sts =
           children.add(new Sts(folder, opened, stsPort, authorizeServices).start(installation));
       ChildProgram agent = children.add(agent(opened, sts).start(installation));

@@ -130,6 +130,25 @@ class UpIT {
     assertThat(other).doesNotExist();
   }
 
+  @Test
+  void leavesTheStateOfAnotherThatRunsAlone() throws Exception {
+    Path log = folder.resolve("the state").resolve("sts.log");
+    String before = Files.readString(log);
+    Ended ended =
+        RolecallProcess.run(
+            folder,
+            "up",
+            "--sts-port",
+            Integer.toString(Ports.anyFree()),
+            "--agent-port",
+            Integer.toString(Ports.anyFree()),
+            "--state",
+            folder.resolve("the state").toString());
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.errors()).contains("the state folder is in use", "--state");
+    assertThat(Files.readString(log)).startsWith(before);
+  }
+
   private static void awaitEndOf(List<ProcessHandle> processes) throws Exception {
     for (ProcessHandle process : processes) {
       process.onExit().get(30, TimeUnit.SECONDS);

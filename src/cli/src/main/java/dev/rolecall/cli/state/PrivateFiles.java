@@ -16,8 +16,11 @@ import java.util.Set;
 final class PrivateFiles {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
-  private static final FileAttribute<?> FILE =
+  static final FileAttribute<?> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** What to do where a state folder cannot be used. */
+  static final String CHOOSE = "choose a folder that you may write to, with --state";
 
   private PrivateFiles() {}
 
@@ -46,11 +49,7 @@ final class PrivateFiles {
             "chmod 700 '" + folder + "', or choose another folder with --state");
       }
     } catch (IOException e) {
-      throw Failure.of(
-          "cannot use the state folder",
-          folder.toString(),
-          e,
-          "choose a folder that you may write to, with --state");
+      throw Failure.of("cannot use the state folder", folder.toString(), e, CHOOSE);
     }
   }
 

@@ -61,6 +61,11 @@ public final class StateFolder {
     return state;
   }
 
+  /** Keeps other programs from running on this folder, until it is closed. */
+  public StateLock lock() {
+    return StateLock.of(file("lock"));
+  }
+
   public Path path() {
     return folder;
   }

@@ -74,6 +74,17 @@ class StateFolderTest {
   }
 
   @Test
+  void isForOneProgramAtATime() {
+    StateFolder state = open();
+    StateLock lock = state.lock();
+    assertThatThrownBy(open()::lock)
+        .isInstanceOf(Failure.class)
+        .hasMessage("the state folder is in use");
+    lock.close();
+    open().lock().close();
+  }
+
+  @Test
   void saysWhatToDoAboutAnIssuerKeyThatCannotBeRead() throws IOException {
     StateFolder state = open();
     Files.writeString(state.file("issuer.json"), "{}");
