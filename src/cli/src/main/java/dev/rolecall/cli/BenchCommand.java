@@ -26,12 +26,7 @@ final class BenchCommand implements Callable<Integer> {
     POLICY,
     STS,
     AGENT,
-    WEBHOOK;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    WEBHOOK
   }
 
   @Parameters(
@@ -48,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(Installation.current().bench());
-    family.ifPresent(chosen -> command.add(chosen.toString()));
+    family.ifPresent(chosen -> command.add(chosen.name().toLowerCase(Locale.ROOT)));
     if (quick) {
       command.add("--quick");
     }
