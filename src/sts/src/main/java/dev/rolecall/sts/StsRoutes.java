@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.json.Json;
 import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.sts.authorize.AuthorizeFailures;
 import dev.rolecall.sts.http.EndpointHandler;
@@ -12,6 +13,7 @@ import dev.rolecall.sts.query.QueryFailures;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -28,6 +30,12 @@ final class StsRoutes {
   private static final long HELD_OF_ALL = 32L << 20;
 
   private static final long HELD_OF_ONE = 4L << 20;
+
+  private static final HttpAnswer NOTHING_HERE =
+      HttpAnswer.json(
+          404,
+          Json.write(
+              Map.of("code", "NotFound", "message", "sts serves nothing at this path and method")));
 
   private final Router router;
   private final Supplier<Optional<Endpoints>> endpoints;
@@ -56,6 +64,7 @@ final class StsRoutes {
     router
         .route(HttpMethod.POST, "/authorize")
         .handler(handler(Endpoints::authorize, new AuthorizeFailures(), AUTHORIZE_BODY_LIMIT));
+    router.route().last().handler(always(() -> NOTHING_HERE));
   }
 
   /** What a cluster's API server or the management port has, where there is none. */
@@ -75,12 +84,13 @@ final class StsRoutes {
   }
 
   private void get(String path, Supplier<HttpAnswer> answer) {
+    router.route(HttpMethod.GET, path).handler(always(answer));
+  }
+
+  private EndpointHandler always(Supplier<HttpAnswer> answer) {
     HttpEndpoint endpoint = call -> CompletableFuture.completedFuture(answer.get());
-    router
-        .route(HttpMethod.GET, path)
-        .handler(
-            new EndpointHandler(
-                () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, quota, clock));
+    return new EndpointHandler(
+        () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, quota, clock);
   }
 
   private EndpointHandler handler(

@@ -60,6 +60,15 @@ class QueryProtocolIT {
   }
 
   @Test
+  void saysThatNothingIsAtAnotherPath() throws Exception {
+    HttpResponse<String> answer = sts.get("/nothing");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.body()).contains("\"code\":\"NotFound\"");
+  }
+
+  @Test
   void takesActionsFromTheQueryString() throws Exception {
     assertError(
         sts.get(
