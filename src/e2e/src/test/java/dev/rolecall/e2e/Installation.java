@@ -39,6 +39,7 @@ final class Installation {
       Folders.copy(built.resolve("lib"), stage.resolve(program + "/lib"));
       Files.copy(built.resolve(jar), stage.resolve(program).resolve(jar));
     }
+    Files.copy(root.resolve("src/agent/jvm.options"), stage.resolve("agent/jvm.options"));
     return stage;
   }
 
@@ -53,9 +54,9 @@ final class Installation {
    * @return the image, for pods of tests
    */
   String install() throws IOException, InterruptedException {
-    Path programs = stagePrograms();
-    String repository = cluster.load(programs);
-    Folders.delete(programs);
+    Path staged = stagePrograms();
+    String repository = cluster.load(staged);
+    Folders.delete(staged);
     eachCrd(crd -> client.load(crd).serverSideApply());
     client
         .namespaces()
@@ -74,9 +75,14 @@ final class Installation {
             .set("image.pullPolicy", "Never")
             .set("operator.replicas", 2)
             .set("sts.replicas", 2);
-    setCommand(install, "operator", "operator/quarkus-run.jar");
-    setCommand(install, "sts", "sts/quarkus-run.jar");
-    setCommand(install, "agent", "agent/rolecall-agent.jar");
+    String programs = TestCluster.PROGRAMS;
+    setCommand(install, "operator", java("-jar", programs + "/operator/quarkus-run.jar"));
+    setCommand(install, "sts", java("-jar", programs + "/sts/quarkus-run.jar"));
+    String agent = programs + "/agent";
+    setCommand(
+        install,
+        "agent",
+        java("@" + agent + "/jvm.options", "-jar", agent + "/rolecall-agent.jar"));
     install.call();
     for (String deployment : List.of("rolecall-operator", "rolecall-sts")) {
       client
@@ -110,8 +116,7 @@ final class Installation {
     }
   }
 
-  private void setCommand(InstallCommand install, String program, String jar) {
-    List<String> command = java("-jar", TestCluster.PROGRAMS + "/" + jar);
+  private static void setCommand(InstallCommand install, String program, List<String> command) {
     for (int i = 0; i < command.size(); i++) {
       install.set("commands." + program + "[" + i + "]", command.get(i));
     }
