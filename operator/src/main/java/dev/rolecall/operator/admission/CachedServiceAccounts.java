@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission;
 
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.kube.directory.PersistentInformers;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -39,7 +40,8 @@ public final class CachedServiceAccounts implements ServiceAccounts, AutoCloseab
   /** Starts the informer and returns at once. */
   public static CachedServiceAccounts start(KubernetesClient client) {
     SharedIndexInformer<ServiceAccount> informer =
-        client.serviceAccounts().inAnyNamespace().runnableInformer(0);
+        PersistentInformers.persistent(
+            client.serviceAccounts().inAnyNamespace().runnableInformer(0));
     informer.start();
     return new CachedServiceAccounts(client, informer);
   }

@@ -1,6 +1,7 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.kube.directory.CatalogBuilder;
+import dev.rolecall.kube.directory.PersistentInformers;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
@@ -108,7 +109,7 @@ public final class StateWatch implements AutoCloseable {
             changed();
           }
         });
-    var unused = informer.start().thenRun(this::changed);
+    var unused = PersistentInformers.persistent(informer).start().thenRun(this::changed);
   }
 
   private void changed() {

@@ -133,15 +133,12 @@ public final class InformerDirectories implements Directories {
   private <T extends HasMetadata> SharedIndexInformer<T> informer(
       KubernetesClient client, Class<T> type, UnaryOperator<T> slimmed, Observer<T> observer) {
     SharedIndexInformer<T> informer =
-        client
-            .resources(type)
-            .inAnyNamespace()
-            .runnableInformer(0)
-            .itemStore(new ObservedStore<>(slimmed, observer));
-    informer.exceptionHandler((started, failure) -> {
-      LOG.warn("watching {} failed, trying again: {}", type.getSimpleName(), failure.toString());
-      return true;
-    });
+        PersistentInformers.persistent(
+            client
+                .resources(type)
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .itemStore(new ObservedStore<>(slimmed, observer)));
     informers.add(informer);
     return informer;
   }
