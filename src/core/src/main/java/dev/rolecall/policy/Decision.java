@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.json.Position;
 import java.util.Optional;
 
 /** What the policies decide, and by what. */
@@ -8,11 +9,20 @@ public sealed interface Decision {
     return this instanceof Allow;
   }
 
-  /** The statement that decided: its policy, and its Sid or its index from 0. */
-  record DecidedBy(Layer layer, String policy, String sid, int index) {
+  /**
+   * The statement that decided.
+   *
+   * @param policy its document's name
+   * @param sid its {@code Sid}, empty where it has none
+   * @param index its place in the document, from 0
+   * @param position its place in the text, {@link Position#NONE} where unknown
+   */
+  record DecidedBy(Layer layer, String policy, String sid, int index, Position position) {
+    /** {@code inline policy 'x' statement 'Read' at line 4, column 7}. */
     @Override
     public String toString() {
-      return policy + (sid.isEmpty() ? " statement " + index : " statement '" + sid + "'");
+      String place = position.equals(Position.NONE) ? "" : " at " + position;
+      return policy + " statement " + (sid.isEmpty() ? index : "'" + sid + "'") + place;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.identity.Arn;
+import dev.rolecall.json.Position;
 import dev.rolecall.policy.Decision.DecidedBy;
 import dev.rolecall.policy.Decision.Layer;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class PolicyEvaluator {
   private static final DecidedBy ROOT_USER =
-      new DecidedBy(Layer.IDENTITY, "the account's own permissions", "root", 0);
+      new DecidedBy(Layer.IDENTITY, "the account's own permissions", "root", 0, Position.NONE);
 
   private final AuthorizationRequest request;
   private final ResourceLayer resource;

@@ -35,6 +35,7 @@ record PolicyLayer(Layer layer, List<PolicyDocument> documents) {
   }
 
   static DecidedBy decidedBy(Layer layer, PolicyDocument document, Statement statement) {
-    return new DecidedBy(layer, document.name(), statement.sid(), statement.index());
+    return new DecidedBy(
+        layer, document.name(), statement.sid(), statement.index(), statement.position());
   }
 }

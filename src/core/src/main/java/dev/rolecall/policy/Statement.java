@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.json.Position;
 import dev.rolecall.policy.pattern.Actions;
 import dev.rolecall.policy.pattern.Resources;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.List;
  *
  * @param index its place in its document, from 0
  * @param sid its {@code Sid}, empty where it has none
+ * @param position where it begins in the text its document was read from; {@link Position#NONE}
+ *     where that is unknown
  */
 public record Statement(
     int index,
     String sid,
+    Position position,
     Effect effect,
     Principals principals,
     Actions actions,

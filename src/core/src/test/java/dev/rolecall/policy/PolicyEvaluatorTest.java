@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
+import dev.rolecall.json.Position;
 import dev.rolecall.policy.Decision.Layer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,29 @@ class PolicyEvaluatorTest {
 
     assertThat(decision)
         .isEqualTo(
-            new Decision.Allow(new Decision.DecidedBy(Layer.IDENTITY, "test policy", "Read", 1)));
+            new Decision.Allow(
+                new Decision.DecidedBy(
+                    Layer.IDENTITY,
+                    "test policy",
+                    "Read",
+                    1,
+                    identity.statements().get(1).position())));
+  }
+
+  @Test
+  void saysWhereTheStatementStandsInTheText() {
+    PolicyDocument identity =
+        Documents.of(
+            PolicyType.IDENTITY, ALLOW_OTHER + ",\n 'Sid': 'Other'", "\n'Sid': 'Read', " + ALLOW);
+
+    assertThat(decide(USER, ACCOUNT, policies(identity, null)).decidedBy())
+        .hasToString("Optional[test policy statement 'Read' at line 2, column 19]");
+  }
+
+  @Test
+  void saysNothingOfAPlaceThatIsUnknown() {
+    assertThat(new Decision.DecidedBy(Layer.SCP, "guardrail 'x'", "", 0, Position.NONE))
+        .hasToString("guardrail 'x' statement 0");
   }
 
   @Test
@@ -131,7 +154,7 @@ class PolicyEvaluatorTest {
     PolicyDocument denialAlone = identity.with(List.of(identity.statements().getLast()));
 
     assertThat(decide(USER, ACCOUNT, policies(denialAlone, null)).decidedBy())
-        .hasToString("Optional[test policy statement 1]");
+        .hasToString("Optional[test policy statement 1 at line 1, column 105]");
   }
 
   @Test

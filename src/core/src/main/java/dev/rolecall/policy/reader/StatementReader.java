@@ -59,7 +59,8 @@ final class StatementReader {
     Actions what = actions.read(node, members);
     Resources where = resources.read(node, members);
     List<Condition> when = conditions.read(members);
-    return effect.map(known -> new Statement(index, sid, known, whom, what, where, when));
+    return effect.map(known ->
+        new Statement(index, sid, node.value().position(), known, whom, what, where, when));
   }
 
   private static void checkElements(Map<String, Node> members) {

@@ -2,6 +2,7 @@ package dev.rolecall.sts.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.json.Position;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.Decision.DecidedBy;
 import dev.rolecall.policy.Decision.Layer;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class DecisionWordsTest {
   @Test
   void usesTheWordsOfAwsAndNamesNoPolicy() {
-    DecidedBy scp = new DecidedBy(Layer.SCP, "guardrail 'secret-name'", "", 0);
-    DecidedBy identity = new DecidedBy(Layer.IDENTITY, "inline policy 'x'", "", 0);
+    DecidedBy scp = new DecidedBy(Layer.SCP, "guardrail 'secret-name'", "", 0, Position.NONE);
+    DecidedBy identity = new DecidedBy(Layer.IDENTITY, "inline policy 'x'", "", 0, Position.NONE);
 
     assertThat(words(new Decision.ExplicitDeny(scp)))
         .isEqualTo("with an explicit deny in a service control policy");
