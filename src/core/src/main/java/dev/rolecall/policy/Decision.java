@@ -18,10 +18,10 @@ public sealed interface Decision {
    * @param position its place in the text, {@link Position#NONE} where unknown
    */
   record DecidedBy(Layer layer, String policy, String sid, int index, Position position) {
-    /** {@code inline policy 'x' statement 'Read' at line 4, column 7}. */
+    /** {@code inline policy 'x' statement 'Read' (line 4, column 7)}. */
     @Override
     public String toString() {
-      String place = position.equals(Position.NONE) ? "" : " at " + position;
+      String place = position.equals(Position.NONE) ? "" : " (" + position + ")";
       return policy + " statement " + (sid.isEmpty() ? index : "'" + sid + "'") + place;
     }
   }

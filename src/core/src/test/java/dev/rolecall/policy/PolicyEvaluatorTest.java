@@ -139,7 +139,7 @@ class PolicyEvaluatorTest {
             PolicyType.IDENTITY, ALLOW_OTHER + ",\n 'Sid': 'Other'", "\n'Sid': 'Read', " + ALLOW);
 
     assertThat(decide(USER, ACCOUNT, policies(identity, null)).decidedBy())
-        .hasToString("Optional[test policy statement 'Read' at line 2, column 19]");
+        .hasToString("Optional[test policy statement 'Read' (line 2, column 19)]");
   }
 
   @Test
@@ -154,7 +154,7 @@ class PolicyEvaluatorTest {
     PolicyDocument denialAlone = identity.with(List.of(identity.statements().getLast()));
 
     assertThat(decide(USER, ACCOUNT, policies(denialAlone, null)).decidedBy())
-        .hasToString("Optional[test policy statement 1 at line 1, column 105]");
+        .hasToString("Optional[test policy statement 1 (line 1, column 105)]");
   }
 
   @Test

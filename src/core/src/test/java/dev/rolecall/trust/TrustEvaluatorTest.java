@@ -323,7 +323,8 @@ class TrustEvaluatorTest {
         .isEqualTo(
             new NotTrusted(
                 "sts:AssumeRoleWithWebIdentity",
-                "trust policy statement 0 of role arn:aws:iam::111111111111:role/reader denies it"));
+                "trust policy statement 0 (line 1, column 38) of role"
+                    + " arn:aws:iam::111111111111:role/reader denies it"));
     assertThat(asService("team-a", webIdentity("{}")))
         .isEqualTo(
             new NotTrusted(

@@ -82,7 +82,7 @@ public final class AuthorizeResource implements HttpEndpoint {
     return switch (result) {
       case AuthorizeService.Result.Decided(var caller, var decision, var reason) -> {
         trail.session(caller);
-        String full = decision.decidedBy().map(by -> reason + " (" + by + ")").orElse(reason);
+        String full = decision.decidedBy().map(by -> reason + ": " + by).orElse(reason);
         yield decision.allowed()
             ? allow(caller, reason, full, trail)
             : deny(Map.of("caller", caller(caller)), reason, full, "AccessDenied", trail);
