@@ -8,13 +8,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** {@code ArnEquals} and {@code ArnLike}, which are the same. */
-record ArnTest(ArnPattern pattern) implements ValueTest {
+record ArnTest(String text, ArnPattern pattern) implements ValueTest {
   private static final String ANY = "arn:*:*:*:*:*";
 
   static ValueTest parse(String value, Set<Syntax> variables) throws PatternException {
     EnumSet<Syntax> syntax = EnumSet.of(Syntax.WILDCARDS);
     syntax.addAll(variables);
-    return new ArnTest(ArnPattern.parse(value.equals("*") ? ANY : value, syntax));
+    return new ArnTest(value, ArnPattern.parse(value.equals("*") ? ANY : value, syntax));
   }
 
   @Override
@@ -23,5 +23,10 @@ record ArnTest(ArnPattern pattern) implements ValueTest {
       return Outcome.INCOMPARABLE;
     }
     return Outcome.of(pattern.matches(value, variables));
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

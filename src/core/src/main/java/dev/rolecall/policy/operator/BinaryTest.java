@@ -7,9 +7,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** {@code BinaryEquals}: base64 text of the same bytes. */
-record BinaryTest(ByteBuffer bytes) implements ValueTest {
+record BinaryTest(String text, ByteBuffer bytes) implements ValueTest {
   static ValueTest parse(String value) throws PatternException {
     return new BinaryTest(
+        value,
         decoded(value)
             .orElseThrow(() ->
                 new PatternException(
@@ -27,5 +28,10 @@ record BinaryTest(ByteBuffer bytes) implements ValueTest {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -26,4 +26,9 @@ record BoolTest(Template template) implements ValueTest {
   private static boolean isBoolean(String text) {
     return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
   }
+
+  @Override
+  public String toString() {
+    return template.toString();
+  }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * The {@code Date} operators: W3C dates (a date without a time is midnight UTC) or seconds since
  * 1970, to the millisecond.
  */
-record DateTest(Instant date, Order order) implements ValueTest {
+record DateTest(String text, Instant date, Order order) implements ValueTest {
   private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,15}");
   private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -31,7 +31,7 @@ record DateTest(Instant date, Order order) implements ValueTest {
                         + value
                         + "' is not a date; write 2026-01-31, 2026-01-31T12:00:00Z or seconds"
                         + " since 1970."));
-    return new DateTest(date, order);
+    return new DateTest(value, date, order);
   }
 
   @Override
@@ -56,5 +56,10 @@ record DateTest(Instant date, Order order) implements ValueTest {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

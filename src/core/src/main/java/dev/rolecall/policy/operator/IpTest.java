@@ -4,7 +4,7 @@ import dev.rolecall.policy.pattern.PatternException;
 import dev.rolecall.policy.pattern.Variables;
 
 /** {@code IpAddress}: an address or a range in CIDR notation. */
-record IpTest(IpAddress network, int prefix) implements ValueTest {
+record IpTest(String text, IpAddress network, int prefix) implements ValueTest {
   private static final String CODE = "TYPE_MISMATCH_IP_RANGE";
 
   static ValueTest parse(String value) throws PatternException {
@@ -28,7 +28,7 @@ record IpTest(IpAddress network, int prefix) implements ValueTest {
               + value
               + "' has bits set behind its prefix, so that it matches no address; clear them.");
     }
-    return new IpTest(network, prefix);
+    return new IpTest(value, network, prefix);
   }
 
   @Override
@@ -50,5 +50,10 @@ record IpTest(IpAddress network, int prefix) implements ValueTest {
           CODE, "'" + value + "' has no prefix length from 0 to " + writtenBits + ".");
     }
     return prefix;
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The {@code Numeric} operators: exact decimals, never doubles. */
-record NumericTest(BigDecimal number, Order order) implements ValueTest {
+record NumericTest(String text, BigDecimal number, Order order) implements ValueTest {
   private static final int MAX_LENGTH = 100;
   private static final Pattern FORM =
       Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
@@ -18,7 +18,7 @@ record NumericTest(BigDecimal number, Order order) implements ValueTest {
             .orElseThrow(() ->
                 new PatternException(
                     "TYPE_MISMATCH_NUMBER", "'" + value + "' is not a number, such as 10."));
-    return new NumericTest(number, order);
+    return new NumericTest(value, number, order);
   }
 
   @Override
@@ -31,5 +31,10 @@ record NumericTest(BigDecimal number, Order order) implements ValueTest {
     return text.length() <= MAX_LENGTH && FORM.matcher(text).matches()
         ? Optional.of(new BigDecimal(text))
         : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

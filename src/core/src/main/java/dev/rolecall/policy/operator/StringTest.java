@@ -42,4 +42,9 @@ record StringTest(Template template, boolean ignoreCase) implements ValueTest {
   public boolean restrictsText() {
     return template.hasOwnText();
   }
+
+  @Override
+  public String toString() {
+    return template.toString();
+  }
 }

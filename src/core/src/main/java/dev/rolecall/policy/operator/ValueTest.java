@@ -14,4 +14,8 @@ public interface ValueTest {
   default boolean restrictsText() {
     return false;
   }
+
+  /** The value as the policy writes it. */
+  @Override
+  String toString();
 }

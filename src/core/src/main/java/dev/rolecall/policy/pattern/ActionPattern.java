@@ -1,15 +1,20 @@
 package dev.rolecall.policy.pattern;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** An entry of {@code Action} or {@code NotAction}, {@code s3:Get*}; its case does not matter. */
 public final class ActionPattern {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_.*?-]+");
 
+  private final String text;
+  private final String prefix;
   private final Glob glob;
 
-  private ActionPattern(Glob glob) {
-    this.glob = glob;
+  private ActionPattern(String text) {
+    this.text = text;
+    this.prefix = prefix(text.toLowerCase(Locale.ROOT));
+    this.glob = Glob.ignoringCase(text);
   }
 
   /**
@@ -25,10 +30,52 @@ public final class ActionPattern {
               + "' must be '*' or service:Name, as s3:GetObject or s3:Get*; wildcards are for the"
               + " name, not for the service.");
     }
-    return new ActionPattern(Glob.ignoringCase(text));
+    return new ActionPattern(text);
   }
 
   public boolean matches(String action) {
     return glob.matches(action);
+  }
+
+  /** Whether it is {@code *}, which every action fits. */
+  public boolean isEverything() {
+    return text.equals("*");
+  }
+
+  /** Whether it has no wildcards: then only {@link #prefix()} itself fits. */
+  public boolean isExact() {
+    return prefix.length() == text.length();
+  }
+
+  /**
+   * What precedes its first wildcard, in lower case: every action that fits begins with it, in
+   * lower case too.
+   */
+  public String prefix() {
+    return prefix;
+  }
+
+  private static String prefix(String lowerCase) {
+    int end = 0;
+    while (end < lowerCase.length() && "*?".indexOf(lowerCase.charAt(end)) < 0) {
+      end++;
+    }
+    return lowerCase.substring(0, end);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ActionPattern that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** As the policy writes it. */
+  @Override
+  public String toString() {
+    return text;
   }
 }

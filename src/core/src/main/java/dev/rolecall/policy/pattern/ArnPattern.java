@@ -13,9 +13,11 @@ public final class ArnPattern {
   /** {@code arn}, partition, service, region, account, resource. */
   public static final int SEGMENTS = 6;
 
+  private final String text;
   private final List<Template> segments;
 
-  private ArnPattern(List<Template> segments) {
+  private ArnPattern(String text, List<Template> segments) {
+    this.text = text;
     this.segments = segments;
   }
 
@@ -33,15 +35,17 @@ public final class ArnPattern {
               + texts.size()
               + " of the 6 parts of an ARN, arn:partition:service:region:account:resource.");
     }
-    return of(texts, syntax);
+    return of(text, texts, syntax);
   }
 
-  static ArnPattern of(List<String> texts, Set<Syntax> syntax) throws PatternException {
+  /** The pattern of six segments, which stand for {@code text} as the policy writes it. */
+  static ArnPattern of(String text, List<String> texts, Set<Syntax> syntax)
+      throws PatternException {
     List<Template> segments = new ArrayList<>();
-    for (String text : texts) {
-      segments.add(Template.parse(text, syntax));
+    for (String segment : texts) {
+      segments.add(Template.parse(segment, syntax));
     }
-    return new ArnPattern(List.copyOf(segments));
+    return new ArnPattern(text, List.copyOf(segments));
   }
 
   /** Whether {@code text} is an ARN at all. */
@@ -54,6 +58,14 @@ public final class ArnPattern {
       }
     }
     return at >= 0;
+  }
+
+  /**
+   * The six segments, each of which its part of an ARN must fit: {@code arn}, partition, service,
+   * region, account, and the resource with its colons.
+   */
+  public List<Template> segments() {
+    return segments;
   }
 
   boolean hasVariablesBeforeResource() {
@@ -90,5 +102,23 @@ public final class ArnPattern {
     }
     segments.add(text.substring(from));
     return segments;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ArnPattern that
+        && text.equals(that.text)
+        && segments.equals(that.segments);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** As the policy writes it, short ARNs without what was added to them. */
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** An entry of {@code Resource} or {@code NotResource}: {@code *} or an ARN's pattern. */
+/**
+ * An entry of {@code Resource} or {@code NotResource}: {@code *} or an ARN's pattern. Each prints
+ * as the policy writes it.
+ */
 public sealed interface ResourcePattern {
   /**
    * Whether {@code resource}, an ARN or {@code *} of an action that has no resource, is meant.
@@ -17,6 +20,11 @@ public sealed interface ResourcePattern {
     public boolean matches(String resource, Variables variables) {
       return true;
     }
+
+    @Override
+    public String toString() {
+      return "*";
+    }
   }
 
   record OfArn(ArnPattern arn) implements ResourcePattern {
@@ -24,13 +32,23 @@ public sealed interface ResourcePattern {
     public boolean matches(String resource, Variables variables) {
       return arn.matches(resource, variables);
     }
+
+    @Override
+    public String toString() {
+      return arn.toString();
+    }
   }
 
   /** A short ARN of a resource policy, which AWS takes and never matches. */
-  record Nothing() implements ResourcePattern {
+  record Nothing(String text) implements ResourcePattern {
     @Override
     public boolean matches(String resource, Variables variables) {
       return false;
+    }
+
+    @Override
+    public String toString() {
+      return text;
     }
   }
 
@@ -60,12 +78,12 @@ public sealed interface ResourcePattern {
     if (segments.size() < ArnPattern.SEGMENTS
         && shortArns == ShortArns.PADDED_AFTER_WILDCARD
         && !text.endsWith("*")) {
-      return new Nothing();
+      return new Nothing(text);
     }
     while (segments.size() < ArnPattern.SEGMENTS) {
       segments.add("*");
     }
-    ArnPattern arn = ArnPattern.of(segments, withWildcards(variables));
+    ArnPattern arn = ArnPattern.of(text, segments, withWildcards(variables));
     if (arn.hasVariablesBeforeResource()) {
       throw new PatternException(
           "VARIABLE_UNSUPPORTED_IN_ELEMENT",

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * {@code *} in it is an asterisk (IAM User Guide, "Policy variables").
  */
 public final class Template {
+  private final String text;
   private final List<Part> parts;
   private final @Nullable Glob fixed;
 
-  Template(List<Part> parts) {
+  private Template(String text, List<Part> parts) {
+    this.text = text;
     this.parts = List.copyOf(parts);
     this.fixed = parts.stream().anyMatch(Variable.class::isInstance) ? null : fixedGlob(parts);
   }
@@ -37,7 +39,35 @@ public final class Template {
    * @throws PatternException where a variable is malformed
    */
   public static Template parse(String text, Set<Syntax> syntax) throws PatternException {
-    return new Template(new TemplateParser(text, syntax).parts());
+    return new Template(text, new TemplateParser(text, syntax).parts());
+  }
+
+  /** Its literal text, wildcards and variables, in order; no two literals in a row. */
+  List<Part> parts() {
+    return parts;
+  }
+
+  /** Whether it is {@code *} and no more, which every text fits. */
+  public boolean isEverything() {
+    return parts.size() == 1 && parts.getFirst() instanceof AnyText;
+  }
+
+  /** Whether it has neither wildcards nor variables: then only {@link #prefix()} itself fits. */
+  public boolean isExact() {
+    return parts.stream().allMatch(Literal.class::isInstance);
+  }
+
+  /**
+   * The literal text before the first wildcard or variable, escapes undone: whatever fits begins
+   * with it.
+   */
+  public String prefix() {
+    return !parts.isEmpty() && parts.getFirst() instanceof Literal(String literal) ? literal : "";
+  }
+
+  /** The literal text behind the last wildcard or variable: whatever fits ends with it. */
+  public String suffix() {
+    return !parts.isEmpty() && parts.getLast() instanceof Literal(String literal) ? literal : "";
   }
 
   /** Whether a variable occurs in it. */
@@ -115,5 +145,21 @@ public final class Template {
       case AnyCharacter any -> glob.anyCharacter();
       case Variable variable -> throw new IllegalStateException("not resolved: " + variable);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Template that && text.equals(that.text) && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** As the policy writes it. */
+  @Override
+  public String toString() {
+    return text;
   }
 }

@@ -108,6 +108,27 @@ class ComparisonTest {
             PatternException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "StringEquals, ${aws:username}",
+    "StringEqualsIgnoreCase, Bob",
+    "StringLike, a*${*}",
+    "NumericEquals, 1e3",
+    "DateLessThan, 2024-01",
+    "Bool, TRUE",
+    "Null, True",
+    "BinaryEquals, QUI=",
+    "IpAddress, 203.0.113.77/24",
+    "ArnLike, *",
+  })
+  void printsValuesAsThePolicyWritesThem(String operator, String value) throws PatternException {
+    Comparison comparison = Comparison.named(operator).orElseThrow();
+
+    assertThat(comparison.compile(value, VARIABLES))
+        .hasToString(value)
+        .isEqualTo(comparison.compile(value, VARIABLES));
+  }
+
   private static Outcome compare(String operator, String value, String given)
       throws PatternException {
     return Comparison.named(operator)

@@ -28,4 +28,22 @@ class ActionPatternTest {
         .isInstanceOf(PatternException.class)
         .hasMessageContaining("'" + text + "'");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, '', false, true",
+    "*:*, '', false, false",
+    "S3:Get*, s3:get, false, false",
+    "s3:?etObject, s3:, false, false",
+    "s3:GetObject, s3:getobject, true, false",
+  })
+  void tellsWhatEveryActionThatFitsBeginsWith(
+      String text, String prefix, boolean exact, boolean everything) throws PatternException {
+    ActionPattern pattern = ActionPattern.parse(text);
+
+    assertThat(pattern.prefix()).isEqualTo(prefix);
+    assertThat(pattern.isExact()).isEqualTo(exact);
+    assertThat(pattern.isEverything()).isEqualTo(everything);
+    assertThat(pattern).hasToString(text).isEqualTo(ActionPattern.parse(text));
+  }
 }

@@ -55,4 +55,12 @@ class ResourcePatternTest {
   private static ResourcePattern parse(String text, ShortArns shortArns) throws PatternException {
     return ResourcePattern.parse(text, Set.of(Syntax.VARIABLES), shortArns);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "arn:aws:s3:::b/${aws:username, 'x'}/*", "arn:aws:s3:*", "arn:aws"})
+  void printsAsThePolicyWritesIt(String text) throws PatternException {
+    for (ShortArns shortArns : ShortArns.values()) {
+      assertThat(parse(text, shortArns)).hasToString(text).isEqualTo(parse(text, shortArns));
+    }
+  }
 }

@@ -90,4 +90,31 @@ class TemplateTest {
       return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', '', true, false",
+    "a${*}b, a*b, a*b, true, false",
+    "*, '', '', false, true",
+    "a*b?c, a, c, false, false",
+    "a${user}, a, '', false, false",
+    "${user}b, '', b, false, false",
+    "?, '', '', false, false",
+  })
+  void tellsWhatEveryTextThatFitsBeginsAndEndsWith(
+      String text, String prefix, String suffix, boolean exact, boolean everything)
+      throws PatternException {
+    Template template = Template.parse(text, ALL);
+
+    assertThat(template.prefix()).isEqualTo(prefix);
+    assertThat(template.suffix()).isEqualTo(suffix);
+    assertThat(template.isExact()).isEqualTo(exact);
+    assertThat(template.isEverything()).isEqualTo(everything);
+    assertThat(template).hasToString(text).isEqualTo(Template.parse(text, ALL));
+  }
+
+  @Test
+  void differsFromTheSameTextReadInAnotherWay() throws PatternException {
+    assertThat(Template.parse("a*", ALL)).isNotEqualTo(Template.parse("a*", Set.of()));
+  }
 }
