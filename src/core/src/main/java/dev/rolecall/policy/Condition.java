@@ -5,22 +5,53 @@ import dev.rolecall.policy.operator.Operator;
 import dev.rolecall.policy.operator.Operator.Quantifier;
 import dev.rolecall.policy.operator.Outcome;
 import dev.rolecall.policy.operator.ValueTest;
+import dev.rolecall.policy.pattern.Variables;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key of a {@code Condition} block: the key, the operator and the values, of which one must
- * match, or with a negated operator none.
+ * match, or with a negated operator none. Deciding allocates nothing.
  */
-public record Condition(Operator operator, String key, List<ValueTest> values) {
+public final class Condition {
   private static final Set<Comparison> POSITIVE_TEXT =
       EnumSet.of(
           Comparison.STRING_EQUALS, Comparison.STRING_LIKE, Comparison.STRING_EQUALS_IGNORE_CASE);
 
-  public Condition {
-    values = List.copyOf(values);
+  private final Operator operator;
+  private final String key;
+  private final String lowerCaseKey;
+  private final List<ValueTest> values;
+  private final ValueTest[] tests;
+
+  public Condition(Operator operator, String key, List<ValueTest> values) {
+    this.operator = operator;
+    this.key = key;
+    this.lowerCaseKey = key.toLowerCase(Locale.ROOT);
+    this.values = List.copyOf(values);
+    this.tests = values.toArray(ValueTest[]::new);
+  }
+
+  public Operator operator() {
+    return operator;
+  }
+
+  /** As the policy writes it. */
+  public String key() {
+    return key;
+  }
+
+  /** The key under which a request's context has its values. */
+  public String lowerCaseKey() {
+    return lowerCaseKey;
+  }
+
+  public List<ValueTest> values() {
+    return values;
   }
 
   /**
@@ -29,16 +60,25 @@ public record Condition(Operator operator, String key, List<ValueTest> values) {
    * @param undecided what a negated operator answers for a value that is not of its type
    */
   public boolean holds(RequestContext context, boolean undecided) {
-    Optional<RequestContext.Entry> entry =
-        context.get(key).filter(present -> !present.values().isEmpty());
+    return holds(context.entry(lowerCaseKey), context, undecided);
+  }
+
+  /**
+   * The same, of a key that has been looked up already.
+   *
+   * @param entry what the request's context has for the key, null where it has nothing
+   */
+  public boolean holds(
+      RequestContext.@Nullable Entry entry, Variables variables, boolean undecided) {
+    boolean missing = entry == null || entry.values().isEmpty();
     if (operator.comparison() == Comparison.NULL) {
-      return holdsForNull(entry.isEmpty(), context);
+      return holdsForNull(missing, variables);
     }
-    if (entry.isEmpty()) {
+    if (entry == null || missing) {
       return holdsForMissingKey();
     }
     // An empty list of values says nothing that a present key could satisfy, negated or not.
-    return !values.isEmpty() && holdsFor(entry.get(), context, undecided);
+    return tests.length > 0 && holdsFor(entry, variables, undecided);
   }
 
   /**
@@ -52,9 +92,9 @@ public record Condition(Operator operator, String key, List<ValueTest> values) {
         && values.stream().allMatch(ValueTest::restrictsText);
   }
 
-  private boolean holdsForNull(boolean missing, RequestContext context) {
+  private boolean holdsForNull(boolean missing, Variables variables) {
     return switch (operator.quantifier()) {
-      case SINGLE -> matchesAny(Boolean.toString(missing), context);
+      case SINGLE -> matchesAny(missing ? "true" : "false", variables);
       case FOR_ALL_VALUES -> true;
       case FOR_ANY_VALUE -> false;
     };
@@ -69,34 +109,90 @@ public record Condition(Operator operator, String key, List<ValueTest> values) {
         };
   }
 
-  private boolean holdsFor(RequestContext.Entry entry, RequestContext context, boolean undecided) {
+  private boolean holdsFor(RequestContext.Entry entry, Variables variables, boolean undecided) {
     return switch (operator.quantifier()) {
-      case SINGLE ->
-          !entry.multivalued() && holdsFor(entry.values().getFirst(), context, undecided);
-      case FOR_ALL_VALUES ->
-          // The IAM User Guide counts empty text alone as no value at all.
-          entry.values().stream().allMatch(String::isEmpty)
-              || entry.values().stream().allMatch(value -> holdsFor(value, context, undecided));
-      case FOR_ANY_VALUE ->
-          entry.values().stream().anyMatch(value -> holdsFor(value, context, undecided));
+      case SINGLE -> !entry.multivalued() && holdsFor(entry.values().get(0), variables, undecided);
+      case FOR_ALL_VALUES -> holdsForAll(entry.values(), variables, undecided);
+      case FOR_ANY_VALUE -> holdsForAny(entry.values(), variables, undecided);
     };
   }
 
-  private boolean holdsFor(String value, RequestContext context, boolean undecided) {
+  private boolean holdsForAll(List<String> given, Variables variables, boolean undecided) {
+    if (areEmpty(given)) {
+      return true;
+    }
+    for (int i = 0; i < given.size(); i++) {
+      if (!holdsFor(given.get(i), variables, undecided)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The IAM User Guide counts empty text alone as no value at all. */
+  private static boolean areEmpty(List<String> given) {
+    for (int i = 0; i < given.size(); i++) {
+      if (!given.get(i).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean holdsForAny(List<String> given, Variables variables, boolean undecided) {
+    for (int i = 0; i < given.size(); i++) {
+      if (holdsFor(given.get(i), variables, undecided)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holdsFor(String given, Variables variables, boolean undecided) {
     return operator.comparison().negated()
-        ? values.stream().allMatch(test -> differs(test.compare(value, context), undecided))
-        : matchesAny(value, context);
+        ? differsFromAll(given, variables, undecided)
+        : matchesAny(given, variables);
   }
 
-  private static boolean differs(Outcome outcome, boolean undecided) {
-    return switch (outcome) {
-      case MATCH -> false;
-      case NO_MATCH -> true;
-      case INCOMPARABLE -> undecided;
-    };
+  private boolean differsFromAll(String given, Variables variables, boolean undecided) {
+    for (ValueTest test : tests) {
+      boolean differs =
+          switch (test.compare(given, variables)) {
+            case MATCH -> false;
+            case NO_MATCH -> true;
+            case INCOMPARABLE -> undecided;
+          };
+      if (!differs) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private boolean matchesAny(String value, RequestContext context) {
-    return values.stream().anyMatch(test -> test.compare(value, context) == Outcome.MATCH);
+  private boolean matchesAny(String given, Variables variables) {
+    for (ValueTest test : tests) {
+      if (test.compare(given, variables) == Outcome.MATCH) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Condition that
+        && operator.equals(that.operator)
+        && lowerCaseKey.equals(that.lowerCaseKey)
+        && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(operator, lowerCaseKey, values);
+  }
+
+  @Override
+  public String toString() {
+    return operator + " " + key + " " + values;
   }
 }

@@ -1,19 +1,19 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.pattern.Variables;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Condition keys and their values; keys are looked up whatever their case. */
 public final class RequestContext implements Variables {
   private final Map<String, Entry> entries;
 
   private RequestContext(Map<String, Entry> entries) {
-    this.entries = Collections.unmodifiableMap(entries);
+    this.entries = entries;
   }
 
   /**
@@ -23,10 +23,15 @@ public final class RequestContext implements Variables {
     public Entry {
       values = List.copyOf(values);
     }
+
+    /** The value of a single-valued key, or null where the key is another. */
+    public @Nullable String single() {
+      return multivalued || values.size() != 1 ? null : values.get(0);
+    }
   }
 
   public static RequestContext empty() {
-    return new RequestContext(Map.of());
+    return builder().build();
   }
 
   public static Builder builder() {
@@ -35,19 +40,43 @@ public final class RequestContext implements Variables {
 
   /** The key's values, or empty where the request has no such key. */
   public Optional<Entry> get(String key) {
-    return Optional.ofNullable(entries.get(key.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(entry(key.toLowerCase(Locale.ROOT)));
   }
 
-  @Override
-  public boolean has(String key) {
-    return get(key).isPresent();
-  }
-
-  @Override
+  /** The value of a single-valued key; empty also for a multi-valued one. */
   public Optional<String> single(String key) {
-    return get(key)
-        .filter(entry -> !entry.multivalued() && entry.values().size() == 1)
-        .map(entry -> entry.values().getFirst());
+    return Optional.ofNullable(value(key.toLowerCase(Locale.ROOT), null));
+  }
+
+  /**
+   * The key's values, or null where the request has no such key. For deciding: nothing is allocated
+   * for the answer.
+   *
+   * @param lowerCaseKey the key in lower case
+   */
+  public @Nullable Entry entry(String lowerCaseKey) {
+    return entries.get(lowerCaseKey);
+  }
+
+  @Override
+  public @Nullable String value(String lowerCaseKey, @Nullable String otherwise) {
+    Entry entry = entries.get(lowerCaseKey);
+    return entry == null ? otherwise : entry.single();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RequestContext that && entries.equals(that.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return entries.toString();
   }
 
   /** Collects keys; a later value replaces an earlier one of the same key. */

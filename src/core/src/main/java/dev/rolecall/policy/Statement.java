@@ -34,7 +34,7 @@ public record Statement(
 
   /** Whether action, resource and conditions fit; who asks is another question. */
   public boolean covers(AuthorizationRequest request) {
-    return actions.cover(request.action())
+    return actions.cover(request.actionName())
         && resources.cover(request.resource(), request.context())
         && conditionsHold(request.context());
   }

@@ -13,8 +13,9 @@ public final class ActionPattern {
 
   private ActionPattern(String text) {
     this.text = text;
-    this.prefix = prefix(text.toLowerCase(Locale.ROOT));
-    this.glob = Glob.ignoringCase(text);
+    String lowerCase = text.toLowerCase(Locale.ROOT);
+    this.prefix = prefix(lowerCase);
+    this.glob = Glob.of(lowerCase);
   }
 
   /**
@@ -33,8 +34,14 @@ public final class ActionPattern {
     return new ActionPattern(text);
   }
 
+  /** Whether the action is meant, whatever its case. */
   public boolean matches(String action) {
-    return glob.matches(action);
+    return matches(ActionName.of(action));
+  }
+
+  /** The same, of an action that is ready to match. */
+  public boolean matches(ActionName action) {
+    return glob.matches(action.lowerCase());
   }
 
   /** Whether it is {@code *}, which every action fits. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A statement's {@code Action} or {@code NotAction}. */
 public sealed interface Actions {
-  boolean cover(String action);
+  boolean cover(ActionName action);
 
   /** Any of these; an empty list covers nothing. */
   record Listed(List<ActionPattern> patterns) implements Actions {
@@ -13,7 +13,7 @@ public sealed interface Actions {
     }
 
     @Override
-    public boolean cover(String action) {
+    public boolean cover(ActionName action) {
       return anyMatches(patterns, action);
     }
   }
@@ -25,12 +25,12 @@ public sealed interface Actions {
     }
 
     @Override
-    public boolean cover(String action) {
+    public boolean cover(ActionName action) {
       return !anyMatches(patterns, action);
     }
   }
 
-  private static boolean anyMatches(List<ActionPattern> patterns, String action) {
+  private static boolean anyMatches(List<ActionPattern> patterns, ActionName action) {
     for (ActionPattern pattern : patterns) {
       if (pattern.matches(action)) {
         return true;

@@ -12,22 +12,14 @@ public final class Glob {
   private static final int ANY_CHARACTER = -2;
 
   private final int[] tokens;
-  private final boolean ignoreCase;
 
-  private Glob(int[] tokens, boolean ignoreCase) {
+  private Glob(int[] tokens) {
     this.tokens = tokens;
-    this.ignoreCase = ignoreCase;
   }
 
   /** A pattern whose every {@code *} and {@code ?} is a wildcard. */
   public static Glob of(String text) {
     return new Builder(text.length()).pattern(text).build();
-  }
-
-  /** The same, and the ASCII letters of the text may have either case. */
-  public static Glob ignoringCase(String text) {
-    int[] tokens = of(text).tokens;
-    return new Glob(Arrays.stream(tokens).map(Glob::lower).toArray(), true);
   }
 
   public boolean matches(String text) {
@@ -60,12 +52,8 @@ public final class Glob {
     return token == tokens.length;
   }
 
-  private boolean accepts(int token, char unit) {
-    return token == ANY_CHARACTER || token == (ignoreCase ? lower(unit) : unit);
-  }
-
-  private static int lower(int unit) {
-    return unit >= 'A' && unit <= 'Z' ? unit + ('a' - 'A') : unit;
+  private static boolean accepts(int token, char unit) {
+    return token == ANY_CHARACTER || token == unit;
   }
 
   /** Puts a pattern together from text and wildcards. */
@@ -115,7 +103,7 @@ public final class Glob {
     }
 
     Glob build() {
-      return new Glob(Arrays.copyOf(tokens, length), false);
+      return new Glob(Arrays.copyOf(tokens, length));
     }
   }
 }

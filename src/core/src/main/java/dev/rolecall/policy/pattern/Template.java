@@ -31,7 +31,7 @@ public final class Template {
 
   record Variable(String key, Optional<String> otherwise) implements Part {
     Optional<String> value(Variables variables) {
-      return variables.has(key) ? variables.single(key) : otherwise;
+      return Optional.ofNullable(variables.value(key, otherwise.orElse(null)));
     }
   }
 

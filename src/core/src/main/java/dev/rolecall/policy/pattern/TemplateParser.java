@@ -2,6 +2,7 @@ package dev.rolecall.policy.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,7 +75,8 @@ final class TemplateParser {
           "'${" + inside + "}' has spaces around its key; write ${" + key.strip() + "}.");
     }
     return new Template.Variable(
-        key, comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
+        key.toLowerCase(Locale.ROOT),
+        comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
   }
 
   private static String quoted(String inside, int comma) throws PatternException {

@@ -1,12 +1,15 @@
 package dev.rolecall.policy.pattern;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The request's values for policy variables, by condition key whatever its case. */
+/** The request's values for policy variables. */
 public interface Variables {
-  /** Whether the request has the key, usable in a variable or not. */
-  boolean has(String key);
-
-  /** The value of a single-valued key; empty also for a multi-valued one. */
-  Optional<String> single(String key);
+  /**
+   * What the variable of a condition key stands for: the key's value, or null where the key has
+   * several or none at all, which no variable can stand for.
+   *
+   * @param lowerCaseKey the key in lower case
+   * @param otherwise the answer where the request has no such key: the variable's default
+   */
+  @Nullable String value(String lowerCaseKey, @Nullable String otherwise);
 }

@@ -3,6 +3,7 @@ package dev.rolecall.policy.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,12 @@ class ActionPatternTest {
   void matchesWhateverTheCase(String pattern, String action, boolean matches)
       throws PatternException {
     assertThat(ActionPattern.parse(pattern).matches(action)).isEqualTo(matches);
+  }
+
+  @Test
+  void ignoresTheCaseOfAsciiLettersOnly() throws PatternException {
+    // The Kelvin sign lower-cases to k elsewhere.
+    assertThat(ActionPattern.parse("s3:k*").matches("S3:\u212aeep")).isFalse();
   }
 
   @ParameterizedTest

@@ -28,13 +28,6 @@ class GlobTest {
   }
 
   @Test
-  void ignoresTheCaseOfAsciiLettersOnly() {
-    assertThat(Glob.ignoringCase("S3:get*").matches("s3:GetObject")).isTrue();
-    // The Kelvin sign lower-cases to k elsewhere.
-    assertThat(Glob.ignoringCase("k").matches("\u212a")).isFalse();
-  }
-
-  @Test
   void countsAQuestionMarkAsOneUtf16Unit() {
     assertThat(Glob.of("?").matches("\ud83d\ude00")).isFalse();
     assertThat(Glob.of("??").matches("\ud83d\ude00")).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,13 +82,9 @@ class TemplateTest {
   /** Keys with one value; an empty one stands for a key with several. */
   private record Values(Map<String, String> values) implements Variables {
     @Override
-    public boolean has(String key) {
-      return values.containsKey(key);
-    }
-
-    @Override
-    public Optional<String> single(String key) {
-      return Optional.ofNullable(values.get(key)).filter(value -> !value.isEmpty());
+    public @Nullable String value(String lowerCaseKey, @Nullable String otherwise) {
+      String value = values.getOrDefault(lowerCaseKey, otherwise);
+      return "".equals(value) ? null : value;
     }
   }
 

@@ -1,0 +1,23 @@
+package dev.rolecall.policy.pattern;
+
+/**
+ * An action that a request asks for, its case levelled once so that patterns need not.
+ *
+ * @param text as the request writes it, {@code s3:GetObject}
+ * @param lowerCase the same with its ASCII letters in lower case; others keep theirs, so that no
+ *     letter of another script becomes an ASCII one
+ */
+public record ActionName(String text, String lowerCase) {
+  public static ActionName of(String text) {
+    return new ActionName(text, lowerCase(text));
+  }
+
+  private static String lowerCase(String text) {
+    StringBuilder lower = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      lower.append(unit >= 'A' && unit <= 'Z' ? (char) (unit + ('a' - 'A')) : unit);
+    }
+    return lower.toString();
+  }
+}
