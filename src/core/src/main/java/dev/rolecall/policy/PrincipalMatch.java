@@ -1,11 +1,15 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.identity.Arn;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.policy.Principals.Match;
 import dev.rolecall.policy.Principals.Principal;
 import java.util.List;
-import java.util.Optional;
 
-/** Whether an entry of {@code Principal} means a caller (IAM User Guide, "Principal"). */
+/**
+ * Whether an entry of {@code Principal} means a caller (IAM User Guide, "Principal"). Allocates
+ * nothing.
+ */
 final class PrincipalMatch {
   private static final String USER_ID = "aws:userid";
 
@@ -15,45 +19,71 @@ final class PrincipalMatch {
     return switch (principal) {
       case Principals.Anyone anyone -> Match.ANYONE;
       case Principals.Account account ->
-          when(caller.account().equals(Optional.of(account.id())), rootOrMember(caller));
+          when(account.id().equals(caller.accountOrNull()), rootOrMember(caller));
       case Principals.Named named -> named(named.arn(), caller);
       case Principals.UniqueId unique -> unique(unique.id(), caller, context);
       case Principals.Federated federated ->
-          when(caller.equals(new Caller.WebIdentity(federated.provider())), Match.CALLER);
+          when(
+              caller instanceof Caller.WebIdentity web
+                  && web.provider().equals(federated.provider()),
+              Match.CALLER);
       case Principals.Service service ->
-          when(caller.equals(new Caller.Service(service.name())), Match.CALLER);
+          when(
+              caller instanceof Caller.Service asking && asking.name().equals(service.name()),
+              Match.CALLER);
     };
   }
 
   /**
    * Whether {@code NotPrincipal} leaves the caller out. AWS checks the account first, then the
-   * role, then the session, so each of them must be listed.
+   * role, then the session, so each of them must be listed; likewise the user behind a federated
+   * session, where it is known.
    */
   static boolean exempts(List<Principal> entries, Caller caller, RequestContext context) {
-    List<Match> matches =
-        entries.stream().map(entry -> of(entry, caller, context)).distinct().toList();
     return switch (caller) {
       case Caller.RoleSession session ->
-          matches.containsAll(List.of(Match.ACCOUNT, Match.ROLE, Match.CALLER));
-      case Caller.User user -> matches.containsAll(List.of(Match.ACCOUNT, Match.CALLER));
-      case Caller.FederatedUser user -> matches.containsAll(List.of(Match.ACCOUNT, Match.CALLER));
-      case Caller.Root root -> matches.contains(Match.CALLER);
-      case Caller.WebIdentity web -> matches.contains(Match.CALLER);
-      case Caller.Service service -> matches.contains(Match.CALLER);
+          lists(entries, Match.ACCOUNT, caller, context)
+              && lists(entries, Match.BEHIND, caller, context)
+              && lists(entries, Match.CALLER, caller, context);
+      case Caller.Role role ->
+          lists(entries, Match.ACCOUNT, caller, context)
+              && lists(entries, Match.BEHIND, caller, context);
+      case Caller.User user ->
+          lists(entries, Match.ACCOUNT, caller, context)
+              && lists(entries, Match.CALLER, caller, context);
+      case Caller.FederatedUser federated ->
+          lists(entries, Match.ACCOUNT, caller, context)
+              && (federated.user() == null || lists(entries, Match.BEHIND, caller, context))
+              && lists(entries, Match.CALLER, caller, context);
+      case Caller.Root root -> lists(entries, Match.CALLER, caller, context);
+      case Caller.WebIdentity web -> lists(entries, Match.CALLER, caller, context);
+      case Caller.Service service -> lists(entries, Match.CALLER, caller, context);
       case Caller.Anonymous anonymous -> false;
     };
+  }
+
+  private static boolean lists(
+      List<Principal> entries, Match match, Caller caller, RequestContext context) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (of(entries.get(i), caller, context) == match) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Match rootOrMember(Caller caller) {
     return caller instanceof Caller.Root ? Match.CALLER : Match.ACCOUNT;
   }
 
-  private static Match named(String arn, Caller caller) {
+  private static Match named(Arn arn, Caller caller) {
     return switch (caller) {
-      case Caller.User user -> when(user.arn().toString().equals(arn), Match.CALLER);
-      case Caller.FederatedUser user -> when(user.arn().toString().equals(arn), Match.CALLER);
-      case Caller.RoleSession session when session.session().toString().equals(arn) -> Match.CALLER;
-      case Caller.RoleSession session -> when(session.role().toString().equals(arn), Match.ROLE);
+      case Caller.User user -> when(user.arn().equals(arn), Match.CALLER);
+      case Caller.FederatedUser user when user.arn().equals(arn) -> Match.CALLER;
+      case Caller.FederatedUser user -> when(arn.equals(user.user()), Match.BEHIND);
+      case Caller.RoleSession session when session.session().equals(arn) -> Match.CALLER;
+      case Caller.RoleSession session -> when(isRole(arn, session.role()), Match.BEHIND);
+      case Caller.Role role -> when(isRole(arn, role.role()), Match.BEHIND);
       case Caller.Root root -> Match.NONE;
       case Caller.WebIdentity web -> Match.NONE;
       case Caller.Service service -> Match.NONE;
@@ -61,12 +91,33 @@ final class PrincipalMatch {
     };
   }
 
+  /** Whether both are the same role, compared by parts: the role's text would have to be built. */
+  private static boolean isRole(Arn arn, RoleArn role) {
+    String path = role.path();
+    String name = role.name();
+    String resource = arn.resource();
+    return resource.length() == "role".length() + path.length() + name.length()
+        && resource.endsWith(name)
+        && resource.startsWith("role")
+        && resource.startsWith(path, "role".length())
+        && arn.account().equals(role.account().value())
+        && arn.service().equals("iam")
+        && arn.partition().equals("aws")
+        && arn.region().isEmpty();
+  }
+
   /** A session's {@code aws:userid} is its role's unique id, a colon and its name. */
   private static Match unique(String id, Caller caller, RequestContext context) {
     String userId = context.single(USER_ID).orElse("");
     return switch (caller) {
       case Caller.User user -> when(userId.equals(id), Match.CALLER);
-      case Caller.RoleSession session -> when(userId.startsWith(id + ":"), Match.ROLE);
+      case Caller.Role role -> when(userId.equals(id), Match.BEHIND);
+      case Caller.RoleSession session ->
+          when(
+              userId.length() > id.length()
+                  && userId.startsWith(id)
+                  && userId.charAt(id.length()) == ':',
+              Match.BEHIND);
       default -> Match.NONE;
     };
   }

@@ -16,8 +16,8 @@ final class CaseCaller {
   /**
    * The caller, or empty where the text is none.
    *
-   * @param action a host is an identity provider for {@code sts:AssumeRoleWithWebIdentity} and a
-   *     service for all else
+   * @param action a host is an identity provider for {@code sts:AssumeRoleWithWebIdentity} and
+   *     {@code sts:AssumeRoleWithSAML}, and a service for all else
    */
   static Optional<Caller> parse(String principal, String action) {
     if (principal.equals("anonymous")) {
@@ -50,6 +50,9 @@ final class CaseCaller {
     }
     if (arn.service().equals("sts") && arn.resource().startsWith(ASSUMED_ROLE)) {
       return session(account, arn);
+    }
+    if (arn.service().equals("iam") && arn.resource().startsWith("role/")) {
+      return RoleArn.parse(arn.toString()).map(Caller.Role::new);
     }
     return Optional.of(
         arn.resource().startsWith("federated-user/")

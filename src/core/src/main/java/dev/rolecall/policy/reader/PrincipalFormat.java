@@ -1,6 +1,7 @@
 package dev.rolecall.policy.reader;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.policy.Principals;
 import dev.rolecall.policy.Principals.Principal;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class PrincipalFormat {
       return Optional.of(new Principals.Account(new AccountId(text)));
     }
     if (ARN.matcher(text).matches()) {
-      return Optional.of(new Principals.Named(text));
+      return Arn.parse(text).map(Principals.Named::new);
     }
     if (UNIQUE_ID.matcher(text).matches()) {
       return Optional.of(new Principals.UniqueId(text));

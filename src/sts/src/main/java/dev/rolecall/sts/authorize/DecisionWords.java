@@ -11,6 +11,8 @@ final class DecisionWords {
 
   static String of(Decision decision, String action) {
     return switch (decision) {
+      case Decision.Allow(var by) when by.isRule() ->
+          "%s allows the %s action".formatted(by, action);
       case Decision.Allow(var by) -> "a%s allows the %s action".formatted(article(by), action);
       case Decision.ExplicitDeny(var by) -> "with an explicit deny in a" + article(by);
       case Decision.ImplicitDeny(var layer) ->
