@@ -1,6 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.pattern.Variables;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,18 @@ public final class RequestContext implements Variables {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** All keys, in lower case, in the order in which they were put. */
+  public Map<String, Entry> entries() {
+    return Collections.unmodifiableMap(entries);
+  }
+
+  /** The same with this key, in place of the values it had. */
+  public RequestContext with(String key, Entry entry) {
+    Map<String, Entry> more = new LinkedHashMap<>(entries);
+    more.put(key.toLowerCase(Locale.ROOT), entry);
+    return new RequestContext(more);
   }
 
   /** The key's values, or empty where the request has no such key. */
