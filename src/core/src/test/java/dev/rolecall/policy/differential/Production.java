@@ -1,0 +1,95 @@
+package dev.rolecall.policy.differential;
+
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.policy.AuthorizationRequest;
+import dev.rolecall.policy.Decision;
+import dev.rolecall.policy.Policies;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyEvaluator;
+import dev.rolecall.policy.PolicyReader;
+import dev.rolecall.policy.PolicyReading;
+import dev.rolecall.policy.PolicyType;
+import dev.rolecall.policy.RequestContext;
+import dev.rolecall.policy.reference.Answer;
+import dev.rolecall.policy.reference.PolicyTexts;
+import dev.rolecall.policy.reference.Question;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The evaluator that is tested, asked as the reference is. */
+public final class Production {
+  private final Policies policies;
+
+  private Production(Policies policies) {
+    this.policies = policies;
+  }
+
+  /**
+   * Reads the policies.
+   *
+   * @param resourceType {@link PolicyType#TRUST} or {@link PolicyType#RESOURCE}
+   * @throws RefusedException where a document is refused
+   */
+  public static Production of(PolicyTexts texts, PolicyType resourceType) {
+    @Nullable String resource = texts.resource();
+    @Nullable String session = texts.session();
+    return new Production(
+        new Policies(
+            read(PolicyType.IDENTITY, texts.identity()),
+            resource == null ? null : read(resourceType, resource),
+            read(PolicyType.PERMISSIONS_BOUNDARY, texts.boundaries()),
+            session == null ? null : read(PolicyType.SESSION, session),
+            texts.scps().stream().map(level -> read(PolicyType.SCP, level)).toList(),
+            texts.rcps().stream().map(level -> read(PolicyType.RCP, level)).toList()));
+  }
+
+  /** Decides. */
+  public Answer decide(Question question) {
+    return switch (PolicyEvaluator.evaluate(policies, request(question))) {
+      case Decision.Allow allow -> Answer.ALLOWED;
+      case Decision.ImplicitDeny deny -> Answer.IMPLICITLY_DENIED;
+      case Decision.ExplicitDeny deny -> Answer.EXPLICITLY_DENIED;
+    };
+  }
+
+  /** The request as the evaluator takes it. */
+  public static AuthorizationRequest request(Question question) {
+    RequestContext.Builder context = RequestContext.builder();
+    question
+        .context()
+        .forEach((key, given) -> {
+          if (given.many()) {
+            context.putAll(key, given.values());
+          } else {
+            context.put(key, given.values().get(0));
+          }
+        });
+    return new AuthorizationRequest(
+        question.caller(),
+        question.action(),
+        question.resource(),
+        new AccountId(question.resourceAccount()),
+        context.build());
+  }
+
+  private static List<PolicyDocument> read(PolicyType type, List<String> texts) {
+    return texts.stream().map(text -> read(type, text)).toList();
+  }
+
+  private static PolicyDocument read(PolicyType type, String text) {
+    return switch (PolicyReader.read(type, type.toString(), text)) {
+      case PolicyReading.Read read -> read.document();
+      case PolicyReading.Refused refused ->
+          throw new RefusedException(refused.problems() + " in " + type + " " + text);
+    };
+  }
+
+  /** A document that is no policy. */
+  public static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+}

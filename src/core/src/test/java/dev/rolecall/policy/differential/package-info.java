@@ -1,0 +1,5 @@
+/** The evaluator and the reference evaluator decide alike. */
+@NullMarked
+package dev.rolecall.policy.differential;
+
+import org.jspecify.annotations.NullMarked;
