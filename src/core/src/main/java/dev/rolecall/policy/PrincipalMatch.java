@@ -82,8 +82,9 @@ final class PrincipalMatch {
       case Caller.FederatedUser user when user.arn().equals(arn) -> Match.CALLER;
       case Caller.FederatedUser user -> when(arn.equals(user.user()), Match.BEHIND);
       case Caller.RoleSession session when session.session().equals(arn) -> Match.CALLER;
-      case Caller.RoleSession session -> when(isRole(arn, session.role()), Match.BEHIND);
-      case Caller.Role role -> when(isRole(arn, role.role()), Match.BEHIND);
+      case Caller.RoleSession session ->
+          when(isRole(arn, session.session().partition(), session.role()), Match.BEHIND);
+      case Caller.Role role -> when(isRole(arn, "aws", role.role()), Match.BEHIND);
       case Caller.Root root -> Match.NONE;
       case Caller.WebIdentity web -> Match.NONE;
       case Caller.Service service -> Match.NONE;
@@ -92,7 +93,7 @@ final class PrincipalMatch {
   }
 
   /** Whether both are the same role, compared by parts: the role's text would have to be built. */
-  private static boolean isRole(Arn arn, RoleArn role) {
+  private static boolean isRole(Arn arn, String partition, RoleArn role) {
     String path = role.path();
     String name = role.name();
     String resource = arn.resource();
@@ -102,7 +103,7 @@ final class PrincipalMatch {
         && resource.startsWith(path, "role".length())
         && arn.account().equals(role.account().value())
         && arn.service().equals("iam")
-        && arn.partition().equals("aws")
+        && arn.partition().equals(partition)
         && arn.region().isEmpty();
   }
 

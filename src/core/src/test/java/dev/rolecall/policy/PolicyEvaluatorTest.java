@@ -87,6 +87,22 @@ class PolicyEvaluatorTest {
   }
 
   @Test
+  void matchesARoleOfTheSessionsOwnPartitionAlone() {
+    Caller chinese =
+        new Caller.RoleSession(
+            new RoleArn(ACCOUNT, "/", "app"),
+            arn("arn:aws-cn:sts::111111111111:assumed-role/app/s1"));
+    String grant = ALLOW + ", 'Principal': {'AWS': 'arn:%s:iam::111111111111:role/app'}";
+
+    assertThat(decide(chinese, ACCOUNT, ofResource(grant.formatted("aws-cn"))).allowed()).isTrue();
+    assertThat(decide(chinese, ACCOUNT, ofResource(grant.formatted("aws"))).allowed()).isFalse();
+  }
+
+  private static Policies ofResource(String statement) {
+    return Policies.ofResource(Documents.of(PolicyType.RESOURCE, statement));
+  }
+
+  @Test
   void appliesServiceControlPoliciesToDirectGrants() {
     PolicyDocument resource = Documents.of(PolicyType.RESOURCE, ALLOW + ", 'Principal': '*'");
     Policies policies =

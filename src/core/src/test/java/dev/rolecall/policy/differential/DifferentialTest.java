@@ -10,7 +10,9 @@ import dev.rolecall.policy.reference.Answer;
 import dev.rolecall.policy.reference.PolicyTexts;
 import dev.rolecall.policy.reference.Question;
 import dev.rolecall.policy.reference.ReferenceEvaluator;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +25,15 @@ class DifferentialTest {
   private static final long SEED = Long.getLong("rolecall.differential.seed", 0L);
 
   private static final int QUESTIONS_A_SET = 25;
+  private static final int MOST_DIFFERENCES = 10;
 
   @Test
   void answersAsTheReferenceDoes() {
     Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
-    for (int number = 0; number < PAIRS / QUESTIONS_A_SET; number++) {
+    List<String> differences = new ArrayList<>();
+    for (int number = 0;
+        number < PAIRS / QUESTIONS_A_SET && differences.size() < MOST_DIFFERENCES;
+        number++) {
       long seed = SEED + number;
       PolicySet set = PolicySets.of(seed);
       Production production = Production.of(set.texts(), set.resourceType());
@@ -36,10 +42,12 @@ class DifferentialTest {
         Answer answer = reference.decide(question);
         answers.merge(answer, 1, Integer::sum);
         if (production.decide(question) != answer) {
-          throw new AssertionError(reproduction(seed, set, question));
+          differences.add(reproduction(seed, set, question));
+          break;
         }
       }
     }
+    assertThat(differences).isEmpty();
     System.out.println("Differential run, answers: " + answers);
     assertThat(answers.values()).allMatch(times -> times > PAIRS / 10);
   }

@@ -32,7 +32,7 @@ public final class CaseLines {
     }
   }
 
-  /** That many random cases. Roles with a path are left out: a case cannot tell it. */
+  /** That many random cases, of callers that a case can tell. */
   public static List<String> lines(int count, long seed) {
     List<String> lines = new ArrayList<>();
     for (long next = seed; lines.size() < count; next++) {
@@ -46,6 +46,15 @@ public final class CaseLines {
       }
     }
     return lines.subList(0, count);
+  }
+
+  /** A session's ARN tells neither its role's path nor its user. */
+  private static boolean canTell(Caller caller) {
+    return switch (caller) {
+      case Caller.RoleSession session -> session.role().path().equals("/");
+      case Caller.FederatedUser user -> user.user() == null;
+      default -> true;
+    };
   }
 
   /** One line, without an expected answer. */
@@ -81,6 +90,7 @@ public final class CaseLines {
     return switch (caller) {
       case Caller.Root root -> "arn:aws:iam::" + root.id() + ":root";
       case Caller.User user -> user.arn().toString();
+      case Caller.Role role -> role.role().toString();
       case Caller.RoleSession session -> session.session().toString();
       case Caller.FederatedUser user -> user.arn().toString();
       case Caller.WebIdentity identity -> identity.provider();

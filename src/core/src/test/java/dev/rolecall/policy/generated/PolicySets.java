@@ -45,7 +45,8 @@ public final class PolicySets {
     boolean session =
         caller instanceof Caller.FederatedUser
             ? dice.percent(80)
-            : caller instanceof Caller.RoleSession && dice.percent(30);
+            : (caller instanceof Caller.RoleSession || caller instanceof Caller.Role)
+                && dice.percent(30);
     return new PolicySet(
         new PolicyTexts(
             principal ? documents(PolicyType.IDENTITY, dice.percent(85) ? 1 : 0) : List.of(),

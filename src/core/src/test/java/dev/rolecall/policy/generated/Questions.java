@@ -92,6 +92,7 @@ public final class Questions {
     String arn =
         switch (set.caller()) {
           case Caller.User user -> user.arn().toString();
+          case Caller.Role role -> role.role().toString();
           case Caller.RoleSession session -> session.session().toString();
           default -> "";
         };

@@ -6,6 +6,7 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.policy.Caller;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The few names that everything is made of: with many, nothing would ever match. */
 final class Vocabulary {
@@ -58,8 +59,9 @@ final class Vocabulary {
           session("arn:aws:iam::111111111111:role/app", "aws", "s2"),
           session("arn:aws:iam::222222222222:role/team/dev", "aws", "s1"),
           session("arn:aws:iam::111111111111:role/app", "aws-cn", "s1"),
-          federated("111111111111", "bob"),
-          federated("222222222222", "fed"),
+          federated("111111111111", "bob", null),
+          federated("222222222222", "fed", "arn:aws:iam::222222222222:user/bob"),
+          new Caller.Role(RoleArn.parse("arn:aws:iam::111111111111:role/app").orElseThrow()),
           new Caller.Root(new AccountId("111111111111")),
           new Caller.Root(new AccountId("222222222222")),
           new Caller.WebIdentity(PROVIDERS.get(0)),
@@ -73,6 +75,7 @@ final class Vocabulary {
       Map.of(
           "arn:aws:iam::111111111111:user/bob", "AIDABOBBOBBOBBOB1",
           "arn:aws:iam::222222222222:user/bob", "AIDABOBBOBBOBBOB2",
+          "arn:aws:iam::111111111111:role/app", "AROAAPPAPPAPPAPP1",
           "arn:aws:sts::111111111111:assumed-role/app/s1", "AROAAPPAPPAPPAPP1:s1",
           "arn:aws:sts::111111111111:assumed-role/app/s2", "AROAAPPAPPAPPAPP1:s2",
           "arn:aws:sts::222222222222:assumed-role/dev/s1", "AROADEVDEVDEVDEV1:s1");
@@ -108,9 +111,11 @@ final class Vocabulary {
         new AccountId(account), new Arn("aws", "iam", "", account, "user/" + name));
   }
 
-  private static Caller federated(String account, String name) {
+  private static Caller federated(String account, String name, @Nullable String user) {
     return new Caller.FederatedUser(
-        new AccountId(account), new Arn("aws", "sts", "", account, "federated-user/" + name));
+        new AccountId(account),
+        new Arn("aws", "sts", "", account, "federated-user/" + name),
+        user == null ? null : Arn.parse(user).orElseThrow());
   }
 
   private static Caller session(String role, String partition, String name) {

@@ -68,10 +68,18 @@ final class Conditions {
         default -> operator.ifExists() || operator.negated();
       };
     }
+    if (values.isEmpty()) {
+      // EMPTY_ARRAY_CONDITION_FORALLVALUES, _IFEXISTS: true "only if the key ... is missing".
+      return false;
+    }
     List<String> asked = given.get().values();
+    // "or if the key values resolve to a null data set, such as an empty string"
+    boolean nothing = asked.stream().allMatch(String::isEmpty);
     return switch (operator.quantifier()) {
       case "forallvalues:" ->
-          asked.stream().allMatch(one -> satisfies(operator, one, values, statement, question));
+          nothing
+              || asked.stream()
+                  .allMatch(one -> satisfies(operator, one, values, statement, question));
       case "foranyvalue:" ->
           asked.stream().anyMatch(one -> satisfies(operator, one, values, statement, question));
       default ->
@@ -81,12 +89,12 @@ final class Conditions {
 
   /**
    * One value of the request against all of the policy's: it is one of them, or, where the operator
-   * is negated, none of them. A value that cannot be compared helps nobody: it does not get an
-   * Allow, and it does not get around a Deny.
+   * is negated, none of them.
    */
   private static boolean satisfies(
       Operator operator, String one, List<String> values, Statement statement, Question question) {
-    if (!Values.comparable(operator.comparison(), one)) {
+    if (operator.negated() && !Values.comparable(operator.comparison(), one)) {
+      // What is no address or ARN differs from nothing; but nobody gets around a Deny with it.
       return statement.denies();
     }
     boolean any =

@@ -10,7 +10,7 @@ final class Dates {
   private Dates() {}
 
   static Optional<Instant> parse(String text) {
-    if (text.matches("[0-9]{5,12}")) {
+    if (text.matches("-?[0-9]{1,15}")) {
       return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
     }
     String full = text;

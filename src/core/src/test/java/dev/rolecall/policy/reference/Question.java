@@ -2,6 +2,7 @@ package dev.rolecall.policy.reference;
 
 import dev.rolecall.policy.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,5 +46,17 @@ public record Question(
   /** The value of a key that has one. */
   Optional<String> single(String key) {
     return given(key).filter(given -> !given.many()).map(given -> given.values().get(0));
+  }
+
+  /** Whether it is about becoming a role, which the role's trust policy decides. */
+  boolean assumesRole() {
+    return action.toLowerCase(Locale.ROOT).startsWith("sts:")
+        && resource.matches("arn:[^:]*:iam:[^:]*:[^:]*:role/.*");
+  }
+
+  /** Whether it uses a KMS key, which has its own policy. */
+  boolean usesKey() {
+    return action.toLowerCase(Locale.ROOT).startsWith("kms:")
+        && resource.matches("arn:[^:]*:kms:[^:]*:[^:]*:key/.*");
   }
 }

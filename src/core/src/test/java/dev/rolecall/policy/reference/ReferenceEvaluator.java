@@ -6,7 +6,6 @@ import dev.rolecall.policy.reference.Document.Statement;
 import dev.rolecall.policy.reference.Whom.Naming;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** IAM User Guide, "Policy evaluation logic", step by step. */
@@ -89,7 +88,7 @@ public final class ReferenceEvaluator {
     }
     return switch (granted) {
       case SELF -> true;
-      case ROLE -> boundariesAllow && sessionAllows;
+      case BEHIND -> boundariesAllow && sessionAllows;
       case ACCOUNT -> ownPolicies;
       case NOT -> ownPolicies && !resourceMustAllow(question);
     };
@@ -97,17 +96,14 @@ public final class ReferenceEvaluator {
 
   /** "IAM role trust policies and KMS key policies are exceptions to this logic." */
   private static boolean resourceMustAllow(Question question) {
-    boolean assumesRole =
-        question.action().toLowerCase(Locale.ROOT).startsWith("sts:")
-            && question.resource().matches("arn:[^:]*:iam:[^:]*:[^:]*:role/.*");
-    return assumesRole || question.resource().matches("arn:[^:]*:kms:[^:]*:[^:]*:key/.*");
+    return question.assumesRole() || question.usesKey();
   }
 
   private Naming grantedByResource(Question question) {
     return resource.stream()
         .flatMap(document -> document.statements().stream())
         .filter(statement -> !statement.denies() && Applies.toRequest(statement, question))
-        .map(statement -> Whom.named(statement, question))
+        .map(statement -> Whom.granted(statement, question))
         .max(Naming::compareTo)
         .orElse(Naming.NOT);
   }

@@ -58,9 +58,13 @@ record Token(Kind kind, char character) {
     if (comma < 0) {
       return question.single(body.strip());
     }
+    String key = body.substring(0, comma).strip();
+    if (question.given(key).isPresent()) {
+      // "Multivalued keys can't be used as policy variables", and a default is for a missing key.
+      return question.single(key);
+    }
     String quoted = body.substring(comma + 1).strip();
-    String orElse = quoted.substring(1, quoted.length() - 1);
-    return question.single(body.substring(0, comma).strip()).or(() -> Optional.of(orElse));
+    return Optional.of(quoted.substring(1, quoted.length() - 1));
   }
 
   /** Whether the tokens are the text, wildcards taken as the characters they are. */

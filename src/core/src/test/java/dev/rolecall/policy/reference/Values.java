@@ -1,6 +1,7 @@
 package dev.rolecall.policy.reference;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -12,19 +13,12 @@ import java.util.function.Function;
 final class Values {
   private Values() {}
 
-  /** Whether a request's value is of the operator's type. */
+  /** Whether a request's value is an address or an ARN, where it has to be one. */
   static boolean comparable(String operator, String one) {
     return switch (operator) {
-      case "bool" -> one.equalsIgnoreCase("true") || one.equalsIgnoreCase("false");
-      case "binaryequals" -> bytes(one).isPresent();
       case "ipaddress" -> Address.parse(one).isPresent();
       case "arnequals", "arnlike" -> Arns.isArn(one);
-      default -> {
-        if (operator.startsWith("numeric")) {
-          yield number(one).isPresent();
-        }
-        yield !operator.startsWith("date") || Dates.parse(one).isPresent();
-      }
+      default -> true;
     };
   }
 
@@ -41,22 +35,26 @@ final class Values {
           tokens.apply(value).filter(all -> Token.spell(lower(all), lower(one))).isPresent();
       case "stringlike" -> tokens.apply(value).filter(all -> Token.match(all, one)).isPresent();
       case "arnequals", "arnlike" ->
-          value.equals("*")
+          (Arns.isArn(one) && value.equals("*"))
               || tokens.apply(value).filter(all -> Arns.match(Token.parts(all), one)).isPresent();
       case "bool" -> value.equalsIgnoreCase(one);
-      case "binaryequals" -> Arrays.equals(bytes(one).orElseThrow(), bytes(value).orElseThrow());
-      case "ipaddress" -> Address.parse(one).orElseThrow().isIn(value);
+      case "binaryequals" ->
+          bytes(one).filter(given -> Arrays.equals(given, bytes(value).orElseThrow())).isPresent();
+      case "ipaddress" -> Address.parse(one).filter(given -> given.isIn(value)).isPresent();
       default -> ordered(operator, one, value);
     };
   }
 
+  /** What is no number or date is in no order. */
   private static boolean ordered(String operator, String one, String value) {
     if (operator.startsWith("date")) {
-      int order = Dates.parse(one).orElseThrow().compareTo(Dates.parse(value).orElseThrow());
-      return inOrder(operator.substring("date".length()), order);
+      Instant date = Dates.parse(value).orElseThrow();
+      String word = operator.substring("date".length());
+      return Dates.parse(one).filter(given -> inOrder(word, given.compareTo(date))).isPresent();
     }
-    int order = number(one).orElseThrow().compareTo(number(value).orElseThrow());
-    return inOrder(operator.substring("numeric".length()), order);
+    BigDecimal number = number(value).orElseThrow();
+    String word = operator.substring("numeric".length());
+    return number(one).filter(given -> inOrder(word, given.compareTo(number))).isPresent();
   }
 
   private static boolean inOrder(String word, int order) {

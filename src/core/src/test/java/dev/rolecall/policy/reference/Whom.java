@@ -1,5 +1,6 @@
 package dev.rolecall.policy.reference;
 
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.reference.Document.Statement;
@@ -14,13 +15,33 @@ final class Whom {
     NOT,
     /** Its account, which delegates. */
     ACCOUNT,
-    /** Its session's role. */
-    ROLE,
+    /** The role or the user that is behind its session. */
+    BEHIND,
     /** Itself, or everybody. */
     SELF
   }
 
   private Whom() {}
+
+  /**
+   * The strongest of the names that the Principal of an Allow has for the caller. An identity
+   * provider's and, in a trust policy, a service's must be its own: "*" does not invite them.
+   */
+  static Naming granted(Statement statement, Question question) {
+    boolean mustBeNamed =
+        question.caller() instanceof Caller.WebIdentity
+            || (question.caller() instanceof Caller.Service && question.assumesRole());
+    boolean everybody = entries(statement, "Principal").contains("*");
+    return mustBeNamed && everybody ? namedItself(statement, question) : named(statement, question);
+  }
+
+  private static Naming namedItself(Statement statement, Question question) {
+    return entries(statement, "Principal").stream()
+        .filter(entry -> !entry.equals("*"))
+        .map(entry -> naming(entry, question))
+        .max(Naming::compareTo)
+        .orElse(Naming.NOT);
+  }
 
   /** The strongest of the names that the Principal has for the caller. */
   static Naming named(Statement statement, Question question) {
@@ -40,21 +61,24 @@ final class Whom {
    * the values specified in NotPrincipal").
    */
   static boolean excepted(Statement statement, Question question, boolean bounded) {
+    // Nobody is named by "*".
     List<Naming> namings =
-        entries(statement, "NotPrincipal").stream().map(entry -> naming(entry, question)).toList();
-    List<String> entries = entries(statement, "NotPrincipal");
+        entries(statement, "NotPrincipal").stream()
+            .filter(entry -> !entry.equals("*"))
+            .map(entry -> naming(entry, question))
+            .toList();
     if (bounded) {
       return false;
-    }
-    if (entries.contains("*")) {
-      return true;
     }
     return switch (question.caller()) {
       case Caller.Root root -> namings.contains(Naming.ACCOUNT);
       case Caller.User user -> namings.containsAll(List.of(Naming.ACCOUNT, Naming.SELF));
-      case Caller.FederatedUser user -> namings.containsAll(List.of(Naming.ACCOUNT, Naming.SELF));
+      case Caller.FederatedUser user ->
+          namings.containsAll(List.of(Naming.ACCOUNT, Naming.SELF))
+              && (user.user() == null || namings.contains(Naming.BEHIND));
+      case Caller.Role role -> namings.containsAll(List.of(Naming.ACCOUNT, Naming.BEHIND));
       case Caller.RoleSession session ->
-          namings.containsAll(List.of(Naming.ACCOUNT, Naming.ROLE, Naming.SELF));
+          namings.containsAll(List.of(Naming.ACCOUNT, Naming.BEHIND, Naming.SELF));
       case Caller.WebIdentity identity -> namings.contains(Naming.SELF);
       case Caller.Service service -> namings.contains(Naming.SELF);
       case Caller.Anonymous anonymous -> false;
@@ -87,29 +111,38 @@ final class Whom {
       case Caller.Service service -> only(entry.equals("Service " + service.name()));
       case Caller.WebIdentity identity -> only(entry.equals("Federated " + identity.provider()));
       case Caller.Root root -> account(entry, root.id().toString());
-      case Caller.FederatedUser user ->
-          entry.equals("AWS " + user.arn()) ? Naming.SELF : account(entry, user.id().toString());
+      case Caller.FederatedUser user -> {
+        if (entry.equals("AWS " + user.arn())) {
+          yield Naming.SELF;
+        }
+        yield entry.equals("AWS " + user.user())
+            ? Naming.BEHIND
+            : account(entry, user.id().toString());
+      }
       case Caller.User user ->
           entry.equals("AWS " + user.arn())
                   || (entry.startsWith("AWS AIDA") && entry.equals("AWS " + userId))
               ? Naming.SELF
               : account(entry, user.id().toString());
       case Caller.RoleSession session -> session(entry, session, userId);
+      case Caller.Role role -> role(entry, "aws", role.role(), userId);
     };
   }
 
   private static Naming session(String entry, Caller.RoleSession session, String userId) {
-    if (entry.equals("AWS " + session.session())) {
-      return Naming.SELF;
-    }
-    String partition = session.session().toString().split(":", 3)[1];
-    String account = session.role().account().toString();
-    String role =
-        "arn:%s:iam::%s:role%s%s"
-            .formatted(partition, account, session.role().path(), session.role().name());
+    return entry.equals("AWS " + session.session())
+        ? Naming.SELF
+        : role(entry, session.session().partition(), session.role(), userId);
+  }
+
+  private static Naming role(String entry, String partition, RoleArn role, String userId) {
+    String arn =
+        "arn:%s:iam::%s:role%s%s".formatted(partition, role.account(), role.path(), role.name());
     boolean byId =
         entry.startsWith("AWS AROA") && (userId + ":").startsWith(entry.substring(4) + ":");
-    return entry.equals("AWS " + role) || byId ? Naming.ROLE : account(entry, account);
+    return entry.equals("AWS " + arn) || byId
+        ? Naming.BEHIND
+        : account(entry, role.account().toString());
   }
 
   private static Naming account(String entry, String account) {
