@@ -1,14 +1,22 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.CompiledStatement.Origin;
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Statement.Effect;
+import dev.rolecall.policy.index.Entry;
+import dev.rolecall.policy.index.Feature;
+import dev.rolecall.policy.index.Index;
+import dev.rolecall.policy.index.Key;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Groups of documents that are compiled together and share an index; immutable. */
 final class CompiledPolicies {
-  private final CompiledStatement[] denials;
-  private final CompiledStatement[] grants;
+  private final Index<CompiledStatement> denials;
+  private final Index<CompiledStatement> grants;
+  private final int slots;
   private final long rcps;
   private final long scps;
   private final long boundaries;
@@ -21,9 +29,21 @@ final class CompiledPolicies {
    */
   record Source(Layer layer, List<PolicyDocument> documents) {}
 
-  private CompiledPolicies(List<PolicyGroup> groups, List<CompiledStatement> statements) {
-    denials = with(Effect.DENY, statements);
-    grants = with(Effect.ALLOW, statements);
+  private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins) {
+    Conditions conditions = new Conditions(origins.stream().map(Origin::statement).toList());
+    List<Entry<CompiledStatement>> denying = new ArrayList<>();
+    List<Entry<CompiledStatement>> allowing = new ArrayList<>();
+    for (Origin origin : origins) {
+      Statement statement = origin.statement();
+      int order = denying.size() + allowing.size();
+      (statement.effect() == Effect.DENY ? denying : allowing)
+          .add(
+              new Entry<>(
+                  new CompiledStatement(origin, conditions.of(statement), order), keys(origin)));
+    }
+    denials = Index.of(denying);
+    grants = Index.of(allowing);
+    slots = conditions.slots();
     rcps = bits(Layer.RCP, groups);
     scps = bits(Layer.SCP, groups);
     boundaries = bits(Layer.BOUNDARY, groups);
@@ -35,34 +55,37 @@ final class CompiledPolicies {
    */
   static CompiledPolicies compile(List<Source> sources) {
     List<PolicyGroup> groups = new ArrayList<>();
-    List<CompiledStatement> statements = new ArrayList<>();
+    List<Origin> origins = new ArrayList<>();
     for (Source source : sources) {
       PolicyGroup group = new PolicyGroup(source.layer(), 1L << groups.size());
       groups.add(group);
       for (PolicyDocument document : source.documents()) {
         for (Statement statement : document.statements()) {
-          statements.add(new CompiledStatement(statement, group, document, statements.size()));
+          origins.add(new Origin(group, document, statement));
         }
       }
     }
-    return new CompiledPolicies(groups, statements);
+    return new CompiledPolicies(groups, origins);
   }
 
-  /** Looks for a denial that is named before the one that is known already. */
-  void deny(Evaluation evaluation) {
-    evaluation.enterDenials();
-    for (CompiledStatement statement : denials) {
-      evaluation.deny(statement);
-    }
+  /** Only a resource's policy means some callers and not others. */
+  private static Map<Feature, Set<Key>> keys(Origin origin) {
+    return origin.group().layer() == Layer.RESOURCE
+        ? StatementKeys.withPrincipals(origin.statement())
+        : StatementKeys.of(origin.statement());
   }
 
-  /** Looks for what allows: of each group whether, of the caller's and the resource's what. */
-  void allow(Evaluation evaluation) {
-    evaluation.enterGrants();
-    for (CompiledStatement statement : grants) {
-      evaluation.allow(statement);
-    }
-    evaluation.leaveGrants(this);
+  Index<CompiledStatement> denials() {
+    return denials;
+  }
+
+  Index<CompiledStatement> grants() {
+    return grants;
+  }
+
+  /** How many conditions its statements share. */
+  int slots() {
+    return slots;
   }
 
   long rcps() {
@@ -79,12 +102,6 @@ final class CompiledPolicies {
 
   long sessions() {
     return sessions;
-  }
-
-  private static CompiledStatement[] with(Effect effect, List<CompiledStatement> statements) {
-    return statements.stream()
-        .filter(compiled -> compiled.statement().effect() == effect)
-        .toArray(CompiledStatement[]::new);
   }
 
   private static long bits(Layer layer, List<PolicyGroup> groups) {

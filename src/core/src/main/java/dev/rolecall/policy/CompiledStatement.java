@@ -7,6 +7,7 @@ import dev.rolecall.policy.Statement.Effect;
 /** A statement ready to decide: with its place among the others and the decision it would make. */
 final class CompiledStatement {
   private final Statement statement;
+  private final SharedCondition[] conditions;
   private final PolicyGroup group;
   private final int order;
   private final DecidedBy decidedBy;
@@ -16,16 +17,36 @@ final class CompiledStatement {
    * @param order its place among all statements of the set: of several that decide, the lowest is
    *     named
    */
-  CompiledStatement(Statement statement, PolicyGroup group, PolicyDocument document, int order) {
-    this.statement = statement;
-    this.group = group;
+  CompiledStatement(Origin origin, SharedCondition[] conditions, int order) {
+    this.statement = origin.statement();
+    this.group = origin.group();
+    this.conditions = conditions;
     this.order = order;
-    Layer layer = document.type() == PolicyType.TRUST ? Layer.TRUST : group.layer();
-    this.decidedBy = DecidedBy.statement(layer, document, statement);
+    this.decidedBy = DecidedBy.statement(origin.layer(), origin.document(), statement);
     this.decision =
         statement.effect() == Effect.DENY
             ? new Decision.ExplicitDeny(decidedBy)
             : new Decision.Allow(decidedBy);
+  }
+
+  /** Where a statement stands. */
+  record Origin(PolicyGroup group, PolicyDocument document, Statement statement) {
+    private Layer layer() {
+      return document.type() == PolicyType.TRUST ? Layer.TRUST : group.layer();
+    }
+  }
+
+  /** {@link Statement#covers}, with conditions that several statements share asked once. */
+  boolean covers(RequestFacts facts) {
+    if (!statement.coversTarget(facts.request())) {
+      return false;
+    }
+    for (SharedCondition condition : conditions) {
+      if (!facts.satisfies(condition)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Statement statement() {

@@ -2,6 +2,7 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Principals.Match;
+import dev.rolecall.policy.index.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
   private static final ThreadLocal<Evaluation> OF_THREAD = ThreadLocal.withInitial(Evaluation::new);
 
-  private @Nullable AuthorizationRequest request;
+  private final RequestFacts facts = new RequestFacts();
+  private final Visitor<CompiledStatement> denying = this::deny;
+  private final Visitor<CompiledStatement> allowing = this::allow;
   private boolean ofAnAccount;
   private boolean bounded;
 
   private @Nullable CompiledStatement denial;
   private @Nullable CompiledStatement earlierDenial;
 
-  private long allowing;
+  /** The bits of the groups that allow the request, among those that are looked at. */
+  private long allowed;
+
   private boolean rcpSilent;
   private boolean scpSilent;
   private boolean boundarySilent;
   private boolean sessionSilent;
   private boolean hasSession;
-  private @Nullable CompiledStatement identity;
-  private boolean identityKnown;
+  private @Nullable CompiledStatement permission;
+  private boolean permissionSettled;
   private @Nullable CompiledStatement grant;
   private @Nullable CompiledStatement earlierGrant;
   private Match grantMatch = Match.NONE;
@@ -39,7 +44,7 @@ final class Evaluation {
    */
   static Evaluation begin(AuthorizationRequest request, boolean bounded) {
     Evaluation evaluation = OF_THREAD.get();
-    evaluation.request = request;
+    evaluation.facts.begin(request);
     evaluation.bounded = bounded;
     evaluation.ofAnAccount = EvaluationRules.isOfAnAccount(request.caller());
     evaluation.rcpSilent = false;
@@ -52,27 +57,36 @@ final class Evaluation {
 
   /** Forgets the request and its policies, which the thread must not keep alive. */
   void end() {
-    request = null;
+    facts.end();
     denial = null;
     earlierDenial = null;
-    identity = null;
+    permission = null;
     grant = null;
     earlierGrant = null;
     grantMatch = Match.NONE;
   }
 
-  /** What is found from here on is named after what was found so far. */
-  void enterDenials() {
+  /**
+   * Looks for a denial among these that is named before the one that is known.
+   *
+   * @param firstSlot how many slots the policies before these have
+   */
+  void findDenial(CompiledPolicies policies, int firstSlot) {
+    facts.enter(firstSlot, policies.slots());
     earlierDenial = denial;
+    policies.denials().visit(facts, denying);
   }
 
-  /** Takes the statement as the denial if it denies and is named before the one that is known. */
-  void deny(CompiledStatement statement) {
-    if (isNamedFirst(statement) && bears(statement) && reaches(statement) && covers(statement)) {
+  private void deny(CompiledStatement statement) {
+    if (isNamedFirst(statement)
+        && bears(statement)
+        && reaches(statement)
+        && statement.covers(facts)) {
       denial = statement;
     }
   }
 
+  /** Denials of one set are named by their order; those of several by layer, then by set. */
   private boolean isNamedFirst(CompiledStatement statement) {
     CompiledStatement known = denial;
     if (known == null) {
@@ -83,54 +97,69 @@ final class Evaluation {
         : statement.order() < known.order();
   }
 
-  private boolean reaches(CompiledStatement statement) {
-    return statement.group().layer() != Layer.RESOURCE
-        || statement
-            .statement()
-            .principals()
-            .reach(request().caller(), request().context(), bounded);
-  }
-
   /** The policies of an account bear on its own principals only. */
   private boolean bears(CompiledStatement statement) {
     Layer layer = statement.group().layer();
     return ofAnAccount || layer == Layer.RESOURCE || layer == Layer.RCP;
   }
 
-  void enterGrants() {
-    allowing = 0;
-    identityKnown = identity != null;
-    earlierGrant = grant;
+  private boolean reaches(CompiledStatement statement) {
+    AuthorizationRequest asked = facts.request();
+    return statement.group().layer() != Layer.RESOURCE
+        || statement.statement().principals().reach(asked.caller(), asked.context(), bounded);
   }
 
-  /** Takes note if the statement allows the request, and nothing as good is known already. */
-  void allow(CompiledStatement statement) {
+  /** The statement that denies, where one does. */
+  @Nullable CompiledStatement denial() {
+    return denial;
+  }
+
+  /**
+   * Looks for what allows among these.
+   *
+   * @param firstSlot how many slots the policies before these have
+   */
+  void findGrants(CompiledPolicies policies, int firstSlot) {
+    facts.enter(firstSlot, policies.slots());
+    allowed = 0;
+    permissionSettled = permission != null;
+    earlierGrant = grant;
+    policies.grants().visit(facts, allowing);
+    long silent = ~allowed;
+    rcpSilent |= (policies.rcps() & silent) != 0;
+    scpSilent |= ofAnAccount && (policies.scps() & silent) != 0;
+    boundarySilent |= (policies.boundaries() & silent) != 0;
+    sessionSilent |= (policies.sessions() & silent) != 0;
+    hasSession |= policies.sessions() != 0;
+  }
+
+  private void allow(CompiledStatement statement) {
     switch (statement.group().layer()) {
-      case IDENTITY -> allowByIdentity(statement);
+      case IDENTITY -> permit(statement);
       case RESOURCE, TRUST -> grant(statement);
-      default -> {
+      case RCP, SCP, BOUNDARY, SESSION -> {
         long bit = statement.group().bit();
-        if ((allowing & bit) == 0 && bears(statement) && covers(statement)) {
-          allowing |= bit;
+        if ((allowed & bit) == 0 && bears(statement) && statement.covers(facts)) {
+          allowed |= bit;
         }
       }
     }
   }
 
-  private void allowByIdentity(CompiledStatement statement) {
-    CompiledStatement known = identity;
-    boolean first = known == null || (!identityKnown && statement.order() < known.order());
-    if (first && ofAnAccount && covers(statement)) {
-      identity = statement;
+  private void permit(CompiledStatement statement) {
+    CompiledStatement known = permission;
+    boolean first = known == null || (!permissionSettled && statement.order() < known.order());
+    if (first && ofAnAccount && statement.covers(facts)) {
+      permission = statement;
     }
   }
 
   private void grant(CompiledStatement statement) {
-    AuthorizationRequest asked = request();
+    AuthorizationRequest asked = facts.request();
     Match match = statement.statement().principals().match(asked.caller(), asked.context());
     if (EvaluationRules.admits(match, asked.caller(), statement.decidedBy().layer())
         && isCloser(match, statement)
-        && covers(statement)) {
+        && statement.covers(facts)) {
       grant = statement;
       grantMatch = match;
     }
@@ -146,79 +175,57 @@ final class Evaluation {
             && statement.order() < known.order());
   }
 
-  /** Keeps which of these groups allow nothing of it. */
-  void leaveGrants(CompiledPolicies policies) {
-    long silent = ~allowing;
-    rcpSilent |= (policies.rcps() & silent) != 0;
-    scpSilent |= ofAnAccount && (policies.scps() & silent) != 0;
-    boundarySilent |= (policies.boundaries() & silent) != 0;
-    sessionSilent |= (policies.sessions() & silent) != 0;
-    hasSession |= policies.sessions() != 0;
-  }
-
-  private boolean covers(CompiledStatement statement) {
-    return statement.statement().covers(request());
-  }
-
-  @Nullable CompiledStatement denial() {
-    return denial;
-  }
-
   /** What comes of it where nothing denies. */
   Decision decision() {
-    AuthorizationRequest asked = request();
+    AuthorizationRequest asked = facts.request();
     if (rcpSilent) {
       return Decision.ImplicitDeny.by(Layer.RCP);
     }
     if (scpSilent) {
       return Decision.ImplicitDeny.by(Layer.SCP);
     }
-    boolean resourceMustAllow = EvaluationRules.resourceMustAllow(asked);
     CompiledStatement granting = grant;
+    boolean resourceMustAllow = EvaluationRules.resourceMustAllow(asked);
     if (resourceMustAllow && granting == null) {
       return Decision.ImplicitDeny.by(EvaluationRules.resourceLayer(asked));
     }
     if (!ofAnAccount && granting != null) {
       return granting.decision();
     }
-    return permission(asked, resourceMustAllow ? granting : null);
+    Decision decision = ofCaller(asked);
+    return resourceMustAllow && granting != null && decision.allowed()
+        ? granting.decision()
+        : decision;
+  }
+
+  /** What the caller's own policies say, as far as the resource's grant does not make up for it. */
+  private Decision ofCaller(AuthorizationRequest asked) {
+    Match own = EvaluationRules.isSameAccount(asked) ? grantMatch : Match.NONE;
+    Decision allowing = permissionOrGrant(own, asked.caller());
+    if (allowing == null) {
+      return Decision.ImplicitDeny.by(Layer.IDENTITY);
+    }
+    if (own.bypassesLimits()) {
+      return allowing;
+    }
+    if (boundarySilent) {
+      return Decision.ImplicitDeny.by(Layer.BOUNDARY);
+    }
+    boolean withoutSession = !hasSession && EvaluationRules.needsSessionPolicy(asked.caller());
+    return sessionSilent || withoutSession ? Decision.ImplicitDeny.by(Layer.SESSION) : allowing;
   }
 
   /**
-   * What the caller's own policies say, as far as the resource's grant does not make up for it.
+   * What allows the caller, null where nothing does.
    *
-   * @param named the grant where it decides whatever they say
+   * @param own how closely a grant of the caller's own account means it
    */
-  private Decision permission(AuthorizationRequest asked, @Nullable CompiledStatement named) {
-    Match own = EvaluationRules.isSameAccount(asked) ? grantMatch : Match.NONE;
-    Decision allowed = own.bypassesIdentity() && grant != null ? grant.decision() : byIdentity();
-    if (allowed == null) {
-      return Decision.ImplicitDeny.by(Layer.IDENTITY);
+  private @Nullable Decision permissionOrGrant(Match own, Caller caller) {
+    CompiledStatement granting = grant;
+    if (own.bypassesIdentity() && granting != null) {
+      return granting.decision();
     }
-    if (!own.bypassesLimits()) {
-      if (boundarySilent) {
-        return Decision.ImplicitDeny.by(Layer.BOUNDARY);
-      }
-      if (sessionSilent || (!hasSession && EvaluationRules.needsSessionPolicy(asked.caller()))) {
-        return Decision.ImplicitDeny.by(Layer.SESSION);
-      }
-    }
-    return named == null ? allowed : named.decision();
-  }
-
-  private @Nullable Decision byIdentity() {
-    CompiledStatement allowing = identity;
-    if (allowing != null) {
-      return allowing.decision();
-    }
-    return EvaluationRules.ownPermission(request().caller());
-  }
-
-  private AuthorizationRequest request() {
-    AuthorizationRequest asked = request;
-    if (asked == null) {
-      throw new IllegalStateException("a decision that has not begun");
-    }
-    return asked;
+    CompiledStatement permitting = permission;
+    return permitting == null ? EvaluationRules.ownPermission(caller) : permitting.decision();
   }
 }

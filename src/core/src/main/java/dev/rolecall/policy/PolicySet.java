@@ -85,15 +85,19 @@ public final class PolicySet {
     }
     Evaluation evaluation = Evaluation.begin(request, bounded);
     try {
+      int slots = 0;
       for (CompiledPolicies part : parts) {
-        part.deny(evaluation);
+        evaluation.findDenial(part, slots);
+        slots += part.slots();
       }
       CompiledStatement denial = evaluation.denial();
       if (denial != null) {
         return denial.decision();
       }
+      slots = 0;
       for (CompiledPolicies part : parts) {
-        part.allow(evaluation);
+        evaluation.findGrants(part, slots);
+        slots += part.slots();
       }
       return evaluation.decision();
     } finally {

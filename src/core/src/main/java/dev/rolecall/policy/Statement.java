@@ -34,9 +34,13 @@ public record Statement(
 
   /** Whether action, resource and conditions fit; who asks is another question. */
   public boolean covers(AuthorizationRequest request) {
+    return coversTarget(request) && conditionsHold(request.context());
+  }
+
+  /** Whether action and resource fit. */
+  boolean coversTarget(AuthorizationRequest request) {
     return actions.cover(request.actionName())
-        && resources.cover(request.resource(), request.context())
-        && conditionsHold(request.context());
+        && resources.cover(request.resource(), request.context());
   }
 
   /** A value that cannot be compared makes no Allow apply, and no Deny fall away. */

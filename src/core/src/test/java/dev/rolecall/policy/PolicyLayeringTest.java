@@ -15,6 +15,7 @@ class PolicyLayeringTest {
   private static final String PATTERN = "dev.rolecall.policy.pattern";
   private static final String OPERATOR = "dev.rolecall.policy.operator";
   private static final String POLICY = "dev.rolecall.policy";
+  private static final String INDEX = "dev.rolecall.policy.index";
   private static final String READER = "dev.rolecall.policy.reader";
   private static final String CASES = "dev.rolecall.policy.cases";
 
@@ -35,6 +36,15 @@ class PolicyLayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(POLICY, READER, CASES);
+
+  @ArchTest
+  static final ArchRule theIndexKnowsNothing =
+      noClasses()
+          .that()
+          .resideInAPackage(INDEX)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(PATTERN, OPERATOR, POLICY, READER, CASES);
 
   @ArchTest
   static final ArchRule onlyTheWayInKnowsTheReader =

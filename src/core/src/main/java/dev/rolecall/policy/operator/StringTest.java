@@ -7,6 +7,7 @@ import dev.rolecall.policy.pattern.Variables;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code StringEquals}, {@code StringLike} and {@code StringEqualsIgnoreCase}. */
 record StringTest(Template template, boolean ignoreCase) implements ValueTest {
@@ -41,6 +42,11 @@ record StringTest(Template template, boolean ignoreCase) implements ValueTest {
   @Override
   public boolean restrictsText() {
     return template.hasOwnText();
+  }
+
+  @Override
+  public @Nullable String exactText() {
+    return !ignoreCase && template.isExact() ? template.prefix() : null;
   }
 
   @Override

@@ -1,0 +1,44 @@
+package dev.rolecall.policy;
+
+import dev.rolecall.policy.Statement.Effect;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives each condition that occurs in several statements one slot for its answer. */
+final class Conditions {
+  /** Equal conditions of Allow and of Deny may have different answers. */
+  private record Atom(Condition condition, boolean undecided) {}
+
+  private final Map<Atom, Integer> uses = new HashMap<>();
+  private final Map<Atom, SharedCondition> shared = new HashMap<>();
+  private int slots;
+
+  Conditions(List<Statement> statements) {
+    for (Statement statement : statements) {
+      for (Condition condition : statement.conditions()) {
+        uses.merge(atom(statement, condition), 1, Integer::sum);
+      }
+    }
+  }
+
+  SharedCondition[] of(Statement statement) {
+    return statement.conditions().stream()
+        .map(condition -> shared.computeIfAbsent(atom(statement, condition), this::share))
+        .toArray(SharedCondition[]::new);
+  }
+
+  /** How many slots were given. */
+  int slots() {
+    return slots;
+  }
+
+  private SharedCondition share(Atom atom) {
+    int slot = uses.getOrDefault(atom, 1) > 1 ? slots++ : SharedCondition.ALONE;
+    return new SharedCondition(atom.condition(), atom.undecided(), slot);
+  }
+
+  private static Atom atom(Statement statement, Condition condition) {
+    return new Atom(condition, statement.effect() == Effect.DENY);
+  }
+}

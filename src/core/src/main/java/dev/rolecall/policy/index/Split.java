@@ -1,0 +1,98 @@
+package dev.rolecall.policy.index;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries told apart by one feature.
+ *
+ * @param byKey those that require something of it, under each of their keys
+ * @param others those that do not, or that have too many keys to be put under each
+ */
+record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>> others) {
+  /**
+   * In so many places an entry may stand: of one that lists many actions and many resources one
+   * list is left to whoever looks at what was found, so that memory stays in proportion.
+   */
+  private static final int MOST_PLACES = 64;
+
+  /**
+   * An entry at one of its places.
+   *
+   * @param places how many there are
+   */
+  record Placed<T>(Entry<T> entry, int places) {}
+
+  static <T> Split<T> by(Feature feature, List<Placed<T>> entries) {
+    Split<T> split = new Split<>(feature, new HashMap<>(), new ArrayList<>());
+    for (Placed<T> placed : entries) {
+      split.add(placed);
+    }
+    return split;
+  }
+
+  private void add(Placed<T> placed) {
+    @Nullable Set<Key> keys = placed.entry().keys(feature);
+    if (keys == null || keys.size() * placed.places() > MOST_PLACES) {
+      others.add(placed);
+      return;
+    }
+    Placed<T> each = new Placed<>(placed.entry(), keys.size() * placed.places());
+    for (Key key : keys) {
+      byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(each);
+    }
+  }
+
+  /** How many entries a request can still find, at worst. */
+  int worst() {
+    return others.size() + (feature instanceof Feature.Text ? longestWay() : largest());
+  }
+
+  private int largest() {
+    return byKey.values().stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  /** Prefixes of each other are found together. */
+  private int longestWay() {
+    Deque<Map.Entry<String, Integer>> way = new ArrayDeque<>();
+    int onWay = 0;
+    int longest = 0;
+    for (Map.Entry<String, TextKeys<T>> next : byText().entrySet()) {
+      while (!way.isEmpty() && !next.getKey().startsWith(way.element().getKey())) {
+        onWay -= way.pop().getValue();
+      }
+      int here = next.getValue().prefixed().size();
+      way.push(Map.entry(next.getKey(), here));
+      onWay += here;
+      longest = Math.max(longest, onWay + next.getValue().exact().size());
+    }
+    return longest;
+  }
+
+  /** What stands under a text: as what others begin with, and as the whole. */
+  record TextKeys<T>(List<Placed<T>> prefixed, List<Placed<T>> exact) {}
+
+  /** The keys of a text's feature, sorted. */
+  TreeMap<String, TextKeys<T>> byText() {
+    TreeMap<String, TextKeys<T>> texts = new TreeMap<>();
+    byKey.forEach((key, placed) -> {
+      switch (key) {
+        case Key.Prefix(var text) -> at(text, texts).prefixed().addAll(placed);
+        case Key.Exact(var value) -> at(value.toString(), texts).exact().addAll(placed);
+      }
+    });
+    return texts;
+  }
+
+  private static <T> TextKeys<T> at(String text, TreeMap<String, TextKeys<T>> texts) {
+    return texts.computeIfAbsent(
+        text, none -> new TextKeys<>(new ArrayList<>(), new ArrayList<>()));
+  }
+}
