@@ -19,10 +19,10 @@ record ArnTest(String text, ArnPattern pattern) implements ValueTest {
 
   @Override
   public Outcome compare(String value, Variables variables) {
-    if (!ArnPattern.isArn(value)) {
-      return Outcome.INCOMPARABLE;
+    if (value.startsWith("arn:") && pattern.matches(value, variables)) {
+      return Outcome.MATCH;
     }
-    return Outcome.of(pattern.matches(value, variables));
+    return ArnPattern.isArn(value) ? Outcome.NO_MATCH : Outcome.INCOMPARABLE;
   }
 
   @Override

@@ -19,8 +19,7 @@ record BoolTest(Template template) implements ValueTest {
 
   @Override
   public Outcome compare(String value, Variables variables) {
-    return Outcome.of(
-        isBoolean(value) && template.text(variables).filter(value::equalsIgnoreCase).isPresent());
+    return Outcome.of(isBoolean(value) && template.equalsInLowerCase(value, variables));
   }
 
   private static boolean isBoolean(String text) {

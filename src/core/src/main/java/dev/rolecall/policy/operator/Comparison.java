@@ -10,8 +10,8 @@ import java.util.Set;
 public enum Comparison {
   STRING_EQUALS("StringEquals", false, StringTest::equal),
   STRING_NOT_EQUALS("StringNotEquals", true, StringTest::equal),
-  STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", false, StringTest::equalIgnoringCase),
-  STRING_NOT_EQUALS_IGNORE_CASE("StringNotEqualsIgnoreCase", true, StringTest::equalIgnoringCase),
+  STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", false, LowerCaseTest::parse),
+  STRING_NOT_EQUALS_IGNORE_CASE("StringNotEqualsIgnoreCase", true, LowerCaseTest::parse),
   STRING_LIKE("StringLike", false, StringTest::like),
   STRING_NOT_LIKE("StringNotLike", true, StringTest::like),
   NUMERIC_EQUALS("NumericEquals", false, numeric(Order.EQUAL)),

@@ -15,8 +15,7 @@ public record ActionName(String text, String lowerCase) {
   private static String lowerCase(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      lower.append(unit >= 'A' && unit <= 'Z' ? (char) (unit + ('a' - 'A')) : unit);
+      lower.append(AsciiCase.lower(text.charAt(i)));
     }
     return lower.toString();
   }

@@ -1,5 +1,7 @@
 package dev.rolecall.policy.pattern;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +18,22 @@ public final class ArnPattern {
   private final String text;
   private final List<Template> segments;
 
+  /** The segments before the first that is not exact, with their colons: {@code arn:aws:s3:}. */
+  private final String head;
+
+  /** The segments between head and resource. */
+  private final Template[] middle;
+
+  private final Template resource;
+
   private ArnPattern(String text, List<Template> segments) {
     this.text = text;
     this.segments = segments;
+    List<Template> before = segments.subList(0, SEGMENTS - 1);
+    List<Template> exact = before.stream().takeWhile(Template::isExact).toList();
+    this.head = exact.stream().map(segment -> segment.prefix() + ":").collect(joining());
+    this.middle = before.stream().skip(exact.size()).toArray(Template[]::new);
+    this.resource = segments.get(SEGMENTS - 1);
   }
 
   /**
@@ -72,17 +87,20 @@ public final class ArnPattern {
     return segments.subList(0, SEGMENTS - 1).stream().anyMatch(Template::hasVariables);
   }
 
-  /** Whether {@code arn} is an ARN and fits. */
+  /** Whether {@code arn} has six segments and they fit. */
   public boolean matches(String arn, Variables variables) {
-    int from = 0;
-    for (int i = 0; i < SEGMENTS - 1; i++) {
+    if (!arn.startsWith(head)) {
+      return false;
+    }
+    int from = head.length();
+    for (Template segment : middle) {
       int end = arn.indexOf(':', from);
-      if (end < 0 || !segments.get(i).matches(arn, from, end, variables)) {
+      if (end < 0 || !segment.matches(arn, from, end, variables)) {
         return false;
       }
       from = end + 1;
     }
-    return segments.get(SEGMENTS - 1).matches(arn, from, arn.length(), variables);
+    return resource.matches(arn, from, arn.length(), variables);
   }
 
   /** At most six segments; a colon inside a variable divides nothing. */

@@ -1,109 +1,107 @@
 package dev.rolecall.policy.pattern;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text with wildcards, ready to match: {@code *} is any text, {@code ?} exactly one UTF-16 unit.
- * Matching never backtracks further than the last {@code *}, so that no pattern costs more than the
- * product of the lengths.
+ *
+ * <p>The {@code *} cut a pattern into pieces. The first stands at the text's beginning and the last
+ * at its end; those between are looked for from left to right, each once and never again, because
+ * the leftmost place of a piece leaves the most room for the others. Every search is linear (see
+ * {@link Search}), so a match takes steps in proportion to the lengths of pattern and text
+ * together, whatever they are, and allocates nothing but in {@link WideShiftAnd}.
  */
-public final class Glob {
-  private static final int ANY_TEXT = -1;
-  private static final int ANY_CHARACTER = -2;
+public final class Glob implements TextMatcher {
+  private final Piece first;
+  private final Search[] between;
 
-  private final int[] tokens;
+  /** Null where the pattern has no {@code *}: then the first piece is all. */
+  private final @Nullable Piece last;
 
-  private Glob(int[] tokens) {
-    this.tokens = tokens;
+  private final int shortest;
+
+  private Glob(List<Piece> pieces) {
+    this.first = pieces.getFirst();
+    this.last = pieces.size() == 1 ? null : pieces.getLast();
+    this.between =
+        pieces.stream()
+            .limit(pieces.size() - 1L)
+            .skip(1)
+            .filter(piece -> piece.length() > 0)
+            .map(Search::of)
+            .toArray(Search[]::new);
+    this.shortest = pieces.stream().mapToInt(Piece::length).sum();
   }
 
   /** A pattern whose every {@code *} and {@code ?} is a wildcard. */
   public static Glob of(String text) {
-    return new Builder(text.length()).pattern(text).build();
+    Builder glob = new Builder();
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '*' -> glob.anyText();
+        case '?' -> glob.anyCharacter();
+        default -> glob.literal(text.substring(i, i + 1));
+      }
+    }
+    return glob.build();
   }
 
   public boolean matches(String text) {
     return matches(text, 0, text.length());
   }
 
-  /** Whether the part of {@code text} from {@code from} up to {@code to} matches. */
-  public boolean matches(String text, int from, int to) {
-    int at = from;
-    int token = 0;
-    int star = -1;
-    int resume = from;
-    while (at < to) {
-      if (token < tokens.length && tokens[token] == ANY_TEXT) {
-        star = token++;
-        resume = at;
-      } else if (token < tokens.length && accepts(tokens[token], text.charAt(at))) {
-        token++;
-        at++;
-      } else if (star >= 0) {
-        token = star + 1;
-        at = ++resume;
-      } else {
-        return false;
-      }
-    }
-    while (token < tokens.length && tokens[token] == ANY_TEXT) {
-      token++;
-    }
-    return token == tokens.length;
+  @Override
+  public boolean matches(String text, int from, int to, Variables variables) {
+    return matches(text, from, to);
   }
 
-  private static boolean accepts(int token, char unit) {
-    return token == ANY_CHARACTER || token == unit;
+  /** Whether the part of {@code text} from {@code from} up to {@code to} matches. */
+  public boolean matches(String text, int from, int to) {
+    if (last == null) {
+      return to - from == shortest && first.isAt(text, from);
+    }
+    return to - from >= shortest
+        && first.isAt(text, from)
+        && last.isAt(text, to - last.length())
+        && (between.length == 0 || findsBetween(text, from + first.length(), to - last.length()));
+  }
+
+  /** Whether the pieces between the first and the last follow each other in this part. */
+  boolean findsBetween(CharSequence text, int from, int to) {
+    int at = from;
+    for (Search search : between) {
+      int found = search.find(text, at, to);
+      if (found < 0) {
+        return false;
+      }
+      at = found + search.length();
+    }
+    return true;
   }
 
   /** Puts a pattern together from text and wildcards. */
   static final class Builder {
-    private int[] tokens;
-    private int length;
+    private final List<Piece> pieces = new ArrayList<>();
+    private Piece.Builder piece = new Piece.Builder();
 
-    Builder(int expected) {
-      tokens = new int[Math.max(expected, 1)];
+    void literal(String text) {
+      piece.literal(text);
     }
 
-    Builder literal(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        add(text.charAt(i));
-      }
-      return this;
+    void anyCharacter() {
+      piece.anyCharacter();
     }
 
-    Builder anyCharacter() {
-      add(ANY_CHARACTER);
-      return this;
-    }
-
-    Builder anyText() {
-      if (length == 0 || tokens[length - 1] != ANY_TEXT) {
-        add(ANY_TEXT);
-      }
-      return this;
-    }
-
-    Builder pattern(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        switch (text.charAt(i)) {
-          case '*' -> anyText();
-          case '?' -> anyCharacter();
-          default -> add(text.charAt(i));
-        }
-      }
-      return this;
-    }
-
-    private void add(int token) {
-      if (length == tokens.length) {
-        tokens = Arrays.copyOf(tokens, length * 2);
-      }
-      tokens[length++] = token;
+    void anyText() {
+      pieces.add(piece.build());
+      piece = new Piece.Builder();
     }
 
     Glob build() {
-      return new Glob(Arrays.copyOf(tokens, length));
+      anyText();
+      return new Glob(pieces);
     }
   }
 }

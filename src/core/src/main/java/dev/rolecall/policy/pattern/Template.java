@@ -1,6 +1,7 @@
 package dev.rolecall.policy.pattern;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,84 @@ import org.jspecify.annotations.Nullable;
 public final class Template {
   private final String text;
   private final List<Part> parts;
-  private final @Nullable Glob fixed;
+  private final TextMatcher matcher;
 
   private Template(String text, List<Part> parts) {
     this.text = text;
     this.parts = List.copyOf(parts);
-    this.fixed = parts.stream().anyMatch(Variable.class::isInstance) ? null : fixedGlob(parts);
+    this.matcher =
+        parts.stream().anyMatch(Variable.class::isInstance)
+            ? new VariableGlob(parts)
+            : fixedGlob(parts);
   }
 
   /** A piece of a template. */
   sealed interface Part {}
 
-  record Literal(String text) implements Part {}
+  /** A part whose length is known once the variables' values are. */
+  sealed interface Measured extends Part {
+    /** The length or the end of a part that has none: a variable has no value, or no fit. */
+    int NONE = -1;
+
+    int length(Variables variables);
+
+    /** Where the part ends that begins at {@code at}, if it does so and ends by {@code to}. */
+    int end(String whole, int at, int to, Variables variables);
+  }
 
   record AnyText() implements Part {}
 
-  record AnyCharacter() implements Part {}
-
-  record Variable(String key, Optional<String> otherwise) implements Part {
-    Optional<String> value(Variables variables) {
-      return Optional.ofNullable(variables.value(key, otherwise.orElse(null)));
+  record Literal(String text) implements Measured {
+    @Override
+    public int length(Variables variables) {
+      return text.length();
     }
+
+    @Override
+    public int end(String whole, int at, int to, Variables variables) {
+      return endOf(text, whole, at, to);
+    }
+  }
+
+  record AnyCharacter() implements Measured {
+    @Override
+    public int length(Variables variables) {
+      return 1;
+    }
+
+    @Override
+    public int end(String whole, int at, int to, Variables variables) {
+      return at < to ? at + 1 : NONE;
+    }
+  }
+
+  /**
+   * @param key in lower case
+   * @param otherwise the default
+   */
+  record Variable(String key, Optional<String> otherwise) implements Measured {
+    /** Null where the variable has none. */
+    @Nullable String value(Variables variables) {
+      return variables.value(key, otherwise.orElse(null));
+    }
+
+    @Override
+    public int length(Variables variables) {
+      String value = value(variables);
+      return value == null ? NONE : value.length();
+    }
+
+    @Override
+    public int end(String whole, int at, int to, Variables variables) {
+      String value = value(variables);
+      return value == null ? NONE : endOf(value, whole, at, to);
+    }
+  }
+
+  private static int endOf(String text, String whole, int at, int to) {
+    return text.length() <= to - at && whole.startsWith(text, at)
+        ? at + text.length()
+        : Measured.NONE;
   }
 
   /**
@@ -72,7 +130,7 @@ public final class Template {
 
   /** Whether a variable occurs in it. */
   public boolean hasVariables() {
-    return fixed == null;
+    return matcher instanceof VariableGlob;
   }
 
   /**
@@ -92,59 +150,69 @@ public final class Template {
    * variable has no value.
    */
   public boolean matches(String text, int from, int to, Variables variables) {
-    Glob glob = fixed == null ? resolve(variables) : fixed;
-    return glob != null && glob.matches(text, from, to);
+    return matcher.matches(text, from, to, variables);
+  }
+
+  /**
+   * Whether {@code given} is the text of a template without wildcards when both are in lower case,
+   * as {@link String#toLowerCase(Locale)} has it for no language. Allocates only where one of them
+   * is not ASCII.
+   */
+  public boolean equalsInLowerCase(String given, Variables variables) {
+    int at = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      String piece = piece(parts.get(i), variables);
+      if (piece == null) {
+        return false;
+      }
+      at = AsciiCase.end(piece, given, at);
+      if (at == AsciiCase.UNDECIDED) {
+        return lowerCase(variables).equals(Optional.of(given.toLowerCase(Locale.ROOT)));
+      }
+      if (at == AsciiCase.DIFFERS) {
+        return false;
+      }
+    }
+    return at == given.length();
+  }
+
+  private Optional<String> lowerCase(Variables variables) {
+    return text(variables).map(all -> all.toLowerCase(Locale.ROOT));
   }
 
   /** The text of a template without wildcards, or empty where a variable has no value. */
   public Optional<String> text(Variables variables) {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {
-      Optional<String> piece =
-          switch (part) {
-            case Literal literal -> Optional.of(literal.text());
-            case Variable variable -> variable.value(variables);
-            case AnyText any -> Optional.of("*");
-            case AnyCharacter any -> Optional.of("?");
-          };
-      if (piece.isEmpty()) {
+      String piece = piece(part, variables);
+      if (piece == null) {
         return Optional.empty();
       }
-      text.append(piece.get());
+      text.append(piece);
     }
     return Optional.of(text.toString());
   }
 
-  /** What to match, or null where a variable has no value. */
-  private @Nullable Glob resolve(Variables variables) {
-    Glob.Builder glob = new Glob.Builder(16);
-    for (Part part : parts) {
-      if (part instanceof Variable variable) {
-        Optional<String> value = variable.value(variables);
-        if (value.isEmpty()) {
-          return null;
-        }
-        glob.literal(value.get());
-      } else {
-        append(part, glob);
-      }
-    }
-    return glob.build();
+  private static @Nullable String piece(Part part, Variables variables) {
+    return switch (part) {
+      case Literal literal -> literal.text();
+      case Variable variable -> variable.value(variables);
+      case AnyText any -> "*";
+      case AnyCharacter any -> "?";
+    };
   }
 
   private static Glob fixedGlob(List<Part> parts) {
-    Glob.Builder glob = new Glob.Builder(16);
-    parts.forEach(part -> append(part, glob));
-    return glob.build();
-  }
-
-  private static void append(Part part, Glob.Builder glob) {
-    switch (part) {
-      case Literal literal -> glob.literal(literal.text());
-      case AnyText any -> glob.anyText();
-      case AnyCharacter any -> glob.anyCharacter();
-      case Variable variable -> throw new IllegalStateException("not resolved: " + variable);
+    Glob.Builder glob = new Glob.Builder();
+    for (Part part : parts) {
+      switch (part) {
+        case Literal literal -> glob.literal(literal.text());
+        case AnyText any -> glob.anyText();
+        case AnyCharacter any -> glob.anyCharacter();
+        case Variable variable -> throw new IllegalStateException("not fixed: " + variable);
+      }
     }
+    return glob.build();
   }
 
   @Override
