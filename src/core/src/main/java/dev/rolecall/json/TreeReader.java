@@ -27,11 +27,18 @@ final class TreeReader {
 
   static JsonValue read(String text) throws JsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return new TreeReader(parser).document();
-    } catch (JsonProcessingException e) {
-      throw new JsonException(sentence(e.getOriginalMessage()), position(e.getLocation()));
+      return document(text, parser);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  private static JsonValue document(String text, JsonParser parser)
+      throws IOException, JsonException {
+    try {
+      return new TreeReader(parser).document();
+    } catch (JsonProcessingException e) {
+      throw new JsonException(SyntaxSentence.of(text, parser, e), position(e.getLocation()));
     }
   }
 
@@ -110,9 +117,5 @@ final class TreeReader {
     return location == null
         ? Position.NONE
         : new Position(location.getLineNr(), location.getColumnNr());
-  }
-
-  private static String sentence(String message) {
-    return message.endsWith(".") ? message : message + ".";
   }
 }

@@ -18,4 +18,14 @@ public record PolicyDocument(
   public PolicyDocument with(List<Statement> remaining) {
     return new PolicyDocument(name, type, remaining, json);
   }
+
+  /** What counts against a quota: its characters without white space, as {@link PolicyQuotas}. */
+  public int size() {
+    return size(json);
+  }
+
+  /** The characters of a compact JSON text that are not white space. */
+  public static int size(String json) {
+    return (int) json.chars().filter(character -> character != ' ').count();
+  }
 }

@@ -21,9 +21,11 @@ final class ActionReader {
           "sts:SetSourceIdentity",
           "sts:SetContext");
 
+  private final PolicyType type;
   private final boolean trust;
 
   ActionReader(PolicyType type) {
+    this.type = type;
     this.trust = type == PolicyType.TRUST;
   }
 
@@ -39,6 +41,11 @@ final class ActionReader {
           "A statement has either Action or NotAction; remove one.");
     }
     if (excepted != null) {
+      if (type == PolicyType.RCP) {
+        excepted.problem(
+            "RCP_SYNTAX_ERROR_NOTACTION",
+            "A resource control policy has no NotAction; list the actions under Action.");
+      }
       if (excepted.isEmptyArray()) {
         excepted.problem(
             "EMPTY_ARRAY_ACTION",
@@ -58,15 +65,24 @@ final class ActionReader {
   }
 
   private Optional<ActionPattern> pattern(Node node, String text) {
+    if (text.contains("${")) {
+      node.problem(
+          "VARIABLE_UNSUPPORTED_IN_ELEMENT",
+          "'"
+              + node.name()
+              + "' has a variable, '"
+              + text
+              + "'; variables are for Resource and Condition, write the action's name.");
+      return Optional.empty();
+    }
     try {
       ActionPattern pattern = ActionPattern.parse(text);
       if (trust && (!isOfSts(text) || TRUST_ACTIONS.stream().noneMatch(pattern::matches))) {
         node.problem(
             "UNSUPPORTED_ACTION_IN_POLICY",
-            "A trust policy may only specify STS AssumeRole actions, not '"
-                + text
-                + "'."
-                + Spelling.hint(text, TRUST_ACTIONS));
+            "A trust policy may only specify STS AssumeRole actions, not '" + text + "'.",
+            text,
+            TRUST_ACTIONS);
       }
       return Optional.of(pattern);
     } catch (PatternException e) {

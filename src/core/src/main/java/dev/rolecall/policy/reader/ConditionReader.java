@@ -1,5 +1,6 @@
 package dev.rolecall.policy.reader;
 
+import dev.rolecall.json.JsonValue;
 import dev.rolecall.policy.Condition;
 import dev.rolecall.policy.operator.Comparison;
 import dev.rolecall.policy.operator.Operator;
@@ -22,6 +23,11 @@ final class ConditionReader {
    */
   private static final Pattern KEY = Pattern.compile("[^\\s:$*?]++:[^${}]*[^\\s:/${}]");
 
+  private static final Set<Class<?>> SCALARS =
+      Set.of(JsonValue.JsonString.class, JsonValue.JsonNumber.class, JsonValue.JsonBoolean.class);
+
+  private static final List<String> OPERATORS = Operator.names();
+
   private final Set<Syntax> variables;
 
   ConditionReader(Set<Syntax> variables) {
@@ -32,7 +38,9 @@ final class ConditionReader {
     List<Condition> conditions = new ArrayList<>();
     Node block = members.get("Condition");
     if (block != null) {
-      block.members().forEach((name, keys) -> conditions.addAll(ofOperator(name, keys)));
+      block
+          .membersIgnoringCase()
+          .forEach((name, keys) -> conditions.addAll(ofOperator(name, keys)));
     }
     return conditions;
   }
@@ -40,7 +48,7 @@ final class ConditionReader {
   private List<Condition> ofOperator(String name, Node keys) {
     Optional<Operator> operator = operator(name, keys);
     List<Condition> conditions = new ArrayList<>();
-    for (Map.Entry<String, Node> entry : keys.members().entrySet()) {
+    for (Map.Entry<String, Node> entry : keys.membersIgnoringCase().entrySet()) {
       checkKey(entry.getKey(), entry.getValue());
       operator.ifPresent(known -> conditions.add(condition(known, entry)));
     }
@@ -52,7 +60,9 @@ final class ConditionReader {
     if (operator.isEmpty()) {
       node.problem(
           "INVALID_CONDITION_OPERATOR",
-          "There is no condition operator '" + name + "'." + Spelling.hint(name, Operator.names()));
+          "There is no condition operator '" + name + "'.",
+          name,
+          OPERATORS);
     } else if (operator.get().comparison() == Comparison.NULL && operator.get().ifExists()) {
       node.problem(
           "NULL_WITH_IF_EXISTS",
@@ -82,11 +92,37 @@ final class ConditionReader {
           "EMPTY_ARRAY_CONDITION",
           "'" + entry.getKey() + "' has no values to compare with; give one or remove the key.");
     }
+    List<Node> values = list.oneOrMany();
+    checkValues(operator, list, values);
     List<ValueTest> tests = new ArrayList<>();
-    for (Node node : list.oneOrMany()) {
+    for (Node node : values) {
       node.scalar().flatMap(text -> test(operator, node, text)).ifPresent(tests::add);
     }
     return new Condition(operator, entry.getKey(), tests);
+  }
+
+  private static void checkValues(Operator operator, Node list, List<Node> values) {
+    if (operator.comparison() == Comparison.BOOL && values.size() > 1) {
+      list.problem(
+          "INVALID_CONDITION_MULTIPLE_BOOLEAN",
+          "'"
+              + list.name()
+              + "' is compared with several booleans, so that it may be either; give"
+              + " one.");
+    }
+    if (values.stream()
+            .map(node -> node.value().getClass())
+            .filter(SCALARS::contains)
+            .distinct()
+            .count()
+        > 1) {
+      list.problem(
+          "INVALID_CONDITION_DATA_TYPE",
+          "The values of '"
+              + list.name()
+              + "' are of several JSON types; put all of them in"
+              + " quotes.");
+    }
   }
 
   private Optional<ValueTest> test(Operator operator, Node node, String text) {

@@ -2,8 +2,10 @@ package dev.rolecall.policy.reader;
 
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonValue;
+import dev.rolecall.json.Position;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyProblem;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.Statement;
@@ -16,69 +18,80 @@ import java.util.Set;
 
 /** Reads a document: its version, its size, its statements. */
 public final class DocumentReader {
-  /** The IAM API's {@code policyDocumentType}: nobody reads the problems of what is longer. */
-  private static final int LONGEST = 131_072;
-
   private static final String VARIABLES_SINCE = "2012-10-17";
   private static final Set<String> VERSIONS = Set.of("2008-10-17", VARIABLES_SINCE);
-  private static final List<String> ELEMENTS = List.of("Version", "Id", "Statement");
+  private static final Elements ELEMENTS =
+      new Elements("A policy", List.of("Version", "Id", "Statement"));
 
+  private final PolicyQuotas quotas;
   private final PolicyType type;
   private final Grammar grammar;
-  private final List<PolicyProblem> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
-  private DocumentReader(PolicyType type) {
+  private DocumentReader(PolicyQuotas quotas, PolicyType type) {
+    this.quotas = quotas;
     this.type = type;
     this.grammar = Grammar.of(type);
   }
 
   /** The document, or all its problems. */
-  public static PolicyReading read(PolicyType type, String name, JsonValue document) {
-    return new DocumentReader(type).read(name, document);
+  public static PolicyReading read(
+      PolicyQuotas quotas, PolicyType type, String name, JsonValue document) {
+    return new DocumentReader(quotas, type).read(name, document);
+  }
+
+  /** What is wrong with a text that is too long to be parsed. */
+  public static PolicyProblem tooLong(PolicyQuotas quotas, PolicyType type, int characters) {
+    Grammar grammar = Grammar.of(type);
+    return new PolicyProblem(
+        grammar.tooLong(),
+        "",
+        Position.NONE,
+        "The text has "
+            + characters
+            + " characters; the text of "
+            + grammar.words()
+            + " may have at most "
+            + quotas.textOf(type)
+            + ", white space included. Remove white space, or split it.");
   }
 
   private PolicyReading read(String name, JsonValue document) {
     Node root = Node.root(document, problems);
     String json = Json.write(document);
-    checkSize(root, json);
-    if (json.length() > LONGEST) {
-      return new PolicyReading.Refused(problems);
+    if (json.length() > quotas.textOf(type)) {
+      return new PolicyReading.Refused(List.of(tooLong(quotas, type, json.length())));
     }
-    Map<String, Node> members = root.members();
-    checkElements(members);
+    checkSize(root, PolicyDocument.size(json));
+    new TextCheck(type).check(root);
+    Map<String, Node> elements = ELEMENTS.of(root);
+    checkId(elements);
     List<Statement> statements = List.of();
     if (document instanceof JsonValue.JsonObject) {
-      statements = statements(root, members);
+      statements = statements(root, elements);
     }
     return problems.isEmpty()
         ? new PolicyReading.Read(new PolicyDocument(name, type, statements, json))
-        : new PolicyReading.Refused(problems);
+        : new PolicyReading.Refused(problems.all());
   }
 
-  private void checkSize(Node root, String json) {
-    if (json.length() > grammar.quota()) {
+  private void checkSize(Node root, int size) {
+    if (size > quotas.of(type)) {
       root.problem(
-          "POLICY_SIZE_EXCEEDS_QUOTA",
+          grammar.tooLong(),
           "The document has "
-              + json.length()
-              + " characters; "
+              + size
+              + " characters without white space; "
               + grammar.words()
               + " may have at most "
-              + grammar.quota()
-              + ". Use wildcards, or split it.");
+              + quotas.of(type)
+              + ". Use wildcards, split it, or have the quota raised.");
     }
   }
 
-  private void checkElements(Map<String, Node> members) {
-    members.forEach((element, node) -> {
-      if (!ELEMENTS.contains(element)) {
-        node.problem(
-            "INVALID_POLICY_ELEMENT",
-            "A policy has no element '" + element + "'." + Spelling.hint(element, ELEMENTS));
-      }
-    });
-    Node id = members.get("Id");
-    if (id != null && !grammar.principals()) {
+  private void checkId(Map<String, Node> elements) {
+    Node id = elements.get("Id");
+    if (id != null && (!grammar.principals() || type == PolicyType.RCP)) {
       id.problem(
           "INVALID_POLICY_ELEMENT",
           "'Id' is for policies of resources; remove it from " + grammar.words() + ".");
@@ -87,11 +100,13 @@ public final class DocumentReader {
     }
   }
 
-  private List<Statement> statements(Node root, Map<String, Node> members) {
-    Set<Syntax> variables = variables(members);
-    Node list = members.get("Statement");
+  private List<Statement> statements(Node root, Map<String, Node> elements) {
+    Set<Syntax> variables = variables(elements);
+    Node list = elements.get("Statement");
     if (list == null || list.isEmptyArray()) {
-      root.problem("MISSING_STATEMENT", "A policy needs at least one Statement.");
+      root.problem(
+          "MISSING_STATEMENT",
+          "A policy needs at least one Statement, {\"Effect\": ..., \"Action\": ...}.");
       return List.of();
     }
     StatementReader reader = new StatementReader(type, grammar, variables);
@@ -103,8 +118,8 @@ public final class DocumentReader {
   }
 
   /** Without a Version, or with the old one, {@code ${...}} is plain text. */
-  private static Set<Syntax> variables(Map<String, Node> members) {
-    Optional<Node> version = Optional.ofNullable(members.get("Version"));
+  private static Set<Syntax> variables(Map<String, Node> elements) {
+    Optional<Node> version = Optional.ofNullable(elements.get("Version"));
     Optional<String> text = version.flatMap(Node::text);
     if (text.filter(given -> !VERSIONS.contains(given)).isPresent()) {
       version
@@ -113,6 +128,9 @@ public final class DocumentReader {
               "INVALID_VERSION",
               "Version '" + text.get() + "' does not exist; write \"" + VARIABLES_SINCE + "\".");
     }
-    return text.filter(VARIABLES_SINCE::equals).isPresent() ? Set.of(Syntax.VARIABLES) : Set.of();
+    // Whoever misspells the version wants the new one, and hears of its variables' mistakes too.
+    return text.filter(given -> !given.equals("2008-10-17")).isPresent()
+        ? Set.of(Syntax.VARIABLES)
+        : Set.of();
   }
 }

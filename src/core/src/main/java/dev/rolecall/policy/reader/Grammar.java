@@ -4,16 +4,17 @@ import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.pattern.ResourcePattern.ShortArns;
 
 /**
- * What sets the types of policies apart (IAM User Guide, "Grammar of the IAM JSON policy language"
- * and "IAM and AWS STS quotas").
+ * What sets the types of policies apart (IAM User Guide, "Grammar of the IAM JSON policy language";
+ * AWS Organizations User Guide, "SCP syntax" and "RCP syntax").
  *
+ * @param words what a policy of this type is called
  * @param principals whether its statements name principals: they must, or they must not
  * @param resources whether its statements name resources
  * @param simpleSids whether a Sid has letters and digits only and is unique
- * @param quota the longest document, in characters without white space
+ * @param tooLong the code of a document that exceeds its quota
  */
 record Grammar(
-    String words, boolean principals, Presence resources, boolean simpleSids, int quota) {
+    String words, boolean principals, Presence resources, boolean simpleSids, String tooLong) {
   /** Whether a statement has an element. */
   enum Presence {
     REQUIRED,
@@ -21,29 +22,35 @@ record Grammar(
     PROHIBITED
   }
 
-  /** A managed policy or boundary. */
-  private static final int MANAGED = 6_144;
-
-  /** All inline policies of a role together; a managed policy may have fewer. */
-  private static final int INLINE = 10_240;
-
-  /** What AWS grants at most; 2,048 unless asked. */
-  private static final int TRUST = 4_096;
-
-  private static final int SESSION = 2_048;
-  private static final int RESOURCE = 20_480;
-  private static final int GUARDRAIL = 5_120;
+  private static final String IDENTITY_TOO_LONG = "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA";
 
   static Grammar of(PolicyType type) {
     return switch (type) {
-      case IDENTITY -> ofPrincipal("an identity policy", INLINE);
-      case PERMISSIONS_BOUNDARY -> ofPrincipal("a permissions boundary", MANAGED);
-      case SESSION -> ofPrincipal("a session policy", SESSION);
-      case SCP -> ofPrincipal("a service control policy", GUARDRAIL);
+      case IDENTITY -> ofPrincipal("an identity policy", IDENTITY_TOO_LONG);
+      case PERMISSIONS_BOUNDARY -> ofPrincipal("a permissions boundary", IDENTITY_TOO_LONG);
+      case SESSION -> ofPrincipal("a session policy", "POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA");
+      case SCP -> ofPrincipal("a service control policy", "POLICY_SIZE_EXCEEDS_SCP_QUOTA");
       case RCP ->
-          new Grammar("a resource control policy", true, Presence.REQUIRED, true, GUARDRAIL);
-      case RESOURCE -> new Grammar("a resource policy", true, Presence.OPTIONAL, false, RESOURCE);
-      case TRUST -> new Grammar("a trust policy", true, Presence.PROHIBITED, true, TRUST);
+          new Grammar(
+              "a resource control policy",
+              true,
+              Presence.REQUIRED,
+              true,
+              "POLICY_SIZE_EXCEEDS_RCP_QUOTA");
+      case RESOURCE ->
+          new Grammar(
+              "a resource policy",
+              true,
+              Presence.OPTIONAL,
+              false,
+              "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA");
+      case TRUST ->
+          new Grammar(
+              "a trust policy",
+              true,
+              Presence.PROHIBITED,
+              true,
+              "POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA");
     };
   }
 
@@ -52,7 +59,7 @@ record Grammar(
     return resources == Presence.OPTIONAL ? ShortArns.PADDED_AFTER_WILDCARD : ShortArns.PADDED;
   }
 
-  private static Grammar ofPrincipal(String words, int quota) {
-    return new Grammar(words, false, Presence.REQUIRED, true, quota);
+  private static Grammar ofPrincipal(String words, String tooLong) {
+    return new Grammar(words, false, Presence.REQUIRED, true, tooLong);
   }
 }

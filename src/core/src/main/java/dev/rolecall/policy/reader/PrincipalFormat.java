@@ -11,17 +11,20 @@ import java.util.regex.Pattern;
 /** How principals are written (IAM User Guide, "AWS JSON policy elements: Principal"). */
 final class PrincipalFormat {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-  private static final Pattern ROOT = Pattern.compile("arn:aws:iam::([0-9]{12}):root");
+  private static final Pattern ROOT = Pattern.compile("arn:aws[a-z-]{0,30}:iam::([0-9]{12}):root");
   private static final Pattern ARN =
       Pattern.compile(
-          "arn:aws[a-z0-9-]*:(iam::[0-9]{12}:(root|(user|role)/[!-~]{1,600})"
+          "arn:aws[a-z-]{0,30}:(iam::[0-9]{12}:(user|role)/[!-~]{1,600}"
               + "|sts::[0-9]{12}:(assumed-role/[^/\\s]{1,64}/[^/\\s]{2,64}"
               + "|federated-user/[^/\\s]{2,64}))");
   private static final Pattern UNIQUE_ID = Pattern.compile("(AIDA|AROA)[A-Z0-9]{12,124}");
   private static final Pattern PROVIDER =
       Pattern.compile(
-          "arn:aws[a-z0-9-]*:iam::[0-9]{12}:(oidc-provider|saml-provider)/[!-~]{1,512}");
+          "arn:aws[a-z-]{0,30}:iam::[0-9]{12}:(oidc-provider|saml-provider)/[!-~]{1,512}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+  /** Of a host's name (RFC 1035); a longer text is not looked at. */
+  private static final int LONGEST_HOST = 253;
 
   private PrincipalFormat() {}
 
@@ -29,6 +32,15 @@ final class PrincipalFormat {
   static Optional<Principal> read(String key, String text, Node node) {
     if (key.equals("AWS") && text.equals("*")) {
       return Optional.of(new Principals.Anyone());
+    }
+    if (text.contains("${")) {
+      node.problem(
+          "VARIABLE_UNSUPPORTED_IN_ELEMENT",
+          "'"
+              + text
+              + "' has a variable; variables are for Resource and Condition, name each principal,"
+              + " or use \"*\" with a condition on aws:PrincipalArn.");
+      return Optional.empty();
     }
     if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
       node.problem(
@@ -54,14 +66,19 @@ final class PrincipalFormat {
     if (ACCOUNT.matcher(text).matches()) {
       return Optional.of(new Principals.Account(new AccountId(text)));
     }
-    if (ARN.matcher(text).matches()) {
-      return Arn.parse(text).map(Principals.Named::new);
+    Optional<Principal> named =
+        Optional.of(text)
+            .filter(arn -> ARN.matcher(arn).matches())
+            .flatMap(Arn::parse)
+            .map(Principals.Named::new);
+    if (named.isPresent()) {
+      return named;
     }
     if (UNIQUE_ID.matcher(text).matches()) {
       return Optional.of(new Principals.UniqueId(text));
     }
     String hint =
-        HOST.matcher(text).matches()
+        isHost(text)
             ? " A service belongs under \"Service\", an identity provider under \"Federated\"."
             : "";
     node.problem(
@@ -75,7 +92,7 @@ final class PrincipalFormat {
   }
 
   private static Optional<Principal> federated(String text, Node node) {
-    if (PROVIDER.matcher(text).matches() || HOST.matcher(text).matches()) {
+    if (PROVIDER.matcher(text).matches() || isHost(text)) {
       return Optional.of(new Principals.Federated(text));
     }
     node.problem(
@@ -88,7 +105,7 @@ final class PrincipalFormat {
   }
 
   private static Optional<Principal> service(String text, Node node) {
-    if (HOST.matcher(text).matches()) {
+    if (isHost(text)) {
       return Optional.of(new Principals.Service(text));
     }
     node.problem(
@@ -97,5 +114,9 @@ final class PrincipalFormat {
             + text
             + "\"; it must be a service's name, as pods.eks.amazonaws.com.");
     return Optional.empty();
+  }
+
+  private static boolean isHost(String text) {
+    return text.length() <= LONGEST_HOST && HOST.matcher(text).matches();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 /** Reads {@code Principal} and {@code NotPrincipal}. */
 final class PrincipalReader {
   private static final List<String> KEYS = List.of("AWS", "Federated", "Service");
+  private static final List<Principal> ANYONE = List.of(new Principals.Anyone());
 
   private final PolicyType type;
   private final Grammar grammar;
@@ -21,14 +22,18 @@ final class PrincipalReader {
   }
 
   Principals read(Node statement, Map<String, Node> members) {
-    Node listed = members.get("Principal");
-    Node excepted = members.get("NotPrincipal");
     if (!grammar.principals()) {
-      members.forEach((element, node) -> prohibit(element, node));
+      members.forEach(this::prohibit);
       return new Principals.Implied();
     }
+    Node listed = members.get("Principal");
+    Node excepted = members.get("NotPrincipal");
     if (listed == null && excepted == null) {
-      statement.problem("MISSING_PRINCIPAL", "A statement of this policy needs a Principal.");
+      statement.problem(
+          "MISSING_PRINCIPAL",
+          "A statement of "
+              + grammar.words()
+              + " needs a Principal, who it is about, as {\"AWS\": \"111111111111\"}.");
     }
     if (listed != null && excepted != null) {
       excepted.problem(
@@ -51,48 +56,62 @@ final class PrincipalReader {
   }
 
   private void checkNotPrincipal(Node node, Map<String, Node> members) {
-    Node effect = members.get("Effect");
-    boolean allow =
-        effect != null
-            && effect.value() instanceof JsonValue.JsonString text
-            && text.value().equals("Allow");
     if (type == PolicyType.TRUST) {
       node.problem(
           "ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL",
           "A trust policy has no NotPrincipal; deny \"*\" with a condition on aws:PrincipalArn.");
-    } else if (allow || type == PolicyType.RCP) {
+    } else if (type == PolicyType.RCP) {
+      node.problem(
+          "RCP_SYNTAX_ERROR_PRINCIPAL",
+          "A resource control policy has no NotPrincipal; write \"Principal\": \"*\" with a"
+              + " condition on aws:PrincipalArn.");
+    } else if (allows(members)) {
       node.problem(
           "ALLOW_WITH_NOTPRINCIPAL",
           "NotPrincipal is for Deny statements of resource policies; use Principal.");
     }
   }
 
+  private static boolean allows(Map<String, Node> members) {
+    Node effect = members.get("Effect");
+    return effect != null
+        && effect.value() instanceof JsonValue.JsonString text
+        && text.value().equals("Allow");
+  }
+
   private List<Principal> entries(Node node) {
     if (node.value() instanceof JsonValue.JsonString text) {
-      if (text.value().equals("*")) {
-        return List.of(new Principals.Anyone());
+      if (!text.value().equals("*")) {
+        node.problem(
+            "INVALID_PRINCIPAL_FORMAT",
+            "'" + node.name() + "' must be \"*\" or an object, as {\"AWS\": \"...\"}.");
       }
-      node.problem(
-          "INVALID_PRINCIPAL_FORMAT",
-          "'" + node.name() + "' must be \"*\" or an object, as {\"AWS\": \"...\"}.");
-      return List.of();
+      return ANYONE;
     }
     List<Principal> entries = new ArrayList<>();
     node.members().forEach((key, values) -> entries.addAll(ofKey(key, values)));
-    if (type == PolicyType.RCP && !entries.equals(List.of(new Principals.Anyone()))) {
+    if (type == PolicyType.RCP && !entries.equals(ANYONE)) {
       node.problem(
-          "UNSUPPORTED_PRINCIPAL", "The Principal of a resource control policy must be \"*\".");
+          "RCP_SYNTAX_ERROR_PRINCIPAL",
+          "The Principal of a resource control policy must be \"*\"; say who it is about with a"
+              + " condition, as on aws:PrincipalOrgID.");
     }
     return entries;
   }
 
   private static List<Principal> ofKey(String key, Node values) {
+    if (key.equals("CanonicalUser")) {
+      values.problem(
+          "INVALID_PRINCIPAL_KEY",
+          "Rolecall has no canonical user ids; name the account under \"AWS\".");
+      return List.of();
+    }
     if (!KEYS.contains(key)) {
-      String hint =
-          key.equals("CanonicalUser")
-              ? " Rolecall has no canonical user ids; name the account under AWS."
-              : Spelling.hint(key, KEYS);
-      values.problem("INVALID_PRINCIPAL_KEY", "There is no principal type '" + key + "'." + hint);
+      values.problem(
+          "INVALID_PRINCIPAL_KEY",
+          "There is no principal type '" + key + "'; there are AWS, Federated and Service.",
+          key,
+          KEYS);
       return List.of();
     }
     List<Principal> entries = new ArrayList<>();

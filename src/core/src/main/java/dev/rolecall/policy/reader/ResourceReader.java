@@ -70,7 +70,9 @@ final class ResourceReader {
 
   private Optional<ResourcePattern> pattern(Node node, String text) {
     try {
-      return Optional.of(ResourcePattern.parse(text, variables, grammar.shortArns()));
+      ResourcePattern pattern = ResourcePattern.parse(text, variables, grammar.shortArns());
+      new ArnCheck(node, text).check();
+      return Optional.of(pattern);
     } catch (PatternException e) {
       node.problem(e.code(), e.explanation());
       return Optional.empty();

@@ -1,8 +1,7 @@
 package dev.rolecall.policy.reader;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Guesses what a misspelt name was meant to be. */
 final class Spelling {
@@ -11,22 +10,33 @@ final class Spelling {
   private Spelling() {}
 
   /** {@code " Did you mean 'x'?"}, or nothing where no known name is near. */
-  static String hint(String misspelt, Collection<String> known) {
-    if (misspelt.length() > LONGEST) {
-      return "";
-    }
-    int farthest = Math.max(1, misspelt.length() / 3);
-    return known.stream()
-        .min(Comparator.comparingInt(name -> distance(misspelt, name)))
-        .filter(name -> distance(misspelt, name) <= farthest)
-        .map(name -> " Did you mean '" + name + "'?")
-        .orElse("");
+  static String hint(String misspelt, Iterable<String> known) {
+    return nearest(misspelt, known).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 
-  /** Levenshtein's distance, whatever the case. */
-  private static int distance(String one, String other) {
-    String a = one.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
+  /** The known name nearest to a misspelt one, where one is near; the first of several. */
+  static Optional<String> nearest(String misspelt, Iterable<String> known) {
+    if (misspelt.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String word = misspelt.toLowerCase(Locale.ROOT);
+    int least = Math.max(1, misspelt.length() / 3) + 1;
+    Optional<String> nearest = Optional.empty();
+    for (String name : known) {
+      // Names that differ in length by more than this are farther apart anyway.
+      if (Math.abs(name.length() - word.length()) < least) {
+        int distance = distance(word, name.toLowerCase(Locale.ROOT));
+        if (distance < least) {
+          least = distance;
+          nearest = Optional.of(name);
+        }
+      }
+    }
+    return nearest;
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -15,22 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the statements of one document, in their order. */
 final class StatementReader {
   private static final Pattern SIMPLE_SID = Pattern.compile("[A-Za-z0-9]*");
-  private static final List<String> ELEMENTS =
-      List.of(
-          "Sid",
-          "Effect",
-          "Principal",
-          "NotPrincipal",
-          "Action",
-          "NotAction",
-          "Resource",
-          "NotResource",
-          "Condition");
+  private static final Elements ELEMENTS =
+      new Elements(
+          "A statement",
+          List.of(
+              "Sid",
+              "Effect",
+              "Principal",
+              "NotPrincipal",
+              "Action",
+              "NotAction",
+              "Resource",
+              "NotResource",
+              "Condition"));
 
+  private final PolicyType type;
   private final Grammar grammar;
   private final PrincipalReader principals;
   private final ActionReader actions;
@@ -39,6 +43,7 @@ final class StatementReader {
   private final Set<String> sids = new HashSet<>();
 
   StatementReader(PolicyType type, Grammar grammar, Set<Syntax> variables) {
+    this.type = type;
     this.grammar = grammar;
     this.principals = new PrincipalReader(type, grammar);
     this.actions = new ActionReader(type);
@@ -48,29 +53,42 @@ final class StatementReader {
 
   /** The statement, or empty where it has no effect; its problems are reported at its nodes. */
   Optional<Statement> read(Node node, int index) {
-    Map<String, Node> members = node.members();
+    Map<String, Node> members = ELEMENTS.of(node);
     if (!(node.value() instanceof JsonValue.JsonObject)) {
       return Optional.empty();
     }
-    checkElements(members);
     String sid = sid(members);
     Optional<Effect> effect = effect(node, members);
     Principals whom = principals.read(node, members);
     Actions what = actions.read(node, members);
     Resources where = resources.read(node, members);
     List<Condition> when = conditions.read(members);
+    if (type == PolicyType.RCP && effect.equals(Optional.of(Effect.ALLOW))) {
+      checkAllowOfRcp(node, members);
+    }
     return effect.map(known ->
         new Statement(index, sid, node.value().position(), known, whom, what, where, when));
   }
 
-  private static void checkElements(Map<String, Node> members) {
-    members.forEach((element, node) -> {
-      if (!ELEMENTS.contains(element)) {
-        node.problem(
-            "INVALID_POLICY_ELEMENT",
-            "A statement has no element '" + element + "'." + Spelling.hint(element, ELEMENTS));
-      }
-    });
+  /** Only {@code RCPFullAWSAccess}, which is everywhere, allows (Organizations, "RCP syntax"). */
+  private static void checkAllowOfRcp(Node statement, Map<String, Node> members) {
+    boolean everything =
+        isStar(members.get("Action"))
+            && isStar(members.get("Resource"))
+            && !members.containsKey("Condition");
+    if (!everything) {
+      statement.problem(
+          "RCP_SYNTAX_ERROR_ALLOW",
+          "A resource control policy can only deny; the one statement with Allow is that of"
+              + " RCPFullAWSAccess, with Action \"*\", Resource \"*\" and no Condition.");
+    }
+  }
+
+  private static boolean isStar(@Nullable Node node) {
+    return node != null
+        && node.oneOrMany().size() == 1
+        && node.oneOrMany().getFirst().value() instanceof JsonValue.JsonString text
+        && text.value().equals("*");
   }
 
   private String sid(Map<String, Node> members) {
@@ -105,10 +123,9 @@ final class StatementReader {
       default -> {
         node.problem(
             "INVALID_EFFECT",
-            "Effect '"
-                + text.get()
-                + "' must be \"Allow\" or \"Deny\", in this case."
-                + Spelling.hint(text.get(), List.of("Allow", "Deny")));
+            "Effect '" + text.get() + "' must be \"Allow\" or \"Deny\", in this case.",
+            text.get(),
+            List.of("Allow", "Deny"));
         yield Optional.empty();
       }
     };
