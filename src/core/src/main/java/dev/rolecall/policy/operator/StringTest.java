@@ -32,7 +32,7 @@ record StringTest(Template template) implements ValueTest {
 
   @Override
   public @Nullable String exactText() {
-    return !ignoreCase && template.isExact() ? template.prefix() : null;
+    return template.isExact() ? template.prefix() : null;
   }
 
   @Override
