@@ -57,13 +57,19 @@ final class Conditions {
   private Object values(Kind kind, String operator) {
     boolean mayBeEmpty = operator.contains(":") || operator.endsWith("IfExists");
     int least = mayBeEmpty && dice.percent(5) ? 0 : 1;
-    return dice.oneOrMany(dice.some(least, 3, () -> value(kind, operator)));
+    // A key cannot be compared with several booleans.
+    int most = kind == Keys.BOOL ? 1 : 3;
+    if ((kind == Keys.BOOL || kind == Keys.NULL) && dice.percent(50)) {
+      List<String> written = dice.some(least, most, () -> dice.of(kind.written()));
+      return dice.oneOrMany(written.stream().map(Boolean::valueOf).toList());
+    }
+    return dice.oneOrMany(dice.some(least, most, () -> value(kind, operator)));
   }
 
-  private Object value(Kind kind, String operator) {
+  private String value(Kind kind, String operator) {
     String value = dice.of(kind.written());
     if (kind == Keys.BOOL || kind == Keys.NULL) {
-      return dice.percent(50) ? (Object) Boolean.valueOf(value) : dice.respelt(value);
+      return dice.respelt(value);
     }
     if (!kind.patterns()) {
       return value;

@@ -25,7 +25,7 @@ final class Statements {
 
   /** A statement, its elements in any order. */
   Map<String, Object> statement() {
-    boolean denies = dice.percent(30);
+    boolean denies = type == PolicyType.RCP || dice.percent(30);
     Map<String, Object> elements = new LinkedHashMap<>();
     elements.put("Effect", denies ? "Deny" : "Allow");
     if (type == PolicyType.RCP) {
@@ -57,7 +57,7 @@ final class Statements {
   }
 
   private void actions(Map<String, Object> elements) {
-    boolean excepts = dice.percent(15);
+    boolean excepts = type != PolicyType.RCP && dice.percent(15);
     List<String> patterns = dice.some(excepts || dice.percent(97) ? 1 : 0, 3, this::action);
     elements.put(excepts ? "NotAction" : "Action", dice.oneOrMany(patterns));
   }
@@ -95,13 +95,19 @@ final class Statements {
     String[] parts = arn.split(":", 6);
     for (int part = 1; part < 5; part++) {
       if (dice.percent(12)) {
-        parts[part] =
-            dice.of(List.of("*", parts[part].isEmpty() ? "?" : dice.pattern(parts[part])));
+        parts[part] = dice.of(List.of("*", withWildcard(parts[part])));
       }
     }
-    String last = dice.pattern(parts[5]);
+    String pattern = dice.pattern(parts[5]);
+    String last = pattern.isEmpty() ? "*" : pattern;
     parts[5] = dice.percent(40) ? conditions.withVariable(last) : last;
     return String.join(":", parts);
+  }
+
+  /** A part of an ARN that has no wildcard must be a partition, a service or an account. */
+  private String withWildcard(String part) {
+    String pattern = part.isEmpty() ? "?" : dice.pattern(part);
+    return pattern.contains("*") || pattern.contains("?") ? pattern : part;
   }
 
   private Map<String, Object> shuffled(Map<String, Object> elements) {
