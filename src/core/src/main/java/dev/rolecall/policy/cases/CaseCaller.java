@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The principal of a case, as one text. */
-final class CaseCaller {
+public final class CaseCaller {
   private static final String ASSUMED_ROLE = "assumed-role/";
 
   private CaseCaller() {}
@@ -19,7 +19,7 @@ final class CaseCaller {
    * @param action a host is an identity provider for {@code sts:AssumeRoleWithWebIdentity} and
    *     {@code sts:AssumeRoleWithSAML}, and a service for all else
    */
-  static Optional<Caller> parse(String principal, String action) {
+  public static Optional<Caller> parse(String principal, String action) {
     if (principal.equals("anonymous")) {
       return Optional.of(new Caller.Anonymous());
     }

@@ -29,7 +29,8 @@ final class CaseReader {
       value = Json.parse(text);
     } catch (JsonException e) {
       throw new CaseException(
-          line, "column " + e.position().column() + ": not JSON: " + e.getMessage());
+          line + e.position().line() - 1,
+          "column " + e.position().column() + ": not JSON: " + e.getMessage());
     }
     return new CaseReader(line, CaseFields.of(line, "", value)).policyCase();
   }
@@ -45,7 +46,7 @@ final class CaseReader {
       alsoAcceptable.add(verdict("alsoAcceptable", word));
     }
     return new PolicyCase(
-        fields.text("name"),
+        fields.optional("name").isPresent() ? fields.text("name") : "",
         CasePolicies.read(fields, isAboutTrust(request)),
         request,
         expected,

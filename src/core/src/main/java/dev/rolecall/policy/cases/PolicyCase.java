@@ -3,6 +3,8 @@ package dev.rolecall.policy.cases;
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.PolicyEvaluator;
+import dev.rolecall.policy.explain.Explanation;
+import dev.rolecall.policy.explain.PolicyExplainer;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +37,7 @@ public final class PolicyCase {
    *     {@code boundaries}, {@code sessionPolicy}, {@code scps}, {@code rcps}, {@code request}
    *     ({@code principal}, {@code action}, {@code resource}, {@code resourceAccount}, {@code
    *     context}, {@code wildcardOnlyAction}), {@code expected}, {@code alsoAcceptable}; other
-   *     fields are for people
+   *     fields are for people; only {@code request} must be there
    * @throws CaseException where the line is not a case; a policy that is none is no such error
    */
   public static PolicyCase parse(int line, String text) throws CaseException {
@@ -52,6 +54,17 @@ public final class PolicyCase {
       case CasePolicies.Invalid invalid ->
           result(Verdict.POLICY_ERROR, invalid.policy() + invalid.problem());
     };
+  }
+
+  /** Decides it and tells why; empty where a document is no policy, which the result tells. */
+  public Optional<Explanation> explain() {
+    return policies instanceof CasePolicies.Valid(var valid)
+        ? Optional.of(PolicyExplainer.explain(valid, request))
+        : Optional.empty();
+  }
+
+  public String name() {
+    return name;
   }
 
   private CaseResult result(Verdict decision, String reason) {

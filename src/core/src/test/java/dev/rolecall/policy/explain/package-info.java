@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.explain;
+
+import org.jspecify.annotations.NullMarked;
