@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       TokenCommand.class,
       SimulateCommand.class,
+      ExplainCommand.class,
       BenchCommand.class,
       TestCommand.class
     },

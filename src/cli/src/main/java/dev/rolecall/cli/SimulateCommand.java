@@ -1,15 +1,14 @@
 package dev.rolecall.cli;
 
-import dev.rolecall.cli.console.Failure;
+import dev.rolecall.cli.explain.CaseFile;
 import dev.rolecall.json.Json;
-import dev.rolecall.policy.cases.CaseException;
 import dev.rolecall.policy.cases.CaseResult;
 import dev.rolecall.policy.cases.PolicyCase;
-import java.io.IOException;
+import dev.rolecall.policy.explain.Explanation;
+import dev.rolecall.policy.explain.ExplanationText;
+import dev.rolecall.policy.explain.ExplanationText.Detail;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Prints {\"name\",\"decision\"} a case and 'N passed, N failed' last; on standard error, why a case failed. The decision is Allowed, ImplicitlyDenied, ExplicitlyDenied or PolicyError (a document that is no policy). Exit code 1 where a case failed.",
       "A case has: name, identityPolicies, resourcePolicy, boundaries, sessionPolicy, scps, rcps, request (principal, action, resource, resourceAccount, context), expected, alsoAcceptable."
     },
-    footer = {"", "Examples:", "  ./rolecall simulate --cases policy.jsonl"})
+    footer = {"", "Examples:", "  ./rolecall simulate --cases policy.jsonl --explain"})
 final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -39,12 +38,17 @@ final class SimulateCommand implements Callable<Integer> {
       description = "The cases; empty lines are skipped.")
   private Path cases;
 
+  @Option(
+      names = "--explain",
+      description = "Of each case that fails, say too why it was decided so, on standard error.")
+  private boolean explain;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
     int failed = 0;
-    List<PolicyCase> all = read();
+    List<PolicyCase> all = CaseFile.lines(cases);
     for (PolicyCase policyCase : all) {
       CaseResult result = policyCase.decide();
       out.println(line(result));
@@ -52,6 +56,9 @@ final class SimulateCommand implements Callable<Integer> {
         failed++;
         out.flush();
         errors.println(complaint(result));
+        if (explain) {
+          policyCase.explain().ifPresent(why -> errors.println(indented(why)));
+        }
         errors.flush();
       }
     }
@@ -60,25 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
     return failed == 0 ? 0 : 1;
   }
 
-  private List<PolicyCase> read() {
-    List<PolicyCase> all = new ArrayList<>();
-    try {
-      List<String> lines = Files.readAllLines(cases);
-      for (int index = 0; index < lines.size(); index++) {
-        if (!lines.get(index).isBlank()) {
-          all.add(PolicyCase.parse(index + 1, lines.get(index)));
-        }
-      }
-    } catch (IOException e) {
-      throw Failure.of("the cases cannot be read", cases.toString(), e, "name a readable file");
-    } catch (CaseException e) {
-      throw new Failure(
-          "the file has a line that is no case; none was decided",
-          cases.toString(),
-          String.valueOf(e.getMessage()),
-          "correct the line; 'rolecall simulate --help' lists the fields of a case");
-    }
-    return all;
+  private static String indented(Explanation why) {
+    return ExplanationText.of(why, Detail.NEAREST).indent(2);
   }
 
   private static String line(CaseResult result) {
