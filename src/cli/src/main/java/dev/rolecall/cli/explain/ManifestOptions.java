@@ -2,6 +2,7 @@ package dev.rolecall.cli.explain;
 
 import dev.rolecall.cli.console.Failure;
 import dev.rolecall.cli.local.LocalManifests;
+import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccessKeyId;
@@ -15,7 +16,6 @@ import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.session.Session;
-import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionPolicies;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,16 +23,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A role of a folder of manifests, with every policy that bears on its sessions. */
 final class ManifestOptions {
-  private static final Policies NONE =
-      new Policies(List.of(), null, List.of(), null, List.of(), List.of());
-
   @Option(
       names = "--manifests",
       paramLabel = "DIR",
@@ -50,8 +50,9 @@ final class ManifestOptions {
       names = "--session-name",
       paramLabel = "NAME",
       defaultValue = "session",
+      converter = SessionNameConverter.class,
       description = "With --role: the session's name (default: ${DEFAULT-VALUE}).")
-  private String sessionName;
+  private SessionName sessionName;
 
   @Option(
       names = "--session-tag",
@@ -72,16 +73,43 @@ final class ManifestOptions {
     Path manifests = folder.orElseThrow();
     try (Directories directories = LocalManifests.read(manifests, clock)) {
       ResourceDirectory resources = directories.resources();
-      Optional<SessionAuthority> session =
-          role.map(arn -> authority(session(find(arn, resources), clock), resources, clock));
-      Caller caller = session.map(SessionAuthority::caller).orElseGet(flags::caller);
-      RequestContext known =
-          session.map(found -> found.context(Map.of())).orElseGet(RequestContext::empty);
-      AuthorizationRequest request = flags.request(caller, known);
-      Policies ofCaller = session.map(found -> found.policies(null)).orElse(NONE);
+      Optional<Role> caller = role.map(arn -> find(arn, resources));
+      AuthorizationRequest request =
+          caller
+              .map(found -> request(flags, session(found, clock), resources, clock))
+              .orElseGet(() -> flags.request(flags.caller(), RequestContext.empty()));
+      Policies known = caller.map(found -> policies(found, resources)).orElse(QuestionOptions.NONE);
       return new Question(
-          policies.policies(withResource(ofCaller, trust(request, resources))), request);
+          policies.policies(withResource(known, trust(request, resources))), request);
     }
+  }
+
+  private static AuthorizationRequest request(
+      RequestOptions flags, Session session, ResourceDirectory resources, Clock clock) {
+    return flags.request(
+        new Caller.RoleSession(session.roleArn(), session.arn()),
+        new SessionPolicies(resources, clock).of(session).context(Map.of()));
+  }
+
+  /** As sts puts them together for a session. */
+  private Policies policies(Role found, ResourceDirectory resources) {
+    Account account =
+        resources
+            .account(found.arn().account())
+            .filter(known -> !known.suspended())
+            .orElseThrow(() ->
+                new Failure(
+                    "the role's account is suspended",
+                    String.valueOf(folder.orElse(null)),
+                    "no session of account " + found.arn().account() + " may do anything",
+                    "end the suspension in its Account"));
+    return new Policies(
+        found.policies(),
+        null,
+        Stream.of(found.boundary(), account.boundary()).filter(Objects::nonNull).toList(),
+        null,
+        account.scps(),
+        List.of());
   }
 
   private Role find(String arn, ResourceDirectory resources) {
@@ -100,8 +128,8 @@ final class ManifestOptions {
     return new Session(
         found.id(),
         found.arn(),
-        new SessionName(sessionName),
-        AccessKeyId.generate(found.arn().account(), new java.util.Random(0)),
+        sessionName,
+        AccessKeyId.generate(found.arn().account(), new Random(0)),
         sessionTags,
         Set.of(),
         Optional.empty(),
@@ -111,11 +139,6 @@ final class ManifestOptions {
         List.of(),
         now,
         now.plus(Duration.ofHours(1)));
-  }
-
-  private static SessionAuthority authority(
-      Session session, ResourceDirectory resources, Clock clock) {
-    return new SessionPolicies(resources, clock).of(session);
   }
 
   /** The trust policy of the role that is the resource, where it is one. */

@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 
 /** What to explain: flags, a case of a file, a file that is one case, or a role of manifests. */
 public final class QuestionOptions {
-  private static final Policies NONE =
-      new Policies(List.of(), null, List.of(), null, List.of(), List.of());
+  static final Policies NONE = new Policies(List.of(), null, List.of(), null, List.of(), List.of());
 
   @Mixin private RequestOptions request;
   @Mixin private PolicyOptions policies;

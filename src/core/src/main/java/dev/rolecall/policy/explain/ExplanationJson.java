@@ -164,8 +164,9 @@ public final class ExplanationJson {
   }
 
   private static Map<String, Object> reason(MissingContext.Reason reason) {
-    Map<String, Object> object = condition(reason.condition());
+    Map<String, Object> object = new LinkedHashMap<>();
     object.put("statement", statement(reason.statement()));
+    reason.condition().ifPresent(condition -> object.put("condition", condition(condition)));
     return object;
   }
 }

@@ -91,7 +91,10 @@ public final class ExplanationText {
     return switch (layer.answer()) {
       case DENIES -> first(layer, Effect.DENY);
       case ALLOWS -> first(layer, Effect.ALLOW);
-      case SILENT -> layer.bearing().why() + (layer.blocks() ? ", and does not" : "");
+      case SILENT ->
+          layer.blocks()
+              ? "no statement allows it; " + layer.bearing().why()
+              : layer.bearing().why();
     };
   }
 

@@ -68,7 +68,7 @@ final class LayerTracer {
     Bearing bearing = layer == Layer.SCP ? bearings.scp() : bearings.rcp();
     List<LayerTrace> traces = new ArrayList<>();
     for (List<PolicyDocument> level : levels) {
-      traces.add(layer(layer, numbered(name + ", level", traces.size(), levels), bearing, level));
+      traces.add(layer(layer, numbered(name, ", level ", traces.size(), levels), bearing, level));
     }
     return traces;
   }
@@ -79,7 +79,7 @@ final class LayerTracer {
     }
     List<LayerTrace> traces = new ArrayList<>();
     for (PolicyDocument boundary : policies.boundaries()) {
-      String name = numbered("permissions boundary", traces.size(), policies.boundaries());
+      String name = numbered("permissions boundary", " ", traces.size(), policies.boundaries());
       traces.add(layer(Layer.BOUNDARY, name, bearings.boundary(), List.of(boundary)));
     }
     return traces;
@@ -99,8 +99,8 @@ final class LayerTracer {
         .orElse(Match.NONE);
   }
 
-  private static String numbered(String name, int index, List<?> all) {
-    return all.size() == 1 ? name : name + " " + (index + 1) + " of " + all.size();
+  private static String numbered(String name, String word, int index, List<?> all) {
+    return all.size() == 1 ? name : name + word + (index + 1) + " of " + all.size();
   }
 
   private static List<PolicyDocument> documents(@Nullable PolicyDocument document) {

@@ -40,7 +40,10 @@ record MissingContextText(AuthorizationRequest request, List<String> lines) {
         .reasons()
         .forEach(reason ->
             lines.add(
-                "    for " + Words.condition(reason.condition()) + " of " + reason.statement()));
+                "    for "
+                    + reason.condition().map(Words::condition).orElse("the resource")
+                    + " of "
+                    + reason.statement()));
   }
 
   /** As the command takes it: a list as JSON. */

@@ -21,10 +21,11 @@ record NearMissText(Explanation explanation, Detail detail, List<String> lines) 
   }
 
   private void addAll() {
+    List<StatementTrace> deciding = explanation.deciding();
     List<StatementTrace> others =
-        explanation.statements().filter(statement -> !statement.applies()).toList();
+        explanation.statements().filter(statement -> !deciding.contains(statement)).toList();
     if (!others.isEmpty()) {
-      title("What does not apply");
+      title(deciding.isEmpty() ? "Every statement" : "Every other statement");
       others.forEach(statement -> lines.addAll(StatementText.misses(statement)));
     }
   }
@@ -74,12 +75,7 @@ record NearMissText(Explanation explanation, Detail detail, List<String> lines) 
     if (left > 0) {
       parts.add(left + " with other conditions");
     }
-    String noun = statements.size() == 1 ? " statement" : " statements";
-    return (only ? "" : "and ")
-        + statements.size()
-        + (only ? "" : " more")
-        + noun
-        + ": "
+    return (only ? "" : "and " + statements.size() + " more: ")
         + String.join(", ", parts)
         + " (--all shows them)";
   }

@@ -16,13 +16,16 @@ final class StatementText {
     return lines;
   }
 
-  /** With what does not fit alone. */
+  /** With what does not fit alone, where anything does not. */
   static List<String> misses(StatementTrace statement) {
     List<String> lines = new ArrayList<>(List.of(title(statement)));
     statement.parts().stream().filter(part -> !part.fits()).forEach(part -> lines.add(line(part)));
     statement.conditions().stream()
         .filter(condition -> !condition.holds())
         .forEach(condition -> lines.add(line(condition)));
+    if (statement.applies()) {
+      lines.add("    it applies, and does not decide");
+    }
     return lines;
   }
 

@@ -7,6 +7,7 @@ import dev.rolecall.policy.Decision.DecidedBy;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.RequestContext;
 import java.util.List;
+import java.util.Optional;
 
 /** What the condition keys that a denied request does not have could have changed. */
 public sealed interface MissingContext {
@@ -35,8 +36,13 @@ public sealed interface MissingContext {
     }
   }
 
-  /** A condition and the statement it belongs to. */
-  record Reason(DecidedBy statement, Condition condition) {}
+  /**
+   * What a value serves.
+   *
+   * @param condition one on the key, or one whose values have the key as a variable; empty where
+   *     the variable is in the statement's resources
+   */
+  record Reason(DecidedBy statement, Optional<Condition> condition) {}
 
   /**
    * No values of missing keys lead to a permission: even if every condition on them were as one

@@ -20,8 +20,8 @@ record OpenParts(AuthorizationRequest request) {
   /** Whether some values of missing keys may make it apply. */
   boolean mayApply(Statement statement) {
     return covers(statement.actions())
-        && (hasOpenResource(statement)
-            || statement.resources().cover(request.resource(), request.context()))
+        && (statement.resources().cover(request.resource(), request.context())
+            || hasOpenResource(statement))
         && statement.conditions().stream()
             .allMatch(condition -> isOpen(condition) || holds(condition, statement.effect()));
   }
@@ -77,9 +77,10 @@ record OpenParts(AuthorizationRequest request) {
         .filter(this::isMissing);
   }
 
-  /** The missing keys that are variables of the statement's resources. */
+  /** The missing keys that are variables of resources that might be this one. */
   Stream<String> resourceKeys(Statement statement) {
     return patterns(statement.resources()).stream()
+        .filter(pattern -> VariableValues.mayMatch(pattern, request.resource()))
         .flatMap(pattern -> PolicyVariables.keys(pattern).stream())
         .filter(this::isMissing);
   }

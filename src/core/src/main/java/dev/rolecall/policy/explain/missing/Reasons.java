@@ -13,6 +13,8 @@ import dev.rolecall.policy.explain.missing.MissingContext.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which conditions the values of a witness satisfy.
@@ -33,13 +35,26 @@ record Reasons(PossiblePolicies possible, AuthorizationRequest before, Authoriza
       PolicyDocument document = found.document();
       for (Statement statement : document.statements()) {
         DecidedBy place = place(found.layer(), document, statement);
+        if (OpenParts.patterns(statement.resources()).stream().anyMatch(has(key))
+            && statement.covers(before) != statement.covers(after)) {
+          reasons.add(new Reason(place, Optional.empty()));
+        }
         statement.conditions().stream()
-            .filter(condition -> condition.key().equalsIgnoreCase(key))
-            .filter(condition -> serves(condition, statement))
-            .forEach(condition -> reasons.add(new Reason(place, condition)));
+            .filter(condition -> concerns(condition, key) && serves(condition, statement))
+            .forEach(condition -> reasons.add(new Reason(place, Optional.of(condition))));
       }
     }
     return reasons;
+  }
+
+  private static boolean concerns(Condition condition, String key) {
+    return condition.key().equalsIgnoreCase(key)
+        || condition.values().stream().map(Object::toString).anyMatch(has(key));
+  }
+
+  /** Whether a text has the key as a variable. */
+  private static Predicate<String> has(String key) {
+    return text -> PolicyVariables.keys(text).stream().anyMatch(key::equalsIgnoreCase);
   }
 
   /** Whether the values make it hold in an Allow that applies then, or fail in a Deny. */

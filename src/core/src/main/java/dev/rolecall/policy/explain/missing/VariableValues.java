@@ -1,6 +1,7 @@
 package dev.rolecall.policy.explain.missing;
 
 import dev.rolecall.policy.explain.missing.PolicyVariables.Piece;
+import dev.rolecall.policy.pattern.Glob;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,20 @@ final class VariableValues {
   private static final int MOST_VALUES = 32;
 
   private VariableValues() {}
+
+  /** Whether the text could match if its variables stood for what they had to. */
+  static boolean mayMatch(String pattern, String given) {
+    StringBuilder open = new StringBuilder();
+    for (Piece piece : PolicyVariables.pieces(pattern)) {
+      open.append(piece instanceof Piece.Text(var text) ? withoutEscapes(text) : "*");
+    }
+    return Glob.of(open.toString()).matches(given);
+  }
+
+  /** An escaped character as any character: wider than need be, which does no harm. */
+  private static String withoutEscapes(String text) {
+    return text.replace("${*}", "?").replace("${?}", "?").replace("${$}", "?");
+  }
 
   /**
    * Parts of {@code given} that stand between what comes before and after the variable in the
