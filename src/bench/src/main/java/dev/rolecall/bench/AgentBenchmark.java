@@ -4,6 +4,7 @@ import dev.rolecall.agent.Agent;
 import dev.rolecall.agent.AgentConfig;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.agent.net.StsEndpoint;
+import dev.rolecall.bench.measure.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,7 +1,11 @@
 package dev.rolecall.bench;
 
+import dev.rolecall.bench.measure.Study;
+import dev.rolecall.bench.policy.PolicyBenchmark;
+import dev.rolecall.bench.policy.PolicyStudy;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,5 +37,15 @@ enum Family {
   /** JMH's regular expression for these benchmarks alone. */
   String include() {
     return "^" + Pattern.quote(benchmarks.getName() + ".");
+  }
+
+  /** What is done around JMH's benchmarks. */
+  Study study() {
+    return this == POLICY ? new PolicyStudy() : Study.NONE;
+  }
+
+  /** Values of parameters that are enough to see that the benchmarks work. */
+  Map<String, String[]> quickParameters() {
+    return this == POLICY ? PolicyStudy.QUICK_PARAMETERS : Map.of();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.bench;
 
+import dev.rolecall.bench.measure.Peer;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;

@@ -3,6 +3,7 @@ package dev.rolecall.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rolecall.bench.measure.Peer;
 import dev.rolecall.operator.injection.AgentSettings;
 import dev.rolecall.operator.injection.InjectionSettings;
 import dev.rolecall.operator.injection.Mode;

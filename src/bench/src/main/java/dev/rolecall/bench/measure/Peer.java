@@ -1,4 +1,4 @@
-package dev.rolecall.bench;
+package dev.rolecall.bench.measure;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 /** What a benchmark is held against. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface Peer {
+public @interface Peer {
   /**
-   * A benchmark of the same class: its method, with its parameters where it has any, {@code
+   * A benchmark of the same family: its method, with its parameters where it has any, {@code
    * evaluate(statements=12)}.
    */
   String value();

@@ -1,0 +1,40 @@
+package dev.rolecall.bench.measure;
+
+/** What was measured. */
+public enum Metric {
+  THROUGHPUT("throughput", "ops/s"),
+  /** The median, where it was sampled. */
+  TIME("time", "ns/op"),
+  /** What 99 of 100 samples do not take longer than. */
+  TIME_P99("time-p99", "ns/op"),
+  ALLOCATION("allocation", "B/op"),
+  COMPILE("compile", "ms/1000 statements"),
+  MEMORY("memory", "KiB/1000 statements"),
+  SHARE("share", "allowed of 1");
+
+  private final String word;
+  private final String unit;
+
+  Metric(String word, String unit) {
+    this.word = word;
+    this.unit = unit;
+  }
+
+  String word() {
+    return word;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  /** Whether values of one benchmark are held against those of another. */
+  boolean isSpeed() {
+    return this == THROUGHPUT || this == TIME || this == TIME_P99;
+  }
+
+  /** How many times faster one value is than another. */
+  double ratio(double value, double peer) {
+    return this == THROUGHPUT ? value / peer : peer / value;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

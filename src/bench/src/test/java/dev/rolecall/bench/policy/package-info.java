@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.bench.policy;
+
+import org.jspecify.annotations.NullMarked;
