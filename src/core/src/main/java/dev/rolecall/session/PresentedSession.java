@@ -1,6 +1,7 @@
 package dev.rolecall.session;
 
 import dev.rolecall.sigv4.CredentialLookup;
+import dev.rolecall.sigv4.key.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class PresentedSession implements CredentialLookup {
     return switch (opener.open(sessionToken)) {
       case SessionOpener.Result.Opened(var found, var secret) when belongs(accessKeyId, found) -> {
         session = Optional.of(found);
-        yield new Answer.Known(secret);
+        yield new Answer.Known(new SigningKeys(accessKeyId, secret));
       }
       case SessionOpener.Result.Expired(var found) when belongs(accessKeyId, found) -> {
         session = Optional.of(found);

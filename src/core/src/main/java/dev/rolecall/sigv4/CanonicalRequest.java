@@ -6,38 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The canonical request: what a signer hashes, made again from what arrived. */
-final class CanonicalRequest {
-  private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+/**
+ * The canonical request: what a signer hashes, made again from what arrived.
+ *
+ * @param payload its last line
+ */
+record CanonicalRequest(String text, PayloadLine payload) {
   private static final String SIGNATURE = "X-Amz-Signature";
   private static final String SESSION_TOKEN = "X-Amz-Security-Token";
 
-  private CanonicalRequest() {}
-
   /**
-   * The texts that the signer may have hashed: one, or more where a security token in the query may
+   * Those that the signer may have hashed: one, or more where a security token in the query may
    * have been signed or added after signing, or S3's payload hashed or not.
    */
-  static List<String> candidates(
-      SignedRequest request,
-      QueryParameters query,
-      PresentedSignature presented,
-      Canonicalization form)
+  static List<CanonicalRequest> candidates(
+      ReceivedRequest request, PresentedSignature presented, Canonicalization form)
       throws RefusedException {
     String head = request.method() + "\n" + form.path(request.path()) + "\n";
     String middle =
         "\n"
-            + headers(new RequestHeaders(request.headers()), presented)
+            + headers(request.headers(), presented)
             + "\n"
             + String.join(";", presented.signedHeaders())
             + "\n";
-    List<String> texts = new ArrayList<>();
-    for (String canonicalQuery : queries(query, presented)) {
-      for (String payload : payloads(request, presented, form)) {
-        texts.add(head + canonicalQuery + middle + payload);
+    List<PayloadLine> payloads = PayloadLine.candidates(request, presented, form);
+    List<CanonicalRequest> candidates = new ArrayList<>();
+    for (String query : queries(request.query(), presented)) {
+      for (PayloadLine payload : payloads) {
+        candidates.add(new CanonicalRequest(head + query + middle + payload.text(), payload));
       }
     }
-    return texts;
+    return candidates;
   }
 
   private static List<String> queries(QueryParameters query, PresentedSignature presented) {
@@ -66,18 +65,5 @@ final class CanonicalRequest {
       text.append(name).append(':').append(value.get()).append('\n');
     }
     return text.toString();
-  }
-
-  private static List<String> payloads(
-      SignedRequest request, PresentedSignature presented, Canonicalization form) {
-    String hash = Digests.hexSha256(request.body());
-    if (!form.allowsUnsignedPayload()) {
-      return List.of(hash);
-    }
-    Optional<String> stated = new RequestHeaders(request.headers()).first("x-amz-content-sha256");
-    if (stated.isEmpty() && presented.place() == Place.QUERY) {
-      return List.of(UNSIGNED_PAYLOAD, hash);
-    }
-    return List.of(stated.filter(UNSIGNED_PAYLOAD::equals).orElse(hash));
   }
 }

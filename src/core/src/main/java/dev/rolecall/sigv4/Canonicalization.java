@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** How a service wants paths and payloads signed: S3 differs from all others. */
+/** How a service wants paths and presigned payloads signed: S3 differs from all others. */
 public enum Canonicalization {
-  /** Paths are normalized and encoded once more; the payload is always hashed. */
+  /** Paths are normalized and encoded once more; presigned requests hash their payload. */
   STANDARD {
     @Override
     String path(String wirePath) throws RefusedException {
@@ -14,11 +14,11 @@ public enum Canonicalization {
     }
 
     @Override
-    boolean allowsUnsignedPayload() {
+    boolean presignsWithoutPayload() {
       return false;
     }
   },
-  /** Paths are keys, encoded once and never normalized; the payload may stay unsigned. */
+  /** Paths are keys, encoded once and never normalized; presigned requests leave it unsigned. */
   S3 {
     @Override
     String path(String wirePath) throws RefusedException {
@@ -27,7 +27,7 @@ public enum Canonicalization {
     }
 
     @Override
-    boolean allowsUnsignedPayload() {
+    boolean presignsWithoutPayload() {
       return true;
     }
   };
@@ -43,7 +43,7 @@ public enum Canonicalization {
   /** The canonical URI of a path as it came over the wire. */
   abstract String path(String wirePath) throws RefusedException;
 
-  abstract boolean allowsUnsignedPayload();
+  abstract boolean presignsWithoutPayload();
 
   private static String normalize(String path) throws RefusedException {
     List<String> segments = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.rolecall.sigv4;
 
-import dev.rolecall.identity.Secret;
+import dev.rolecall.sigv4.key.SigningKeys;
 
-/** Finds the secret of an access key. */
+/** Finds the keys of an access key id. */
 @FunctionalInterface
 public interface CredentialLookup {
   /**
@@ -12,7 +12,7 @@ public interface CredentialLookup {
 
   /** What was found. */
   sealed interface Answer {
-    record Known(Secret secretAccessKey) implements Answer {}
+    record Known(SigningKeys keys) implements Answer {}
 
     /** No such key, or a token that is not its own. */
     record Unknown() implements Answer {}

@@ -1,36 +1,73 @@
 package dev.rolecall.sigv4;
 
-import dev.rolecall.identity.Secret;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
-import java.nio.charset.StandardCharsets;
+import dev.rolecall.sigv4.key.SigningKey;
+import dev.rolecall.sigv4.key.SigningKeys;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** The {@code Credential} of a signature: {@code keyid/date/region/service/aws4_request}. */
+/**
+ * The {@code Credential} of a signature: {@code keyid/date/region/service/aws4_request}. Signature
+ * Version 4A leaves the region out and has {@code X-Amz-Region-Set} instead.
+ */
 record CredentialScope(
-    String accessKeyId, String date, String region, String service, String terminator) {
+    SigningAlgorithm algorithm,
+    String accessKeyId,
+    String date,
+    RegionSet regions,
+    String service,
+    String terminator) {
   private static final String TERMINATOR = "aws4_request";
-  private static final int ELEMENTS = 5;
   private static final int DAY_LENGTH = 8;
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
-  static CredentialScope parse(String credential) throws RefusedException {
-    String[] elements = credential.split("/", -1);
-    if (elements.length != ELEMENTS) {
+  static CredentialScope of(PresentedSignature presented) throws RefusedException {
+    SigningAlgorithm algorithm = presented.algorithm();
+    String credential = presented.credential();
+    List<String> elements = List.of(credential.split("/", -1));
+    return switch (algorithm) {
+      case HMAC -> {
+        requireElements(elements, "keyid/date/region/service/term", credential);
+        RegionSet region = new RegionSet(List.of(elements.get(2)));
+        yield new CredentialScope(
+            algorithm,
+            elements.getFirst(),
+            elements.get(1),
+            region,
+            elements.get(3),
+            elements.getLast());
+      }
+      case ECDSA -> {
+        requireElements(elements, "keyid/date/service/term", credential);
+        RegionSet regions = RegionSet.parse(presented.regionSet());
+        yield new CredentialScope(
+            algorithm,
+            elements.getFirst(),
+            elements.get(1),
+            regions,
+            elements.get(2),
+            elements.getLast());
+      }
+    };
+  }
+
+  private static void requireElements(List<String> elements, String example, String credential)
+      throws RefusedException {
+    int wanted = example.split("/").length;
+    if (elements.size() != wanted) {
       throw new RefusedException(
           SignatureRefusal.INCOMPLETE_SIGNATURE,
-          "Credential must have exactly 5 slash-delimited elements, e.g."
-              + " keyid/date/region/service/term, got '%s'".formatted(Quoted.text(credential)));
+          "Credential must have exactly %d slash-delimited elements, e.g. %s, got '%s'"
+              .formatted(wanted, example, Quoted.text(credential)));
     }
-    return new CredentialScope(elements[0], elements[1], elements[2], elements[3], elements[4]);
   }
 
   /** Refuses a scope that is not {@code wanted}, or not of the day of {@code signedAt}. */
   void require(Scope wanted, String signedAt) throws RefusedException {
     StringBuilder problems = new StringBuilder();
-    if (!NAME.matcher(region).matches()) {
+    if (!hasRegion(wanted)) {
       problems.append(
           "Credential should be scoped to a valid region, not '%s'. "
-              .formatted(Quoted.text(region)));
+              .formatted(Quoted.text(regions.toString())));
     }
     switch (wanted) {
       case Scope.Service expected when !service.equals(expected.name()) ->
@@ -55,9 +92,17 @@ record CredentialScope(
               .formatted(Quoted.text(date), day, signedAt));
     }
     if (!problems.isEmpty()) {
-      throw new RefusedException(
-          SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, problems.toString().strip());
+      throw new RefusedException(SignatureRefusal.WRONG_SCOPE, problems.toString().strip());
     }
+  }
+
+  private boolean hasRegion(Scope wanted) {
+    boolean wellFormed =
+        switch (algorithm) {
+          case HMAC -> regions.isOneRegion();
+          case ECDSA -> regions.isWellFormed();
+        };
+    return wellFormed && wanted.region().map(regions::covers).orElse(true);
   }
 
   Canonicalization canonicalization(Scope wanted) {
@@ -67,22 +112,21 @@ record CredentialScope(
     };
   }
 
-  /** The string to sign, for a canonical request signed at this time. */
-  String stringToSign(String signedAt, String canonicalRequest) {
-    return String.join(
-        "\n",
-        SignatureReader.ALGORITHM,
-        signedAt,
-        String.join("/", date, region, service, terminator),
-        Digests.hexSha256(PercentEncoding.wireBytes(canonicalRequest)));
+  /** What is signed in this scope at this time. */
+  StringToSign stringToSign(String signedAt) {
+    String scope =
+        switch (algorithm) {
+          case HMAC -> String.join("/", date, regions.toString(), service, terminator);
+          case ECDSA -> String.join("/", date, service, terminator);
+        };
+    return new StringToSign(algorithm, signedAt, scope);
   }
 
-  /** The key that {@code secret} yields in this scope. */
-  byte[] signingKey(Secret secret) {
-    byte[] key = ("AWS4" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
-    for (String part : new String[] {date, region, service, terminator}) {
-      key = Digests.hmac(key, part);
-    }
-    return key;
+  /** The one of a credential's keys that signs in this scope. */
+  SigningKey signingKey(SigningKeys keys) {
+    return switch (algorithm) {
+      case HMAC -> keys.symmetric(date, regions.toString(), service);
+      case ECDSA -> keys.asymmetric();
+    };
   }
 }

@@ -13,15 +13,18 @@ import java.util.stream.Collectors;
  * @param date as sent
  * @param expires {@code X-Amz-Expires} as sent; of a query only
  * @param sessionToken empty where there is none
+ * @param regionSet as sent; empty where there is none
  */
 record PresentedSignature(
     Place place,
+    SigningAlgorithm algorithm,
     String credential,
     SortedSet<String> signedHeaders,
     String signature,
     String date,
     Optional<String> expires,
-    String sessionToken) {
+    String sessionToken,
+    String regionSet) {
 
   /** Where a signature stands. */
   enum Place {

@@ -1,24 +1,46 @@
 package dev.rolecall.sigv4;
 
 import dev.rolecall.sigv4.SignedRequest.Header;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Header lines by name, whatever its case. */
-record RequestHeaders(List<Header> lines) {
+final class RequestHeaders {
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
 
-  Optional<String> first(String name) {
-    return lines.stream()
-        .filter(line -> line.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .findFirst();
+  private final Map<String, List<String>> values;
+
+  private RequestHeaders(Map<String, List<String>> values) {
+    this.values = values;
   }
 
-  /** The lower-case names. */
-  List<String> names() {
-    return lines.stream().map(line -> line.name().toLowerCase(Locale.ROOT)).distinct().toList();
+  static RequestHeaders of(List<Header> lines) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Header line : lines) {
+      values
+          .computeIfAbsent(line.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+          .add(line.value());
+    }
+    return new RequestHeaders(values);
+  }
+
+  /**
+   * @param name in lower case, as everywhere here
+   */
+  Optional<String> first(String name) {
+    return Optional.ofNullable(values.get(name)).map(List::getFirst);
+  }
+
+  /** The lower-case names, in the order of arrival. */
+  Set<String> names() {
+    return values.keySet();
   }
 
   /**
@@ -26,11 +48,11 @@ record RequestHeaders(List<Header> lines) {
    * one. Empty where the request has no such header.
    */
   Optional<String> canonical(String name) {
-    String value =
-        lines.stream()
-            .filter(line -> line.name().equalsIgnoreCase(name))
-            .map(line -> line.value().strip().replaceAll(" {2,}", " "))
-            .collect(Collectors.joining(","));
-    return first(name).map(present -> value);
+    return Optional.ofNullable(values.get(name))
+        .map(lines -> lines.stream().map(RequestHeaders::trimmed).collect(Collectors.joining(",")));
+  }
+
+  private static String trimmed(String value) {
+    return SPACES.matcher(value.strip()).replaceAll(" ");
   }
 }

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 
 /** Finds a request's signature in its Authorization header or its query. */
 final class SignatureReader {
-  static final String ALGORITHM = "AWS4-HMAC-SHA256";
-
+  private static final String REGION_SET = "X-Amz-Region-Set";
   private static final List<String> HEADER_PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
   private static final List<String> QUERY_PARAMETERS =
@@ -24,13 +23,11 @@ final class SignatureReader {
 
   private SignatureReader() {}
 
-  static PresentedSignature read(SignedRequest request, QueryParameters query)
-      throws RefusedException {
-    RequestHeaders headers = new RequestHeaders(request.headers());
-    Optional<String> authorization = headers.first("authorization");
+  static PresentedSignature read(ReceivedRequest request) throws RefusedException {
+    Optional<String> authorization = request.headers().first("authorization");
     boolean presigned =
         Stream.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature")
-            .anyMatch(name -> query.first(name).isPresent());
+            .anyMatch(name -> request.query().first(name).isPresent());
     if (authorization.isPresent() && presigned) {
       throw new RefusedException(
           SignatureRefusal.SIGNATURE_DOES_NOT_MATCH,
@@ -38,10 +35,10 @@ final class SignatureReader {
               + " Authorization header should be specified");
     }
     if (authorization.isPresent()) {
-      return ofHeader(authorization.get(), headers);
+      return ofHeader(authorization.get(), request.headers());
     }
     if (presigned) {
-      return ofQuery(query);
+      return ofQuery(request.query());
     }
     throw new RefusedException(
         SignatureRefusal.MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token");
@@ -50,9 +47,10 @@ final class SignatureReader {
   private static PresentedSignature ofHeader(String authorization, RequestHeaders headers)
       throws RefusedException {
     String[] parts = authorization.strip().split("\\s+", 2);
-    requireAlgorithm(parts[0]);
-    Map<String, String> parameters = parameters(parts.length == 2 ? parts[1] : "");
+    SigningAlgorithm algorithm = algorithm(parts[0]);
+    Map<String, String> parameters = parameters(parts.length == 2 ? parts[1] : "", algorithm);
     Optional<String> date = headers.first("x-amz-date").or(() -> headers.first("date"));
+    Optional<String> regionSet = headers.canonical("x-amz-region-set");
     Stream<String> absent =
         HEADER_PARAMETERS.stream()
             .filter(name -> parameters.getOrDefault(name, "").isEmpty())
@@ -62,23 +60,32 @@ final class SignatureReader {
                 "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date'"
                     + " header. ")
             .filter(message -> date.isEmpty());
-    String missing = Stream.concat(absent, undated).collect(Collectors.joining());
+    Stream<String> nowhere =
+        Stream.of("Authorization header requires existence of a 'X-Amz-Region-Set' header. ")
+            .filter(message -> algorithm == SigningAlgorithm.ECDSA && regionSet.isEmpty());
+    String missing =
+        Stream.of(absent, undated, nowhere)
+            .flatMap(messages -> messages)
+            .collect(Collectors.joining());
     if (!missing.isEmpty()) {
       // AWS repeats the whole header; a signature that still holds belongs in no log.
-      throw incomplete(missing + "Authorization=" + ALGORITHM);
+      throw incomplete(missing + "Authorization=" + algorithm);
     }
     return new PresentedSignature(
         Place.HEADER,
+        algorithm,
         parameters.getOrDefault("Credential", ""),
         PresentedSignature.headerNames(parameters.getOrDefault("SignedHeaders", "")),
         parameters.getOrDefault("Signature", ""),
         date.orElse(""),
         Optional.empty(),
-        headers.first("x-amz-security-token").orElse(""));
+        headers.first("x-amz-security-token").orElse(""),
+        regionSet.orElse(""));
   }
 
   /** Of a parameter that is there twice the last counts. */
-  private static Map<String, String> parameters(String text) throws RefusedException {
+  private static Map<String, String> parameters(String text, SigningAlgorithm algorithm)
+      throws RefusedException {
     Map<String, String> parameters = new HashMap<>();
     for (String part : text.split(",")) {
       String pair = part.strip();
@@ -89,7 +96,7 @@ final class SignatureReader {
       if (equals < 0) {
         throw incomplete(
             "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
-                .formatted(Quoted.text(pair), ALGORITHM));
+                .formatted(Quoted.text(pair), algorithm));
       }
       parameters.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
     }
@@ -97,31 +104,37 @@ final class SignatureReader {
   }
 
   private static PresentedSignature ofQuery(QueryParameters query) throws RefusedException {
+    String algorithm = query.first("X-Amz-Algorithm").orElse("");
+    Stream<String> regions =
+        Stream.of(REGION_SET).filter(name -> algorithm.equals(SigningAlgorithm.ECDSA.toString()));
     String missing =
-        QUERY_PARAMETERS.stream()
+        Stream.concat(QUERY_PARAMETERS.stream(), regions)
             .filter(name -> query.first(name).orElse("").isEmpty())
             .map(name -> "AWS query-string parameters must include '" + name + "'. ")
             .collect(Collectors.joining());
     if (!missing.isEmpty()) {
       throw incomplete(missing + "Re-examine the query-string parameters.");
     }
-    requireAlgorithm(query.first("X-Amz-Algorithm").orElse(""));
     return new PresentedSignature(
         Place.QUERY,
+        algorithm(algorithm),
         query.first("X-Amz-Credential").orElse(""),
         PresentedSignature.headerNames(query.first("X-Amz-SignedHeaders").orElse("")),
         query.first("X-Amz-Signature").orElse(""),
         query.first("X-Amz-Date").orElse(""),
         query.first("X-Amz-Expires"),
-        query.first("X-Amz-Security-Token").orElse(""));
+        query.first("X-Amz-Security-Token").orElse(""),
+        query.first(REGION_SET).orElse(""));
   }
 
-  private static void requireAlgorithm(String algorithm) throws RefusedException {
-    if (!algorithm.equals(ALGORITHM)) {
+  private static SigningAlgorithm algorithm(String text) throws RefusedException {
+    Optional<SigningAlgorithm> algorithm = SigningAlgorithm.of(text);
+    if (algorithm.isEmpty()) {
       // A header without a scheme may be a bare token: only what looks like a scheme is repeated.
-      String shown = algorithm.matches("[A-Za-z0-9-]{0,32}") ? algorithm : "...";
+      String shown = text.matches("[A-Za-z0-9-]{0,32}") ? text : "...";
       throw incomplete("Unsupported AWS 'algorithm': '" + shown + "'.");
     }
+    return algorithm.get();
   }
 
   private static RefusedException incomplete(String detail) {

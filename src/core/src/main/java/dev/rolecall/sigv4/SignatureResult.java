@@ -3,10 +3,12 @@ package dev.rolecall.sigv4;
 /** What became of a request's signature. */
 public sealed interface SignatureResult {
   /**
-   * @param region the scope's region
+   * @param regions that the signature is good for
    * @param service the scope's service
+   * @param payload what the signature says of the body
    */
-  record Valid(String accessKeyId, String region, String service) implements SignatureResult {}
+  record Valid(String accessKeyId, RegionSet regions, String service, SignedPayload payload)
+      implements SignatureResult {}
 
   /**
    * @param detail AWS's words for the reason, without anything secret

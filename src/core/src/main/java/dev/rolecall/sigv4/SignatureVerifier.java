@@ -1,31 +1,25 @@
 package dev.rolecall.sigv4;
 
-import dev.rolecall.identity.Secret;
 import dev.rolecall.sigv4.SignatureResult.Valid;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.rolecall.sigv4.key.SigningKey;
+import dev.rolecall.sigv4.key.SigningKeys;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Verifies AWS Signature Version 4 in the Authorization header or the query (presigned), in the
- * order of checks and with the messages AWS has. The body's hash is always recomputed; a security
- * token may be signed or added after signing. Never throws, whatever was sent.
+ * Verifies AWS Signature Version 4 and 4A in the Authorization header or the query (presigned), in
+ * the order of checks and with the messages AWS has. Never throws, whatever was sent.
  *
- * <p>Sources: "Signature Version 4 signing process" (AWS General Reference) and the order of errors
- * that scratchstack recorded from AWS services.
+ * <p>The hash of a body that is handed over is always recomputed. Of one that stayed elsewhere the
+ * result says what the signature covers. A security token may be signed or added after signing.
+ *
+ * <p>Sources: "AWS Signature Version 4 for API requests" (IAM User Guide), the signing test suite
+ * of aws-c-auth, and the order of errors that scratchstack recorded from AWS services.
  */
 public final class SignatureVerifier {
   static final String MISMATCH =
       "The request signature we calculated does not match the signature you provided. Check your"
           + " AWS Secret Access Key and signing method. Consult the service documentation for"
           + " details.";
-
-  /** They shape the signature in another way, or may be added after signing. */
-  private static final Set<String> MAY_BE_UNSIGNED =
-      Set.of("x-amz-date", "x-amz-content-sha256", "x-amz-security-token");
 
   private final Clock clock;
 
@@ -36,70 +30,43 @@ public final class SignatureVerifier {
   /**
    * @param scope what the credential's scope must be
    * @param credentials asked once the signature is well formed and timely; a signature must then
-   *     match the secret it knows
+   *     match the keys it knows
    */
   public SignatureResult verify(SignedRequest request, Scope scope, CredentialLookup credentials) {
     try {
-      return check(request, scope, credentials);
+      return check(ReceivedRequest.read(request), scope, credentials);
     } catch (RefusedException e) {
       return e.result();
     }
   }
 
-  private Valid check(SignedRequest request, Scope scope, CredentialLookup credentials)
+  private Valid check(ReceivedRequest request, Scope scope, CredentialLookup credentials)
       throws RefusedException {
-    PercentEncoding.decode(request.path(), SignatureRefusal.INVALID_URI_PATH);
-    QueryParameters query = QueryParameters.parse(request.query());
-    PresentedSignature presented = SignatureReader.read(request, query);
-    requireSignedHeaders(request, presented);
+    PresentedSignature presented = SignatureReader.read(request);
+    RequiredHeaders.require(request.headers(), presented);
     SigningTime.of(presented).requireCurrent(clock.instant());
-    CredentialScope credential = CredentialScope.parse(presented.credential());
+    CredentialScope credential = CredentialScope.of(presented);
     credential.require(scope, presented.date());
-    Secret secret = secret(credentials.find(credential.accessKeyId(), presented.sessionToken()));
-
-    byte[] key = credential.signingKey(secret);
-    boolean matches = false;
-    Canonicalization form = credential.canonicalization(scope);
-    for (String canonical : CanonicalRequest.candidates(request, query, presented, form)) {
-      byte[] expected = Digests.hmac(key, credential.stringToSign(presented.date(), canonical));
-      matches |= matches(expected, presented.signature());
+    SigningKey key =
+        credential.signingKey(
+            keys(credentials.find(credential.accessKeyId(), presented.sessionToken())));
+    StringToSign texts = credential.stringToSign(presented.date());
+    for (CanonicalRequest candidate :
+        CanonicalRequest.candidates(request, presented, credential.canonicalization(scope))) {
+      if (key.verifies(texts.request(candidate.text()), presented.signature())) {
+        return new Valid(
+            credential.accessKeyId(),
+            credential.regions(),
+            credential.service(),
+            new PayloadCheck(key, texts).require(candidate.payload(), request.body()));
+      }
     }
-    if (!matches) {
-      throw new RefusedException(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, MISMATCH);
-    }
-    return new Valid(credential.accessKeyId(), credential.region(), credential.service());
+    throw new RefusedException(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, MISMATCH);
   }
 
-  private static boolean matches(byte[] expected, String signature) {
-    byte[] hex = HexFormat.of().formatHex(expected).getBytes(StandardCharsets.US_ASCII);
-    return MessageDigest.isEqual(hex, signature.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void requireSignedHeaders(SignedRequest request, PresentedSignature presented)
-      throws RefusedException {
-    if (!presented.signs("host") && !presented.signs(":authority")) {
-      throw new RefusedException(
-          SignatureRefusal.SIGNATURE_DOES_NOT_MATCH,
-          "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
-    }
-    String unsigned =
-        new RequestHeaders(request.headers())
-            .names().stream()
-                .filter(name -> name.startsWith("x-amz-") && !presented.signs(name))
-                .filter(name -> !MAY_BE_UNSIGNED.contains(name))
-                .collect(Collectors.joining(", "));
-    if (!unsigned.isEmpty()) {
-      // Such a header can name the operation (X-Amz-Target): unsigned, anyone could change it.
-      throw new RefusedException(
-          SignatureRefusal.SIGNATURE_DOES_NOT_MATCH,
-          "There were headers present in the request which were not signed: "
-              + Quoted.text(unsigned));
-    }
-  }
-
-  private static Secret secret(CredentialLookup.Answer answer) throws RefusedException {
+  private static SigningKeys keys(CredentialLookup.Answer answer) throws RefusedException {
     return switch (answer) {
-      case CredentialLookup.Answer.Known known -> known.secretAccessKey();
+      case CredentialLookup.Answer.Known known -> known.keys();
       case CredentialLookup.Answer.Unknown unknown ->
           throw new RefusedException(
               SignatureRefusal.INVALID_CLIENT_TOKEN_ID,
@@ -109,23 +76,5 @@ public final class SignatureVerifier {
               SignatureRefusal.EXPIRED_TOKEN,
               "The security token included in the request is expired");
     };
-  }
-
-  /** What a credential scope must be. */
-  public sealed interface Scope {
-    /**
-     * This service, any region.
-     *
-     * @param form how it wants its requests signed
-     */
-    record Service(String name, Canonicalization form) implements Scope {
-      /** A service that signs as AWS's service of this name does. */
-      public Service(String name) {
-        this(name, Canonicalization.of(name));
-      }
-    }
-
-    /** Any service: whoever serves it has checked that it is its own. */
-    record Any() implements Scope {}
   }
 }

@@ -10,12 +10,17 @@ import java.util.List;
  * @param path the path as on the wire, {@code /} at least
  * @param query the raw query string without its question mark; empty where there is none
  * @param headers in the order of arrival, a name once for each of its lines
- * @param body all of it
  */
 public record SignedRequest(
-    String method, String path, String query, List<Header> headers, byte[] body) {
+    String method, String path, String query, List<Header> headers, RequestBody body) {
   public SignedRequest {
     headers = List.copyOf(headers);
+  }
+
+  /** A request with all of its body. */
+  public SignedRequest(
+      String method, String path, String query, List<Header> headers, byte[] body) {
+    this(method, path, query, headers, new RequestBody.Whole(body));
   }
 
   /** One header line. */

@@ -1,5 +1,6 @@
 package dev.rolecall.sigv4;
 
+import dev.rolecall.sigv4.PresentedSignature.Place;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** When a request was signed, and how long that holds. */
-record SigningTime(Instant at, Duration validity) {
+record SigningTime(Place place, Instant at, Duration validity) {
   private static final Duration SKEW = Duration.ofMinutes(15);
   private static final long LONGEST_EXPIRES = Duration.ofDays(7).toSeconds();
   private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
@@ -24,7 +25,7 @@ record SigningTime(Instant at, Duration validity) {
           .withZone(ZoneOffset.UTC);
 
   static SigningTime of(PresentedSignature presented) throws RefusedException {
-    return new SigningTime(parse(presented.date()), validity(presented.expires()));
+    return new SigningTime(presented.place(), parse(presented.date()), validity(presented.expires()));
   }
 
   private static Instant parse(String date) throws RefusedException {
@@ -64,12 +65,16 @@ record SigningTime(Instant at, Duration validity) {
     Instant earliest = now.minus(validity);
     Instant latest = now.plus(SKEW);
     if (at.isBefore(earliest)) {
-      throw mismatch(
+      throw new RefusedException(
+          place == Place.HEADER
+              ? SignatureRefusal.NOT_CURRENT
+              : SignatureRefusal.PRESIGNED_EXPIRED,
           "Signature expired: %s is now earlier than %s (%s - %s)"
               .formatted(text(at), text(earliest), text(now), amount(validity)));
     }
     if (at.isAfter(latest)) {
-      throw mismatch(
+      throw new RefusedException(
+          SignatureRefusal.NOT_CURRENT,
           "Signature not yet current: %s is still later than %s (%s + %s)"
               .formatted(text(at), text(latest), text(now), amount(SKEW)));
     }
@@ -87,9 +92,5 @@ record SigningTime(Instant at, Duration validity) {
 
   private static RefusedException incomplete(String detail) {
     return new RefusedException(SignatureRefusal.INCOMPLETE_SIGNATURE, detail);
-  }
-
-  private static RefusedException mismatch(String detail) {
-    return new RefusedException(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, detail);
   }
 }

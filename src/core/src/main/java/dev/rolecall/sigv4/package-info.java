@@ -1,4 +1,4 @@
-/** AWS Signature Version 4, the verifying side. */
+/** AWS Signature Version 4 and 4A, the verifying side. */
 @NullMarked
 package dev.rolecall.sigv4;
 

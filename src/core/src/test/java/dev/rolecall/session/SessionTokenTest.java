@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.identity.Secret;
 import dev.rolecall.session.SessionIssuer.Result.Issued;
 import dev.rolecall.session.SessionIssuer.Result.TooLarge;
 import dev.rolecall.session.SessionOpener.Result.Expired;
@@ -12,16 +13,20 @@ import dev.rolecall.session.SessionOpener.Result.Invalid;
 import dev.rolecall.session.SessionOpener.Result.Opened;
 import dev.rolecall.sigv4.CredentialLookup.Answer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class SessionTokenTest {
@@ -312,12 +317,27 @@ class SessionTokenTest {
   }
 
   @Test
-  void knowsTheSecretOfAPresentedSession() {
+  void knowsTheSecretOfAPresentedSession() throws GeneralSecurityException {
     Issued issued = issue(Sessions.plain());
     PresentedSession presented = new PresentedSession(opener);
-    assertThat(presented.find(issued.session().accessKeyId().value(), token(issued)))
-        .isEqualTo(new Answer.Known(issued.credentials().secretAccessKey()));
+    Answer answer = presented.find(issued.session().accessKeyId().value(), token(issued));
+
+    String signature = sign(issued.credentials().secretAccessKey(), "text");
+    assertThat(((Answer.Known) answer).keys().symmetric("day", "region", "service"))
+        .returns(true, key -> key.verifies("text", signature))
+        .returns(false, key -> key.verifies("other", signature));
     assertThat(presented.session()).contains(issued.session());
+  }
+
+  /** As a client that was given this secret signs. */
+  private static String sign(Secret secret, String text) throws GeneralSecurityException {
+    byte[] key = ("AWS4" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
+    for (String part : List.of("day", "region", "service", "aws4_request", text)) {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      key = mac.doFinal(part.getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(key);
   }
 
   @Test

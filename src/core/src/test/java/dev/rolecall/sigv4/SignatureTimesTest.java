@@ -1,14 +1,13 @@
 package dev.rolecall.sigv4;
 
 import static dev.rolecall.sigv4.SignatureRefusal.INCOMPLETE_SIGNATURE;
-import static dev.rolecall.sigv4.SignatureRefusal.SIGNATURE_DOES_NOT_MATCH;
+import static dev.rolecall.sigv4.SignatureRefusal.NOT_CURRENT;
+import static dev.rolecall.sigv4.SignatureRefusal.PRESIGNED_EXPIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.fakes.MovableClock;
-import dev.rolecall.identity.Secret;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignatureResult.Valid;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a signature is good, and AWS's words where it is not. */
 class SignatureTimesTest {
-  private static final Valid VALID = new Valid(TestSigner.KEY_ID, "us-east-1", "sts");
+  private static final Valid VALID = TestSigners.valid("us-east-1", "sts");
 
   private final MovableClock clock = MovableClock.at("2026-09-11T12:00:00Z");
 
@@ -25,7 +24,7 @@ class SignatureTimesTest {
         .verify(
             request,
             new Scope.Service("sts"),
-            (keyId, token) -> new CredentialLookup.Answer.Known(new Secret(TestSigner.SECRET)));
+            TestSigners.LOOKUP);
   }
 
   @ParameterizedTest
@@ -50,7 +49,7 @@ class SignatureTimesTest {
     assertThat(verify(new TestSigner().date("20260911T114459Z").sign()))
         .isEqualTo(
             new Refused(
-                SIGNATURE_DOES_NOT_MATCH,
+                NOT_CURRENT,
                 "Signature expired: 20260911T114459Z is now earlier than 20260911T114500Z"
                     + " (20260911T120000Z - 15 min.)"));
   }
@@ -60,7 +59,7 @@ class SignatureTimesTest {
     assertThat(verify(new TestSigner().date("20260911T121501Z").sign()))
         .isEqualTo(
             new Refused(
-                SIGNATURE_DOES_NOT_MATCH,
+                NOT_CURRENT,
                 "Signature not yet current: 20260911T121501Z is still later than 20260911T121500Z"
                     + " (20260911T120000Z + 15 min.)"));
   }
@@ -74,7 +73,7 @@ class SignatureTimesTest {
     assertThat(verify(presigned))
         .isEqualTo(
             new Refused(
-                SIGNATURE_DOES_NOT_MATCH,
+                PRESIGNED_EXPIRED,
                 "Signature expired: 20260911T120000Z is now earlier than 20260911T120001Z"
                     + " (20260911T130002Z - 3601 sec.)"));
   }
@@ -85,7 +84,46 @@ class SignatureTimesTest {
     clock.advance(Duration.ofMinutes(15));
     assertThat(verify(presigned)).isEqualTo(VALID);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(verify(presigned)).extracting("reason").isEqualTo(SIGNATURE_DOES_NOT_MATCH);
+    assertThat(verify(presigned)).extracting("reason").isEqualTo(PRESIGNED_EXPIRED);
+  }
+
+  @Test
+  void keepsAPresignedRequestAWeekAtMost() {
+    SignedRequest presigned = new TestSigner().presign("604800");
+    clock.advance(Duration.ofDays(7));
+    assertThat(verify(presigned)).isEqualTo(VALID);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(verify(presigned)).extracting("reason").isEqualTo(PRESIGNED_EXPIRED);
+  }
+
+  @Test
+  void refusesAPresignedRequestOfTheFutureHoweverLongItHolds() {
+    assertThat(verify(new TestSigner().date("20260911T121500Z").presign("604800")))
+        .isEqualTo(VALID);
+    assertThat(verify(new TestSigner().date("20260911T121501Z").presign("604800")))
+        .extracting("reason")
+        .isEqualTo(NOT_CURRENT);
+  }
+
+  @Test
+  void countsBothTimesOfVersion4AAlike() {
+    Valid valid = TestSigners.valid("*", "sts");
+    assertThat(verify(new TestSigner4A("*").date("20260911T114500Z").sign())).isEqualTo(valid);
+    assertThat(verify(new TestSigner4A("*").date("20260911T114459Z").sign()))
+        .extracting("reason")
+        .isEqualTo(NOT_CURRENT);
+    assertThat(verify(new TestSigner4A("*").date("20260911T114500Z").presign("899")))
+        .extracting("reason")
+        .isEqualTo(PRESIGNED_EXPIRED);
+  }
+
+  @Test
+  void readsTheDateHeaderWhereThereIsNoOther() {
+    assertThat(verify(new TestSigner().dateHeader("date").sign())).isEqualTo(VALID);
+    assertThat(verify(new TestSigner().header("date", "19990101T000000Z").sign())).isEqualTo(VALID);
+    assertThat(verify(new TestSigner().dateHeader("x-date").sign()))
+        .extracting("reason")
+        .isEqualTo(INCOMPLETE_SIGNATURE);
   }
 
   @ParameterizedTest

@@ -8,8 +8,9 @@ import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonBoolean;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sigv4.key.SigningKey;
+import dev.rolecall.sigv4.key.SigningKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,21 +22,38 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A case of the AWS signing test suite. */
-record SignatureVector(Path folder, JsonObject context) {
+/** A case of the AWS signing test suite, of Signature Version 4 or 4A. */
+record SignatureVector(String suite, Path folder, JsonObject context, SigningKeys keys) {
 
+  /** All that come with signatures: two of 4A are requests only. */
   static Stream<SignatureVector> all() throws IOException {
-    try (Stream<Path> folders = Files.list(Material.required("vectors/sigv4"))) {
-      return folders.sorted().map(SignatureVector::read).toList().stream();
+    return Stream.concat(suite("sigv4"), suite("sigv4a"));
+  }
+
+  static Stream<SignatureVector> suite(String name) throws IOException {
+    try (Stream<Path> folders = Files.list(Material.required("vectors/" + name))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("header-signature.txt")))
+          .sorted()
+          .map(folder -> read(name, folder))
+          .toList()
+          .stream();
     }
   }
 
-  private static SignatureVector read(Path folder) {
+  private static SignatureVector read(String suite, Path folder) {
     try {
-      String context = Files.readString(folder.resolve("context.json"));
-      return new SignatureVector(folder, (JsonObject) Json.parse(context));
+      String text = Files.readString(folder.resolve("context.json"));
+      JsonObject context = (JsonObject) Json.parse(text);
+      JsonObject credentials = (JsonObject) value(context, "credentials");
+      SigningKeys keys =
+          new SigningKeys(
+              string(value(credentials, "access_key_id")),
+              new Secret(string(value(credentials, "secret_access_key"))));
+      return new SignatureVector(suite, folder, context, keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JsonException e) {
@@ -67,15 +85,24 @@ record SignatureVector(Path folder, JsonObject context) {
     JsonObject credentials = (JsonObject) value(context, "credentials");
     String token = credentials.get("token").map(SignatureVector::string).orElse("");
     String keyId = string(value(credentials, "access_key_id"));
-    Secret secret = new Secret(string(value(credentials, "secret_access_key")));
     return new SignatureVerifier(clock())
         .verify(
             request,
-            new Scope.Service("service", canonicalization()),
+            new Scope.Service("service", Optional.of("us-east-1"), canonicalization()),
             (accessKeyId, sessionToken) ->
                 accessKeyId.equals(keyId) && sessionToken.equals(token)
-                    ? new CredentialLookup.Answer.Known(secret)
+                    ? new CredentialLookup.Answer.Known(keys)
                     : new CredentialLookup.Answer.Unknown());
+  }
+
+  SigningKey key() {
+    return isOfVersion4A()
+        ? keys.asymmetric()
+        : keys.symmetric("20150830", "us-east-1", "service");
+  }
+
+  boolean isOfVersion4A() {
+    return suite.equals("sigv4a");
   }
 
   private Clock clock() {
@@ -107,6 +134,6 @@ record SignatureVector(Path folder, JsonObject context) {
 
   @Override
   public String toString() {
-    return String.valueOf(folder.getFileName());
+    return suite + "/" + folder.getFileName();
   }
 }

@@ -13,46 +13,68 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every case of the AWS signing test suite, as signed in the header and as presigned. */
 class SignatureVectorsTest {
+  private static final Valid VALID =
+      new Valid(
+          "AKIDEXAMPLE",
+          new RegionSet(List.of("us-east-1")),
+          "service",
+          new SignedPayload.Whole());
+
   static Stream<SignatureVector> vectors() throws IOException {
     return SignatureVector.all();
   }
 
-  @Test
-  void findsTheWholeSuite() throws IOException {
-    assertThat(SignatureVector.all()).hasSizeGreaterThanOrEqualTo(38);
+  @ParameterizedTest
+  @ValueSource(strings = {"sigv4", "sigv4a"})
+  void findsTheWholeSuite(String suite) throws IOException {
+    assertThat(SignatureVector.suite(suite)).hasSizeGreaterThanOrEqualTo(38);
   }
 
   @ParameterizedTest
   @MethodSource("vectors")
   void verifiesWhatIsSignedInTheHeader(SignatureVector vector) {
-    assertThat(vector.verify(vector.request("header")))
-        .isEqualTo(new Valid("AKIDEXAMPLE", "us-east-1", "service"));
+    assertThat(vector.verify(vector.request("header"))).isEqualTo(VALID);
   }
 
   @ParameterizedTest
   @MethodSource("vectors")
   void verifiesWhatIsSignedInTheQuery(SignatureVector vector) {
-    assertThat(vector.verify(vector.request("query")))
-        .isEqualTo(new Valid("AKIDEXAMPLE", "us-east-1", "service"));
+    assertThat(vector.verify(vector.request("query"))).isEqualTo(VALID);
   }
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void makesTheCanonicalRequestThatWasSigned(SignatureVector vector) throws RefusedException {
+  void makesTheTextsThatWereSigned(SignatureVector vector) throws RefusedException {
     for (String form : List.of("header", "query")) {
-      SignedRequest request = vector.request(form);
-      QueryParameters query = QueryParameters.parse(request.query());
-      assertThat(
-              CanonicalRequest.candidates(
-                  request, query, SignatureReader.read(request, query), vector.canonicalization()))
+      ReceivedRequest request = ReceivedRequest.read(vector.request(form));
+      PresentedSignature presented = SignatureReader.read(request);
+      String canonical = vector.text(form + "-canonical-request.txt");
+
+      assertThat(CanonicalRequest.candidates(request, presented, vector.canonicalization()))
+          .extracting(CanonicalRequest::text)
           .as(form)
-          .contains(vector.text(form + "-canonical-request.txt"));
+          .contains(canonical);
+      assertThat(CredentialScope.of(presented).stringToSign(presented.date()).request(canonical))
+          .as(form)
+          .isEqualTo(vector.text(form + "-string-to-sign.txt"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void verifiesTheSuitesOwnSignatures(SignatureVector vector) {
+    for (String form : List.of("header", "query")) {
+      String text = vector.text(form + "-string-to-sign.txt");
+      String signature = vector.text(form + "-signature.txt");
+
+      assertThat(vector.key().verifies(text, signature)).as(form).isTrue();
+      assertThat(vector.key().verifies(text + " ", signature)).as(form).isFalse();
     }
   }
 

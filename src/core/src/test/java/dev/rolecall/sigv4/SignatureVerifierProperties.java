@@ -2,14 +2,13 @@ package dev.rolecall.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.identity.Secret;
 import dev.rolecall.sigv4.SignatureResult.Refused;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -32,6 +31,7 @@ class SignatureVerifierProperties {
         List.of(
             new Header("Host", "h"),
             new Header("X-Amz-Date", "20260911T120000Z"),
+            new Header("X-Amz-Region-Set", query),
             new Header("Authorization", authorization));
     assertThat(verify(new SignedRequest(method, path, query, headers, body)))
         .isInstanceOf(Refused.class);
@@ -42,8 +42,8 @@ class SignatureVerifierProperties {
   private static SignatureResult verify(SignedRequest request) {
     return VERIFIER.verify(
         request,
-        new Scope.Any(),
-        (keyId, token) -> new CredentialLookup.Answer.Known(new Secret("s")));
+        new Scope.Any(Optional.empty()),
+        (keyId, token) -> new CredentialLookup.Answer.Known(TestSigners.KEYS));
   }
 
   /** Text that is close to what the verifier reads, and text that is not. */
@@ -56,6 +56,12 @@ class SignatureVerifierProperties {
                 "Credential=",
                 "a/20260911/us-east-1/s3/aws4_request",
                 "a/20260911/us-east-1/sts/aws4_request",
+                "a/20260911/sts/aws4_request",
+                "AWS4-ECDSA-P256-SHA256 ",
+                "X-Amz-Algorithm=AWS4-ECDSA-P256-SHA256",
+                "X-Amz-Region-Set=*",
+                "3006020101020101",
+                "3006020100020100",
                 "X-Amz-Algorithm=AWS4-HMAC-SHA256",
                 "X-Amz-Credential=",
                 "X-Amz-Expires=",

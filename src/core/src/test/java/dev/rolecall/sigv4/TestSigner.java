@@ -17,12 +17,14 @@ import javax.crypto.spec.SecretKeySpec;
  * A signer of its own, so that a test does not check the verifier with itself. Path and query are
  * given in canonical form and as they travel.
  */
-final class TestSigner {
+class TestSigner {
   static final String KEY_ID = "ASIAIOSFODNN7EXAMPLE";
   static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
   private final TreeMap<String, String> headers = new TreeMap<>(Map.of("host", "sts.example"));
+  private String method = "POST";
   private String date = "20260911T120000Z";
+  private String dateHeader = "x-amz-date";
   private String scope = "20260911/us-east-1/sts/aws4_request";
   private String path = "/";
   private String canonicalPath = "/";
@@ -31,70 +33,116 @@ final class TestSigner {
   private String payload = "";
   private byte[] body = {};
 
-  TestSigner date(String value) {
+  final TestSigner method(String value) {
+    method = value;
+    return this;
+  }
+
+  final TestSigner date(String value) {
     date = value;
     return this;
   }
 
-  TestSigner scope(String value) {
+  /** The header that has the date. */
+  final TestSigner dateHeader(String value) {
+    dateHeader = value;
+    return this;
+  }
+
+  final TestSigner scope(String value) {
     scope = value;
     return this;
   }
 
-  TestSigner path(String wire, String canonical) {
+  final TestSigner path(String wire, String canonical) {
     path = wire;
     canonicalPath = canonical;
     return this;
   }
 
-  TestSigner query(String wire, String canonical) {
+  /** Of a request that is signed in the header; presigned ones have parameters of their own. */
+  final TestSigner query(String wire, String canonical) {
     query = wire;
     canonicalQuery = canonical;
     return this;
   }
 
-  TestSigner header(String name, String value) {
+  final TestSigner header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
-  TestSigner body(String value) {
+  final TestSigner body(String value) {
     body = value.getBytes(StandardCharsets.UTF_8);
     return this;
   }
 
   /** The last line of the canonical request, where it is not the body's hash. */
-  TestSigner payload(String value) {
+  final TestSigner payload(String value) {
     payload = value;
     return this;
   }
 
+  /** The same, stated in the header that S3 wants. */
+  final TestSigner stated(String value) {
+    return header("x-amz-content-sha256", value).payload(value);
+  }
+
   /** Signed in the Authorization header. */
   SignedRequest sign() {
-    headers.put("x-amz-date", date);
+    headers.put(dateHeader, date);
     List<Header> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(new Header(name.toUpperCase(Locale.ROOT), value)));
     lines.add(
         new Header(
             "Authorization",
-            "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-                .formatted(KEY_ID, scope, signedHeaders(), signature(canonicalQuery))));
-    return new SignedRequest("POST", path, query, lines, body);
+            "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
+                .formatted(
+                    algorithm(), KEY_ID, scope, signedHeaders(), signature(canonicalQuery))));
+    return new SignedRequest(method, path, query, lines, body);
   }
 
   /** Signed in the query, for {@code expires} seconds. */
-  SignedRequest presign(String expires) {
+  final SignedRequest presign(String expires) {
+    return presign(expires, "");
+  }
+
+  /**
+   * @param more parameters that sort before {@code X-Amz-SignedHeaders}, with an ampersand each
+   */
+  SignedRequest presign(String expires, String more) {
     String parameters =
-        "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=%s&X-Amz-Date=%s%s&X-Amz-SignedHeaders=%s"
+        "X-Amz-Algorithm=%s&X-Amz-Credential=%s&X-Amz-Date=%s%s%s&X-Amz-SignedHeaders=%s"
             .formatted(
+                algorithm(),
                 (KEY_ID + "/" + scope).replace("/", "%2F"),
                 date,
                 expires.isEmpty() ? "" : "&X-Amz-Expires=" + expires,
+                more,
                 signedHeaders().replace(";", "%3B"));
     List<Header> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(new Header(name, value)));
     return new SignedRequest(
-        "POST", path, parameters + "&X-Amz-Signature=" + signature(parameters), lines, body);
+        method, path, parameters + "&X-Amz-Signature=" + signature(parameters), lines, body);
+  }
+
+  /** The signature of a chunk, where {@code previous} is the one before. */
+  final String chunk(String previous, String content) {
+    return sign(
+        String.join(
+            "\n",
+            algorithm() + "-PAYLOAD",
+            date,
+            scope,
+            previous,
+            hash(new byte[0]),
+            hash(bytes(content))));
+  }
+
+  /** The signature of a trailer of these canonical lines. */
+  final String trailer(String previous, String lines) {
+    return sign(
+        String.join("\n", algorithm() + "-TRAILER", date, scope, previous, hash(bytes(lines))));
   }
 
   private String signedHeaders() {
@@ -102,21 +150,28 @@ final class TestSigner {
   }
 
   private String signature(String signedQuery) {
-    StringBuilder canonical = new StringBuilder("POST\n" + canonicalPath + "\n");
+    StringBuilder canonical = new StringBuilder(method + "\n" + canonicalPath + "\n");
     canonical.append(signedQuery).append('\n');
     headers.forEach((name, value) -> canonical.append(name + ":" + value + "\n"));
     canonical.append('\n').append(signedHeaders()).append('\n');
     canonical.append(payload.isEmpty() ? hash(body) : payload);
-    String text =
-        "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + hash(bytes(canonical.toString()));
-    byte[] key = bytes("AWS4" + SECRET);
-    for (String part : scope.split("/", -1)) {
-      key = hmac(key, part);
-    }
-    return HexFormat.of().formatHex(hmac(key, text));
+    return sign(
+        String.join("\n", algorithm(), date, scope, hash(bytes(canonical.toString()))));
   }
 
-  private static String hash(byte[] bytes) {
+  String algorithm() {
+    return "AWS4-HMAC-SHA256";
+  }
+
+  String sign(String text) {
+    byte[] key = bytes("AWS4" + SECRET);
+    for (String part : scope.split("/", -1)) {
+      key = hmac(key, bytes(part));
+    }
+    return HexFormat.of().formatHex(hmac(key, bytes(text)));
+  }
+
+  static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (GeneralSecurityException e) {
@@ -124,17 +179,17 @@ final class TestSigner {
     }
   }
 
-  private static byte[] hmac(byte[] key, String text) {
+  static byte[] hmac(byte[] key, byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(bytes(text));
+      return mac.doFinal(message);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -5,10 +5,11 @@ import dev.rolecall.session.Session;
 import dev.rolecall.session.SessionLiveness;
 import dev.rolecall.session.SessionLiveness.Liveness;
 import dev.rolecall.session.SessionOpener;
+import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.SignatureRefusal;
 import dev.rolecall.sigv4.SignatureResult;
 import dev.rolecall.sigv4.SignatureVerifier;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
+import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sigv4.SignedRequest;
 
 /** Finds the living session whose credentials a request was signed with. */
@@ -26,8 +27,12 @@ public final class SignedCallers {
 
   /** Who signed. */
   public sealed interface Result {
-    /** Somebody who holds the session's secret, and the session is good. */
-    record Known(Session session) implements Result {}
+    /**
+     * Somebody who holds the session's secret, and the session is good.
+     *
+     * @param payload what the signature says of the request's body
+     */
+    record Known(Session session, SignedPayload payload) implements Result {}
 
     /** Nobody proved anything. */
     record BadSignature(SignatureRefusal reason, String detail) implements Result {}
@@ -42,15 +47,16 @@ public final class SignedCallers {
   public Result find(SignedRequest request, Scope scope) {
     PresentedSession presented = new PresentedSession(sessions);
     return switch (signatures.verify(request, scope, presented)) {
-      case SignatureResult.Valid valid -> check(presented.session().orElseThrow());
+      case SignatureResult.Valid valid ->
+          check(presented.session().orElseThrow(), valid.payload());
       case SignatureResult.Refused(var reason, var detail) ->
           new Result.BadSignature(reason, detail);
     };
   }
 
-  private Result check(Session session) {
+  private Result check(Session session, SignedPayload payload) {
     return switch (liveness.check(session)) {
-      case Liveness.Live live -> new Result.Known(session);
+      case Liveness.Live live -> new Result.Known(session, payload);
       case Liveness.Dead(var reason) -> new Result.Dead(session, reason);
       case Liveness.NotKnownYet unknown -> new Result.NotKnownYet(session);
     };

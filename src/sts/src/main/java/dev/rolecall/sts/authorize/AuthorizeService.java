@@ -7,6 +7,7 @@ import dev.rolecall.session.Session;
 import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sigv4.SignatureRefusal;
+import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sts.assume.SignedCallers;
 
 /** Decides whether the caller of another service may do what it asks that service for. */
@@ -21,7 +22,11 @@ public final class AuthorizeService {
 
   /** The decision. */
   sealed interface Result {
-    record Decided(Session caller, Decision decision, String reason) implements Result {}
+    /**
+     * @param payload what the caller's signature says of the request's body
+     */
+    record Decided(Session caller, Decision decision, String reason, SignedPayload payload)
+        implements Result {}
 
     /** The caller's signature is not good. */
     record Unknown(SignatureRefusal why, String detail) implements Result {}
@@ -35,7 +40,8 @@ public final class AuthorizeService {
 
   Result decide(Question question) {
     return switch (callers.find(question.request(), question.scope())) {
-      case SignedCallers.Result.Known(var session) -> decide(question, session);
+      case SignedCallers.Result.Known(var session, var payload) ->
+          decide(question, session, payload);
       case SignedCallers.Result.BadSignature(var why, var detail) ->
           new Result.Unknown(why, detail);
       case SignedCallers.Result.Dead(var session, var reason) -> new Result.Dead(session, reason);
@@ -43,7 +49,7 @@ public final class AuthorizeService {
     };
   }
 
-  private Result decide(Question question, Session session) {
+  private Result decide(Question question, Session session, SignedPayload payload) {
     SessionAuthority authority = policies.of(session);
     Decision decision =
         PolicyEvaluator.evaluate(
@@ -54,6 +60,7 @@ public final class AuthorizeService {
                 question.resource(),
                 question.resourceAccount(),
                 authority.context(question.context())));
-    return new Result.Decided(session, decision, DecisionWords.of(decision, question.action()));
+    return new Result.Decided(
+        session, decision, DecisionWords.of(decision, question.action()), payload);
   }
 }

@@ -32,12 +32,20 @@ public final class QueryErrors {
   /** The errors of signatures, with their order and texts from core. */
   static QueryError of(SignatureRefusal reason, String detail) {
     return switch (reason) {
+      case REQUEST_TOO_LARGE -> new QueryError("RequestHeaderSectionTooLarge", 400, detail);
       case INVALID_URI_PATH -> new QueryError("InvalidURI", 400, detail);
       case MALFORMED_QUERY_STRING -> QueryError.malformedQueryString(detail);
       case MISSING_AUTHENTICATION_TOKEN ->
           new QueryError("MissingAuthenticationToken", 403, detail);
       case INCOMPLETE_SIGNATURE -> new QueryError("IncompleteSignature", 400, detail);
-      case SIGNATURE_DOES_NOT_MATCH -> new QueryError("SignatureDoesNotMatch", 403, detail);
+      case HEADER_NOT_SIGNED,
+          NOT_CURRENT,
+          PRESIGNED_EXPIRED,
+          WRONG_SCOPE,
+          BODY_DIFFERS,
+          SIGNATURE_DOES_NOT_MATCH,
+          PAYLOAD_NOT_ACCEPTED ->
+          new QueryError("SignatureDoesNotMatch", 403, detail);
       case INVALID_CLIENT_TOKEN_ID -> new QueryError("InvalidClientTokenId", 403, detail);
       case EXPIRED_TOKEN -> expiredToken();
     };

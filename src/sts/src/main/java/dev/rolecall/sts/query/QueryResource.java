@@ -1,6 +1,6 @@
 package dev.rolecall.sts.query;
 
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
+import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sts.assume.Assumed;
 import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.assume.WebIdentityRequest;
@@ -99,7 +99,7 @@ public final class QueryResource implements HttpEndpoint {
   private HttpAnswer getCallerIdentity(HttpCall call, AuditTrail trail) {
     trail.action("sts:" + GET_CALLER_IDENTITY);
     return switch (callers.find(call.signed(), new Scope.Service("sts"))) {
-      case SignedCallers.Result.Known(var session) -> {
+      case SignedCallers.Result.Known(var session, var payload) -> {
         trail.session(session);
         yield allow(
             GET_CALLER_IDENTITY,

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.policy.RequestContext;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
+import dev.rolecall.sigv4.Scope;
+import dev.rolecall.sigv4.RequestBody;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +30,10 @@ class QuestionReaderTest {
     assertThat(question.request().method()).isEqualTo("PUT");
     assertThat(question.request().path()).isEqualTo("/a%20b");
     assertThat(question.request().headers()).containsExactly(new Header("Host", "h"));
-    assertThat(question.request().body()).asString().isEqualTo("hi");
-    assertThat(question.scope()).isEqualTo(new Scope.Any());
+    assertThat(question.request().body())
+        .isInstanceOfSatisfying(
+            RequestBody.Whole.class, body -> assertThat(body.bytes()).asString().isEqualTo("hi"));
+    assertThat(question.scope()).isEqualTo(new Scope.Any(Optional.empty()));
     assertThat(question.resourcePolicy()).isNull();
     assertThat(question.context())
         .containsEntry("aws:TagKeys", new RequestContext.Entry(List.of("a", "b"), true))

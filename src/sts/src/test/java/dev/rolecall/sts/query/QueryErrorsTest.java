@@ -26,14 +26,22 @@ class QueryErrorsTest {
           Map.entry(Kind.NO_SUCH_CLUSTER, "403 AccessDenied"));
 
   private static final Map<SignatureRefusal, String> SIGNATURE_CODES =
-      Map.of(
-          SignatureRefusal.INVALID_URI_PATH, "400 InvalidURI",
-          SignatureRefusal.MALFORMED_QUERY_STRING, "400 MalformedQueryString",
-          SignatureRefusal.MISSING_AUTHENTICATION_TOKEN, "403 MissingAuthenticationToken",
-          SignatureRefusal.INCOMPLETE_SIGNATURE, "400 IncompleteSignature",
-          SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, "403 SignatureDoesNotMatch",
-          SignatureRefusal.INVALID_CLIENT_TOKEN_ID, "403 InvalidClientTokenId",
-          SignatureRefusal.EXPIRED_TOKEN, "403 ExpiredToken");
+      Map.ofEntries(
+          Map.entry(SignatureRefusal.REQUEST_TOO_LARGE, "400 RequestHeaderSectionTooLarge"),
+          Map.entry(SignatureRefusal.INVALID_URI_PATH, "400 InvalidURI"),
+          Map.entry(SignatureRefusal.MALFORMED_QUERY_STRING, "400 MalformedQueryString"),
+          Map.entry(
+              SignatureRefusal.MISSING_AUTHENTICATION_TOKEN, "403 MissingAuthenticationToken"),
+          Map.entry(SignatureRefusal.INCOMPLETE_SIGNATURE, "400 IncompleteSignature"),
+          Map.entry(SignatureRefusal.HEADER_NOT_SIGNED, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.NOT_CURRENT, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.PRESIGNED_EXPIRED, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.WRONG_SCOPE, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.BODY_DIFFERS, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.PAYLOAD_NOT_ACCEPTED, "403 SignatureDoesNotMatch"),
+          Map.entry(SignatureRefusal.INVALID_CLIENT_TOKEN_ID, "403 InvalidClientTokenId"),
+          Map.entry(SignatureRefusal.EXPIRED_TOKEN, "403 ExpiredToken"));
 
   @ParameterizedTest
   @EnumSource

@@ -1,0 +1,35 @@
+package dev.rolecall.sigv4;
+
+import dev.rolecall.sigv4.SignedRequest.Header;
+
+/** A request whose query and headers are read. */
+record ReceivedRequest(
+    String method, String path, QueryParameters query, RequestHeaders headers, RequestBody body) {
+  /** Several times what S3 takes, which wants 8 KB of headers and keys of 1 KB. */
+  private static final int LONGEST = 64 * 1024;
+
+  static ReceivedRequest read(SignedRequest request) throws RefusedException {
+    requireBounded(request);
+    PercentEncoding.decode(request.path(), SignatureRefusal.INVALID_URI_PATH);
+    return new ReceivedRequest(
+        request.method(),
+        request.path(),
+        QueryParameters.parse(request.query()),
+        RequestHeaders.of(request.headers()),
+        request.body());
+  }
+
+  /** Bounds the work before any is done: the other limits are the HTTP server's, not ours. */
+  private static void requireBounded(SignedRequest request) throws RefusedException {
+    long length =
+        (long) request.method().length() + request.path().length() + request.query().length();
+    for (Header header : request.headers()) {
+      length += header.name().length() + header.value().length() + 2L;
+    }
+    if (length > LONGEST) {
+      throw new RefusedException(
+          SignatureRefusal.REQUEST_TOO_LARGE,
+          "Your request header section exceeds the maximum allowed size of " + LONGEST + " bytes");
+    }
+  }
+}
