@@ -46,8 +46,7 @@ record PayloadCheck(SigningKey key, StringToSign texts) {
   }
 
   /** Each signature covers the one before, so that no piece can be left out or moved. */
-  private Chunked verify(Chunks chunks, String seed, boolean signsTrailer)
-      throws RefusedException {
+  private Chunked verify(Chunks chunks, String seed, boolean signsTrailer) throws RefusedException {
     String previous = chunks.after().map(PayloadCheck::withoutPadding).orElse(seed);
     boolean ended = false;
     for (Piece chunk : chunks.chunks()) {
@@ -64,7 +63,8 @@ record PayloadCheck(SigningKey key, StringToSign texts) {
     if (!ended || !signsTrailer) {
       throw mismatch("A signed trailer follows the empty chunk, where one was announced");
     }
-    return new Chunked(verify(texts.trailer(previous, trailer.get().sha256()), trailer.get()), true);
+    return new Chunked(
+        verify(texts.trailer(previous, trailer.get().sha256()), trailer.get()), true);
   }
 
   private String verify(String text, Piece piece) throws RefusedException {

@@ -4,7 +4,9 @@ package dev.rolecall.sigv4;
 public enum PayloadForm {
   /** The body's hash is signed: whoever has the body must compare it. */
   HASHED,
-  /** The body is signed piece by piece: whoever has it must have the pieces' signatures verified. */
+  /**
+   * The body is signed piece by piece: whoever has it must have the pieces' signatures verified.
+   */
   CHUNKED,
   /** The body is not signed: anyone on the way could have changed it. */
   UNSIGNED

@@ -26,7 +26,9 @@ record PayloadLine(String text, SignedPayload payload) {
     return text.endsWith(TRAILER);
   }
 
-  /** The lines that the signer may have hashed: where the request states none, S3 leaves it open. */
+  /**
+   * The lines that the signer may have hashed: where the request states none, S3 leaves it open.
+   */
   static List<PayloadLine> candidates(
       ReceivedRequest request, PresentedSignature presented, Canonicalization form)
       throws RefusedException {

@@ -25,7 +25,8 @@ record SigningTime(Place place, Instant at, Duration validity) {
           .withZone(ZoneOffset.UTC);
 
   static SigningTime of(PresentedSignature presented) throws RefusedException {
-    return new SigningTime(presented.place(), parse(presented.date()), validity(presented.expires()));
+    return new SigningTime(
+        presented.place(), parse(presented.date()), validity(presented.expires()));
   }
 
   private static Instant parse(String date) throws RefusedException {
@@ -66,9 +67,7 @@ record SigningTime(Place place, Instant at, Duration validity) {
     Instant latest = now.plus(SKEW);
     if (at.isBefore(earliest)) {
       throw new RefusedException(
-          place == Place.HEADER
-              ? SignatureRefusal.NOT_CURRENT
-              : SignatureRefusal.PRESIGNED_EXPIRED,
+          place == Place.HEADER ? SignatureRefusal.NOT_CURRENT : SignatureRefusal.PRESIGNED_EXPIRED,
           "Signature expired: %s is now earlier than %s (%s - %s)"
               .formatted(text(at), text(earliest), text(now), amount(validity)));
     }

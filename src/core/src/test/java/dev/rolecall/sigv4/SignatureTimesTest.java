@@ -21,10 +21,7 @@ class SignatureTimesTest {
 
   private SignatureResult verify(SignedRequest request) {
     return new SignatureVerifier(clock)
-        .verify(
-            request,
-            new Scope.Service("sts"),
-            TestSigners.LOOKUP);
+        .verify(request, new Scope.Service("sts"), TestSigners.LOOKUP);
   }
 
   @ParameterizedTest

@@ -96,9 +96,7 @@ record SignatureVector(String suite, Path folder, JsonObject context, SigningKey
   }
 
   SigningKey key() {
-    return isOfVersion4A()
-        ? keys.asymmetric()
-        : keys.symmetric("20150830", "us-east-1", "service");
+    return isOfVersion4A() ? keys.asymmetric() : keys.symmetric("20150830", "us-east-1", "service");
   }
 
   boolean isOfVersion4A() {

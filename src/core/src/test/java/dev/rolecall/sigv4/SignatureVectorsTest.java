@@ -21,10 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignatureVectorsTest {
   private static final Valid VALID =
       new Valid(
-          "AKIDEXAMPLE",
-          new RegionSet(List.of("us-east-1")),
-          "service",
-          new SignedPayload.Whole());
+          "AKIDEXAMPLE", new RegionSet(List.of("us-east-1")), "service", new SignedPayload.Whole());
 
   static Stream<SignatureVector> vectors() throws IOException {
     return SignatureVector.all();

@@ -45,11 +45,7 @@ class SignatureVerifierTest {
   }
 
   private SignatureResult verify(SignedRequest request, Scope scope) {
-    return new SignatureVerifier(clock)
-        .verify(
-            request,
-            scope,
-            TestSigners.LOOKUP);
+    return new SignatureVerifier(clock).verify(request, scope, TestSigners.LOOKUP);
   }
 
   /** A request with nothing but this Authorization. */

@@ -159,11 +159,7 @@ class SignatureVersion4ATest {
     SignedRequest plain = new TestSigner4A("*").presign("60");
     SignedRequest appended =
         new SignedRequest(
-            "POST",
-            "/",
-            plain.query() + "&X-Amz-Security-Token=t",
-            plain.headers(),
-            plain.body());
+            "POST", "/", plain.query() + "&X-Amz-Security-Token=t", plain.headers(), plain.body());
     assertThat(verify(signed, STS)).isEqualTo(valid("*", "sts"));
     assertThat(verify(appended, STS)).isEqualTo(valid("*", "sts"));
   }
@@ -171,15 +167,13 @@ class SignatureVersion4ATest {
   private static SignedRequest without(SignedRequest request, String header) {
     return TestSigners.withHeaders(
         request,
-        request.headers().stream()
-            .filter(line -> !line.name().equalsIgnoreCase(header))
-            .toList());
+        request.headers().stream().filter(line -> !line.name().equalsIgnoreCase(header)).toList());
   }
 
   private static SignedRequest renamed(SignedRequest request, String algorithm, String other) {
     List<Header> headers = new ArrayList<>(request.headers());
-    headers.replaceAll(
-        line -> new Header(line.name(), line.value().replace("AWS4-" + algorithm, "AWS4-" + other)));
+    headers.replaceAll(line ->
+        new Header(line.name(), line.value().replace("AWS4-" + algorithm, "AWS4-" + other)));
     return TestSigners.withHeaders(request, headers);
   }
 }

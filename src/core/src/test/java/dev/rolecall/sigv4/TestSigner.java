@@ -155,8 +155,7 @@ class TestSigner {
     headers.forEach((name, value) -> canonical.append(name + ":" + value + "\n"));
     canonical.append('\n').append(signedHeaders()).append('\n');
     canonical.append(payload.isEmpty() ? hash(body) : payload);
-    return sign(
-        String.join("\n", algorithm(), date, scope, hash(bytes(canonical.toString()))));
+    return sign(String.join("\n", algorithm(), date, scope, hash(bytes(canonical.toString()))));
   }
 
   String algorithm() {

@@ -23,8 +23,7 @@ final class P256 {
 
   static final ECParameterSpec CURVE = curve();
 
-  private static final BigInteger PRIME =
-      ((ECFieldFp) CURVE.getCurve().getField()).getP();
+  private static final BigInteger PRIME = ((ECFieldFp) CURVE.getCurve().getField()).getP();
   private static final byte[] PROBE = {1};
 
   private P256() {}
@@ -68,8 +67,7 @@ final class P256 {
     return square.modPow(PRIME.add(BigInteger.ONE).shiftRight(2), PRIME);
   }
 
-  private static ECPublicKey point(KeyFactory keys, ECPoint point)
-      throws GeneralSecurityException {
+  private static ECPublicKey point(KeyFactory keys, ECPoint point) throws GeneralSecurityException {
     return (ECPublicKey) keys.generatePublic(new ECPublicKeySpec(point, CURVE));
   }
 

@@ -36,12 +36,14 @@ class SigningKeysTest {
               .toList();
     }
 
-    assertThat(files).hasSizeGreaterThanOrEqualTo(38).allSatisfy(json -> {
-      Matcher coordinates = COORDINATES.matcher(json);
-      assertThat(coordinates.find()).isTrue();
-      assertThat(point.getAffineX()).isEqualTo(new BigInteger(coordinates.group(1), 16));
-      assertThat(point.getAffineY()).isEqualTo(new BigInteger(coordinates.group(2), 16));
-    });
+    assertThat(files)
+        .hasSizeGreaterThanOrEqualTo(38)
+        .allSatisfy(json -> {
+          Matcher coordinates = COORDINATES.matcher(json);
+          assertThat(coordinates.find()).isTrue();
+          assertThat(point.getAffineX()).isEqualTo(new BigInteger(coordinates.group(1), 16));
+          assertThat(point.getAffineY()).isEqualTo(new BigInteger(coordinates.group(2), 16));
+        });
   }
 
   /** Half of all keys have the greater of the two possible y. */

@@ -47,8 +47,7 @@ public final class SignedCallers {
   public Result find(SignedRequest request, Scope scope) {
     PresentedSession presented = new PresentedSession(sessions);
     return switch (signatures.verify(request, scope, presented)) {
-      case SignatureResult.Valid valid ->
-          check(presented.session().orElseThrow(), valid.payload());
+      case SignatureResult.Valid valid -> check(presented.session().orElseThrow(), valid.payload());
       case SignatureResult.Refused(var reason, var detail) ->
           new Result.BadSignature(reason, detail);
     };

@@ -2,12 +2,12 @@ package dev.rolecall.sts.authorize;
 
 import dev.rolecall.json.Json;
 import dev.rolecall.session.Session;
+import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
-import dev.rolecall.sts.query.QueryErrors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -72,40 +72,37 @@ public final class AuthorizeResource implements HttpEndpoint {
       trail.action(question.action());
       trail.fact("resource", question.resource());
       trail.fact("resourceAccount", question.resourceAccount().value());
-      return answer(service.decide(question), trail);
+      return answer(question, service.decide(question), trail);
     } catch (QuestionException e) {
       return refuse(trail, 400, "BadRequest", String.valueOf(e.getMessage()));
     }
   }
 
-  private HttpAnswer answer(AuthorizeService.Result result, AuditTrail trail) {
+  private HttpAnswer answer(Question question, AuthorizeService.Result result, AuditTrail trail) {
     return switch (result) {
-      case AuthorizeService.Result.Decided(var caller, var decision, var reason) -> {
+      case AuthorizeService.Result.Decided(var caller, var decision, var reason, var payload) -> {
         trail.session(caller);
         String full = decision.decidedBy().map(by -> reason + ": " + by).orElse(reason);
         yield decision.allowed()
-            ? allow(caller, reason, full, trail)
+            ? allow(caller, reason, payload, full, trail)
             : deny(Map.of("caller", caller(caller)), reason, full, "AccessDenied", trail);
       }
       case AuthorizeService.Result.Unknown(var why, var detail) ->
-          callerRefused(QueryErrors.code(why), detail, detail, trail);
+          callerRefused(CallerErrors.of(question, why, detail), detail, trail);
       case AuthorizeService.Result.Dead(var caller, var reason) -> {
         trail.session(caller);
-        yield callerRefused(
-            "ExpiredToken", "The security token included in the request is expired", reason, trail);
+        yield callerRefused(CallerErrors.expired(question), reason, trail);
       }
       case AuthorizeService.Result.NotKnownYet(var caller) -> {
         trail.session(caller);
         yield callerRefused(
-            "ServiceUnavailable",
-            "The caller's pod is not known yet; please try again",
-            "the session's pod is not known here yet",
-            trail);
+            CallerErrors.tryAgain(), "the session's pod is not known here yet", trail);
       }
     };
   }
 
-  private HttpAnswer allow(Session caller, String reason, String full, AuditTrail trail) {
+  private HttpAnswer allow(
+      Session caller, String reason, SignedPayload payload, String full, AuditTrail trail) {
     if (!auditor.allowed(trail, full)) {
       return AuthorizeFailures.brokenHere();
     }
@@ -113,12 +110,12 @@ public final class AuthorizeResource implements HttpEndpoint {
     body.put("decision", "Allow");
     body.put("reason", reason);
     body.put("caller", caller(caller));
+    body.put("payload", PayloadAnswer.of(payload));
     return HttpAnswer.json(200, Json.write(body));
   }
 
-  private HttpAnswer callerRefused(String code, String message, String full, AuditTrail trail) {
-    return deny(
-        Map.of("error", Map.of("code", code, "message", message)), message, full, code, trail);
+  private HttpAnswer callerRefused(CallerError error, String full, AuditTrail trail) {
+    return deny(Map.of("error", error.json()), error.message(), full, error.code(), trail);
   }
 
   private HttpAnswer deny(

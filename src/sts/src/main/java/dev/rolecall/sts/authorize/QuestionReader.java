@@ -12,14 +12,10 @@ import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.RequestContext;
-import dev.rolecall.sigv4.SignatureVerifier.Scope;
-import dev.rolecall.sigv4.SignedRequest;
-import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sigv4.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +31,21 @@ final class QuestionReader {
       Set.of(
           "request",
           "service",
+          "region",
           "action",
           "resource",
           "resourceAccount",
           "resourcePolicy",
           "context");
-  private static final Set<String> REQUEST_MEMBERS =
-      Set.of("method", "path", "query", "headers", "body");
   private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
 
   private QuestionReader() {}
 
   static Question read(byte[] body) throws QuestionException {
     JsonFields fields = JsonFields.of(parse(body), "", MEMBERS);
-    Optional<String> service = fields.optionalText("service");
     return new Question(
-        request(fields.require("request")),
-        service.<Scope>map(Scope.Service::new).orElseGet(Scope.Any::new),
+        SignedRequestReader.read(fields.require("request")),
+        scope(fields),
         action(fields),
         fields.text("resource"),
         account(fields),
@@ -70,33 +64,12 @@ final class QuestionReader {
     }
   }
 
-  private static SignedRequest request(JsonValue value) throws QuestionException {
-    JsonFields fields = JsonFields.of(value, "request", REQUEST_MEMBERS);
-    return new SignedRequest(
-        fields.text("method"),
-        fields.optionalText("path").filter(path -> !path.isEmpty()).orElse("/"),
-        fields.optionalText("query").orElse(""),
-        headers(fields),
-        body(fields));
-  }
-
-  private static List<Header> headers(JsonFields request) throws QuestionException {
-    List<Header> headers = new ArrayList<>();
-    for (JsonValue element : request.list("headers")) {
-      JsonFields header =
-          JsonFields.of(
-              element, "request.headers[" + headers.size() + "]", Set.of("name", "value"));
-      headers.add(new Header(header.text("name"), header.text("value")));
-    }
-    return headers;
-  }
-
-  private static byte[] body(JsonFields request) throws QuestionException {
-    try {
-      return Base64.getDecoder().decode(request.optionalText("body").orElse(""));
-    } catch (IllegalArgumentException e) {
-      throw request.problem("body", "must be base64 (RFC 4648, section 4)");
-    }
+  private static Scope scope(JsonFields fields) throws QuestionException {
+    Optional<String> service = fields.optionalText("service");
+    Optional<String> region = fields.optionalText("region");
+    return service
+        .<Scope>map(name -> new Scope.Service(name, region))
+        .orElseGet(() -> new Scope.Any(region));
   }
 
   private static String action(JsonFields fields) throws QuestionException {

@@ -56,6 +56,11 @@ public final class QueryErrors {
     return of(reason, "").code();
   }
 
+  /** Its status of HTTP. */
+  public static int status(SignatureRefusal reason) {
+    return of(reason, "").status();
+  }
+
   static QueryError expiredToken() {
     return new QueryError(
         "ExpiredToken", 403, "The security token included in the request is expired");

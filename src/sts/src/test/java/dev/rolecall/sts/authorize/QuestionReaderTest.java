@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.policy.RequestContext;
-import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.RequestBody;
+import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,37 @@
+package dev.rolecall.sts.authorize;
+
+import dev.rolecall.json.JsonValue;
+import dev.rolecall.sigv4.SignedRequest;
+import dev.rolecall.sigv4.SignedRequest.Header;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the request of a question: what a service received. */
+final class SignedRequestReader {
+  private static final Set<String> MEMBERS =
+      Set.of("method", "path", "query", "headers", "body", "payload", "chunks");
+
+  private SignedRequestReader() {}
+
+  static SignedRequest read(JsonValue value) throws QuestionException {
+    JsonFields fields = JsonFields.of(value, "request", MEMBERS);
+    return new SignedRequest(
+        fields.text("method"),
+        fields.optionalText("path").filter(path -> !path.isEmpty()).orElse("/"),
+        fields.optionalText("query").orElse(""),
+        headers(fields),
+        RequestBodyReader.read(fields));
+  }
+
+  private static List<Header> headers(JsonFields request) throws QuestionException {
+    List<Header> headers = new ArrayList<>();
+    for (JsonValue element : request.list("headers")) {
+      JsonFields header =
+          JsonFields.of(
+              element, "request.headers[" + headers.size() + "]", Set.of("name", "value"));
+      headers.add(new Header(header.text("name"), header.text("value")));
+    }
+    return headers;
+  }
+}
