@@ -31,6 +31,7 @@ class TestSigner {
   private String query = "";
   private String canonicalQuery = "";
   private String payload = "";
+  private String presignedPayload = "";
   private byte[] body = {};
 
   final TestSigner method(String value) {
@@ -88,6 +89,12 @@ class TestSigner {
     return header("x-amz-content-sha256", value).payload(value);
   }
 
+  /** The same, stated in the query of a presigned request. */
+  final TestSigner statedInTheQuery(String value) {
+    presignedPayload = "&X-Amz-Content-Sha256=" + value;
+    return payload(value);
+  }
+
   /** Signed in the Authorization header. */
   SignedRequest sign() {
     headers.put(dateHeader, date);
@@ -112,9 +119,10 @@ class TestSigner {
    */
   SignedRequest presign(String expires, String more) {
     String parameters =
-        "X-Amz-Algorithm=%s&X-Amz-Credential=%s&X-Amz-Date=%s%s%s&X-Amz-SignedHeaders=%s"
+        "X-Amz-Algorithm=%s%s&X-Amz-Credential=%s&X-Amz-Date=%s%s%s&X-Amz-SignedHeaders=%s"
             .formatted(
                 algorithm(),
+                presignedPayload,
                 (KEY_ID + "/" + scope).replace("/", "%2F"),
                 date,
                 expires.isEmpty() ? "" : "&X-Amz-Expires=" + expires,
