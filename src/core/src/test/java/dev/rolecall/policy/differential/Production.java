@@ -5,9 +5,9 @@ import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
-import dev.rolecall.policy.PolicyEvaluator;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
+import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.policy.reference.Answer;
@@ -18,10 +18,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The evaluator that is tested, asked as the reference is. */
 public final class Production {
-  private final Policies policies;
+  private final PolicySet whole;
+  private final PolicySet combined;
 
   private Production(Policies policies) {
-    this.policies = policies;
+    whole = PolicySet.compile(policies);
+    combined =
+        PolicySet.compile(
+                new Policies(
+                    policies.identity(),
+                    null,
+                    policies.boundaries(),
+                    null,
+                    policies.scps(),
+                    List.of()))
+            .and(
+                PolicySet.compile(
+                    new Policies(
+                        List.of(),
+                        policies.resource(),
+                        List.of(),
+                        null,
+                        List.of(),
+                        policies.rcps())))
+            .and(
+                PolicySet.compile(
+                    new Policies(
+                        List.of(), null, List.of(), policies.session(), List.of(), List.of())));
   }
 
   /**
@@ -43,9 +66,18 @@ public final class Production {
             texts.rcps().stream().map(level -> read(PolicyType.RCP, level)).toList()));
   }
 
-  /** Decides. */
+  /** Decides by all policies compiled at once, and by those of caller and resource combined. */
   public Answer decide(Question question) {
-    return switch (PolicyEvaluator.evaluate(policies, request(question))) {
+    AuthorizationRequest request = request(question);
+    Answer answer = answer(whole.decide(request));
+    if (answer(combined.decide(request)) != answer) {
+      throw new IllegalStateException("combined policies decide otherwise");
+    }
+    return answer;
+  }
+
+  private static Answer answer(Decision decision) {
+    return switch (decision) {
       case Decision.Allow allow -> Answer.ALLOWED;
       case Decision.ImplicitDeny deny -> Answer.IMPLICITLY_DENIED;
       case Decision.ExplicitDeny deny -> Answer.EXPLICITLY_DENIED;

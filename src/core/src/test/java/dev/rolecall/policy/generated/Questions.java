@@ -12,6 +12,7 @@ import dev.rolecall.policy.reference.Question.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +46,17 @@ public final class Questions {
         .ifPresent(condition -> satisfy(condition, context));
     String action = action(model);
     String resource = resource(model, context);
-    return new Question(set.caller(), action, resource, account(resource), context);
+    // What becomes of a role is for a trust policy alone; this set may have another.
+    boolean misplaced =
+        set.resourceType() != PolicyType.TRUST
+            && resource.contains(":role/")
+            && action.toLowerCase(Locale.ROOT).startsWith("sts:");
+    return new Question(
+        set.caller(),
+        misplaced ? dice.of(Vocabulary.ACTIONS) : action,
+        resource,
+        account(resource),
+        context);
   }
 
   private String action(Optional<JsonValue.JsonObject> model) {
