@@ -30,7 +30,7 @@ public final class EvaluationRules {
 
   /** Whether no policy bears on it at all: an account's own principal asks STS who it is. */
   public static boolean cannotBeDenied(AuthorizationRequest request) {
-    return request.action().equalsIgnoreCase("sts:GetCallerIdentity")
+    return request.actionName().lowerCase().equals("sts:getcalleridentity")
         && isOfAnAccount(request.caller());
   }
 

@@ -175,8 +175,10 @@ final class StatementKeys {
     };
   }
 
+  /** Roles are looked up without their partition, which a {@link RoleArn} does not know. */
   private static List<Object> names(Arn arn) {
-    return RoleArn.parse(arn.toString())
+    Arn known = new Arn("aws", arn.service(), arn.region(), arn.account(), arn.resource());
+    return RoleArn.parse(known.toString())
         .<List<Object>>map(role -> List.of(arn, role))
         .orElse(List.of(arn));
   }

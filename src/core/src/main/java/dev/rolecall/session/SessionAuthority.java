@@ -3,6 +3,7 @@ package dev.rolecall.session;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.RequestContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies without a resource's policy
  * @param facts condition keys and their values; of keys that differ by case alone the last counts
  */
-public record SessionAuthority(Caller caller, Policies policies, Map<String, String> facts) {
+public record SessionAuthority(Caller caller, PolicySet policies, Map<String, String> facts) {
   /** Beginnings of the keys, in lower case, that the session alone has values for. */
   private static final List<String> OWN_KEYS =
       List.of(
@@ -39,14 +40,10 @@ public record SessionAuthority(Caller caller, Policies policies, Map<String, Str
   /**
    * @param resource the policy of the resource that is acted on; null where it has none
    */
-  public Policies policies(@Nullable PolicyDocument resource) {
-    return new Policies(
-        policies.identity(),
-        resource,
-        policies.boundaries(),
-        policies.session(),
-        policies.scps(),
-        policies.rcps());
+  public PolicySet policies(@Nullable PolicyDocument resource) {
+    return resource == null
+        ? policies
+        : policies.and(PolicySet.compile(Policies.ofResource(resource)));
   }
 
   /**

@@ -1,13 +1,16 @@
 package dev.rolecall.session;
 
 import dev.rolecall.directory.Account;
+import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
+import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.PolicyType;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,8 +24,19 @@ import java.util.stream.Stream;
 
 /** Finds every policy and fact that bears on what a session does. */
 public final class SessionPolicies {
+  /** So many roles' and so many session policies are kept compiled. */
+  private static final int KEPT = 4096;
+
+  /**
+   * Nobody's, and what nothing bypasses: a resource's policy may be generous, and every principal
+   * of an account may ask who it is.
+   */
+  private static final PolicySet NOTHING = PolicySet.compile(silentGuardrail());
+
   private final ResourceDirectory resources;
   private final Clock clock;
+  private final Derived<RoleId, PolicySet> ofRoles = new Derived<>(KEPT);
+  private final Derived<String, Optional<PolicySet>> ofSessions = new Derived<>(KEPT);
 
   public SessionPolicies(ResourceDirectory resources, Clock clock) {
     this.resources = resources;
@@ -30,55 +44,57 @@ public final class SessionPolicies {
   }
 
   /**
-   * What the session may do now: by its role's policies, both boundaries, its own session policies
-   * and its account's SCPs. Of several session policies each must allow: the first takes the place
-   * of the session policy, the others stand beside the boundaries, which a resource's policy
-   * bypasses no sooner (IAM User Guide, "Policy evaluation logic", on role sessions). A session
-   * whose role or account is not there any more, or whose session policy cannot be read any more,
-   * may do nothing, whatever a resource's policy says.
+   * What the session may do now: by its role's policies, both boundaries, its own session policies,
+   * each of which must allow, and its account's SCPs. A session whose role or account is not there
+   * any more, or whose session policy cannot be read any more, may do nothing, whatever a
+   * resource's policy says.
    */
   public SessionAuthority of(Session session) {
     Optional<Role> role = resources.role(session.roleId());
-    return new SessionAuthority(
-        new Caller.RoleSession(session.roleArn(), session.arn()),
-        resources
-            .account(session.account())
-            .filter(account -> !account.suspended())
-            .flatMap(account -> role.map(found -> policies(session, found, account)))
-            .orElseGet(SessionPolicies::nothing),
-        facts(session, role));
+    Map<String, String> facts = facts(session, role);
+    return resources
+        .account(session.account())
+        .filter(account -> !account.suspended())
+        .flatMap(account -> role.flatMap(found -> policies(session, found, account)))
+        .map(policies ->
+            new SessionAuthority(
+                new Caller.RoleSession(session.roleArn(), session.arn()), policies, facts))
+        .orElseGet(() -> new SessionAuthority(new Caller.Anonymous(), NOTHING, facts));
   }
 
-  private static Policies policies(Session session, Role role, Account account) {
-    List<PolicyDocument> ofSession =
-        session.sessionPolicies().stream()
-            .map(SessionPolicies::sessionPolicy)
-            .flatMap(Optional::stream)
-            .toList();
-    if (ofSession.size() < session.sessionPolicies().size()) {
-      return nothing();
+  private Optional<PolicySet> policies(Session session, Role role, Account account) {
+    PolicySet all = ofRoles.get(role.id(), List.of(role, account), () -> ofRole(role, account));
+    for (String json : session.sessionPolicies()) {
+      Optional<PolicySet> own = ofSessions.get(json, List.of(), () -> ofSession(json));
+      if (own.isEmpty()) {
+        return Optional.empty();
+      }
+      all = all.and(own.get());
     }
-    List<PolicyDocument> boundaries =
-        Stream.concat(
-                Stream.of(role.boundary(), account.boundary()).filter(Objects::nonNull),
-                ofSession.stream().skip(1))
-            .toList();
-    PolicyDocument first = ofSession.isEmpty() ? null : ofSession.getFirst();
-    return new Policies(role.policies(), null, boundaries, first, account.scps(), List.of());
+    return Optional.of(all);
   }
 
-  private static Optional<PolicyDocument> sessionPolicy(String json) {
+  private static PolicySet ofRole(Role role, Account account) {
+    List<PolicyDocument> boundaries =
+        Stream.of(role.boundary(), account.boundary()).filter(Objects::nonNull).toList();
+    return PolicySet.compile(
+        new Policies(role.policies(), null, boundaries, null, account.scps(), List.of()));
+  }
+
+  private static Optional<PolicySet> ofSession(String json) {
     return switch (PolicyReader.read(PolicyType.SESSION, "session policy", json)) {
-      case PolicyReading.Read(var document) -> Optional.of(document);
+      case PolicyReading.Read(var document) ->
+          Optional.of(
+              PolicySet.compile(
+                  new Policies(List.of(), null, List.of(), document, List.of(), List.of())));
       case PolicyReading.Refused refused -> Optional.empty();
     };
   }
 
-  /** The guardrails are what nothing bypasses. */
-  private static Policies nothing() {
+  private static Policies silentGuardrail() {
     PolicyDocument silent =
-        new PolicyDocument("guardrail of a session that is over", PolicyType.SCP, List.of(), "{}");
-    return new Policies(List.of(), null, List.of(), null, List.of(List.of(silent)), List.of());
+        new PolicyDocument("guardrail of a session that is over", PolicyType.RCP, List.of(), "{}");
+    return new Policies(List.of(), null, List.of(), null, List.of(), List.of(List.of(silent)));
   }
 
   /** The condition keys of the caller (IAM User Guide, "AWS global condition context keys"). */

@@ -29,6 +29,12 @@ class PolicyEvaluatorTest {
       new Caller.User(ACCOUNT, arn("arn:aws:iam::111111111111:user/bob"));
   private static final Caller FEDERATED =
       new Caller.FederatedUser(ACCOUNT, arn("arn:aws:sts::111111111111:federated-user/bob"));
+  private static final Caller FEDERATED_BOB =
+      new Caller.FederatedUser(
+          ACCOUNT,
+          arn("arn:aws:sts::111111111111:federated-user/fed"),
+          arn("arn:aws:iam::111111111111:user/bob"));
+  private static final Caller ROLE = new Caller.Role(new RoleArn(ACCOUNT, "/team/", "app"));
   private static final String IDP = "arn:aws:iam::111111111111:oidc-provider/idp.example.com";
 
   /** Which silent layers stop a grant of the resource's policy, within an account. */
@@ -46,6 +52,12 @@ class PolicyEvaluatorTest {
         "user      | arn:aws:iam::111111111111:user/bob               | ''",
         "federated | arn:aws:sts::111111111111:federated-user/bob     | ''",
         "federated | arn:aws:iam::111111111111:root                   | IDENTITY BOUNDARY SESSION",
+        "bob's     | arn:aws:iam::111111111111:user/bob               | BOUNDARY SESSION",
+        "bob's     | arn:aws:sts::111111111111:federated-user/fed     | ''",
+        "bob's     | 111111111111                                     | IDENTITY BOUNDARY SESSION",
+        "role      | arn:aws:iam::111111111111:role/team/app          | BOUNDARY SESSION",
+        "role      | arn:aws:iam::111111111111:root                   | IDENTITY BOUNDARY SESSION",
+        "role      | *                                                | ''",
       })
   void letsResourceGrantsBypassWhatAwsSays(String who, String principal, String stopping) {
     PolicyDocument resource =
@@ -239,6 +251,8 @@ class PolicyEvaluatorTest {
     return switch (who) {
       case "session" -> SESSION;
       case "user" -> USER;
+      case "role" -> ROLE;
+      case "bob's" -> FEDERATED_BOB;
       default -> FEDERATED;
     };
   }

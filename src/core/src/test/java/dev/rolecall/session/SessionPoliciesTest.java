@@ -10,7 +10,6 @@ import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.PolicyDocument;
-import dev.rolecall.policy.PolicyEvaluator;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
@@ -106,12 +105,36 @@ class SessionPoliciesTest {
 
     resources.remove(Sessions.ROLE_ID);
     assertThat(decide(session, READ, generous)).isInstanceOf(Decision.ImplicitDeny.class);
+    assertThat(allows(session, "sts:GetCallerIdentity")).isFalse();
     resources.add(role(null));
     resources.remove(Sessions.ROLE_ARN.account());
     assertThat(decide(session, READ, generous)).isInstanceOf(Decision.ImplicitDeny.class);
     resources.add(
         new Account(Sessions.ROLE_ARN.account(), "a", Set.of("team-a"), List.of(), null, true));
     assertThat(decide(session, READ, generous)).isInstanceOf(Decision.ImplicitDeny.class);
+  }
+
+  @Test
+  void decidesByTheNewestPolicies() {
+    assertThat(allows(session(), READ)).isTrue();
+    resources.add(role(document(PolicyType.PERMISSIONS_BOUNDARY, allow(WRITE))));
+    assertThat(allows(session(), READ)).isFalse();
+    resources.add(role(null));
+    assertThat(allows(session(), READ)).isTrue();
+    resources.add(account(null, List.of(document(PolicyType.SCP, allow(WRITE)))));
+    assertThat(allows(session(), READ)).isFalse();
+  }
+
+  @Test
+  void exemptsANamedSessionWithSessionPoliciesFromNotPrincipal() {
+    PolicyDocument others =
+        document(
+            PolicyType.RESOURCE,
+            "{'Effect':'Deny','NotPrincipal':{'AWS':['%s','%s','%s']},'Action':'*','Resource':'*'}"
+                .formatted("111111111111", Sessions.ROLE_ARN, SESSION_ARN));
+    String all = policy(allow("s3:*"));
+
+    assertThat(decide(session(all, all), READ, others).allowed()).isTrue();
   }
 
   @Test
@@ -177,14 +200,15 @@ class SessionPoliciesTest {
 
   private Decision decide(Session session, String action, @Nullable PolicyDocument resource) {
     SessionAuthority authority = policies.of(session);
-    return PolicyEvaluator.evaluate(
-        authority.policies(resource),
-        new AuthorizationRequest(
-            authority.caller(),
-            action,
-            "arn:aws:s3:::bucket/key",
-            Sessions.ROLE_ARN.account(),
-            authority.context(Map.of())));
+    return authority
+        .policies(resource)
+        .decide(
+            new AuthorizationRequest(
+                authority.caller(),
+                action,
+                "arn:aws:s3:::bucket/key",
+                Sessions.ROLE_ARN.account(),
+                authority.context(Map.of())));
   }
 
   private Session session(String... sessionPolicies) {

@@ -2,7 +2,6 @@ package dev.rolecall.sts.authorize;
 
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Decision;
-import dev.rolecall.policy.PolicyEvaluator;
 import dev.rolecall.session.Session;
 import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionPolicies;
@@ -52,14 +51,15 @@ public final class AuthorizeService {
   private Result decide(Question question, Session session, SignedPayload payload) {
     SessionAuthority authority = policies.of(session);
     Decision decision =
-        PolicyEvaluator.evaluate(
-            authority.policies(question.resourcePolicy()),
-            new AuthorizationRequest(
-                authority.caller(),
-                question.action(),
-                question.resource(),
-                question.resourceAccount(),
-                authority.context(question.context())));
+        authority
+            .policies(question.resourcePolicy())
+            .decide(
+                new AuthorizationRequest(
+                    authority.caller(),
+                    question.action(),
+                    question.resource(),
+                    question.resourceAccount(),
+                    authority.context(question.context())));
     return new Result.Decided(
         session, decision, DecisionWords.of(decision, question.action()), payload);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.policy.index;
+
+import org.jspecify.annotations.NullMarked;
