@@ -7,7 +7,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The workings of the policy language, from text up: pattern, operator, policy, reader, cases. */
+/**
+ * The workings of the policy language, from text up: pattern, operator, policy, reader, explain,
+ * cases.
+ */
 @AnalyzeClasses(
     packages = "dev.rolecall.policy",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -17,6 +20,8 @@ class PolicyLayeringTest {
   private static final String POLICY = "dev.rolecall.policy";
   private static final String INDEX = "dev.rolecall.policy.index";
   private static final String READER = "dev.rolecall.policy.reader";
+  private static final String MISSING = "dev.rolecall.policy.explain.missing";
+  private static final String EXPLAIN = "dev.rolecall.policy.explain";
   private static final String CASES = "dev.rolecall.policy.cases";
 
   @ArchTest
@@ -56,6 +61,24 @@ class PolicyLayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(READER);
+
+  @ArchTest
+  static final ArchRule decidingKnowsNoExplanations =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PATTERN, OPERATOR, POLICY, INDEX, READER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(EXPLAIN, MISSING);
+
+  @ArchTest
+  static final ArchRule theSearchKnowsNoTraces =
+      noClasses()
+          .that()
+          .resideInAPackage(MISSING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(EXPLAIN);
 
   @ArchTest
   static final ArchRule nothingHereKnowsTheCases =

@@ -54,16 +54,24 @@ public final class Production {
    * @throws RefusedException where a document is refused
    */
   public static Production of(PolicyTexts texts, PolicyType resourceType) {
+    return new Production(policies(texts, resourceType));
+  }
+
+  /**
+   * The policies as they are read.
+   *
+   * @throws RefusedException where a document is refused
+   */
+  public static Policies policies(PolicyTexts texts, PolicyType resourceType) {
     @Nullable String resource = texts.resource();
     @Nullable String session = texts.session();
-    return new Production(
-        new Policies(
-            read(PolicyType.IDENTITY, texts.identity()),
-            resource == null ? null : read(resourceType, resource),
-            read(PolicyType.PERMISSIONS_BOUNDARY, texts.boundaries()),
-            session == null ? null : read(PolicyType.SESSION, session),
-            texts.scps().stream().map(level -> read(PolicyType.SCP, level)).toList(),
-            texts.rcps().stream().map(level -> read(PolicyType.RCP, level)).toList()));
+    return new Policies(
+        read(PolicyType.IDENTITY, texts.identity()),
+        resource == null ? null : read(resourceType, resource),
+        read(PolicyType.PERMISSIONS_BOUNDARY, texts.boundaries()),
+        session == null ? null : read(PolicyType.SESSION, session),
+        texts.scps().stream().map(level -> read(PolicyType.SCP, level)).toList(),
+        texts.rcps().stream().map(level -> read(PolicyType.RCP, level)).toList());
   }
 
   /** Decides by all policies compiled at once, and by those of caller and resource combined. */

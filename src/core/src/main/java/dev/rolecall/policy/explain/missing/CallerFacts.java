@@ -20,6 +20,13 @@ record CallerFacts(AuthorizationRequest request) {
     };
   }
 
+  /** What {@code aws:userid} is if the caller's user or role has this unique id. */
+  String userId(String uniqueId) {
+    return request.caller() instanceof Caller.RoleSession session
+        ? uniqueId + session.session().resource().replaceFirst("assumed-role/[^/]*/", ":")
+        : uniqueId;
+  }
+
   private static List<String> arn(Caller caller) {
     return switch (caller) {
       case Caller.Root root -> List.of("arn:aws:iam::" + root.id() + ":root");

@@ -27,6 +27,7 @@ final class CandidateValues {
   private final AuthorizationRequest request;
   private final List<Condition> conditions;
   private final List<String> resources;
+  private final List<String> uniqueIds;
   private final ValueSamples samples;
   private final CallerFacts facts;
 
@@ -38,6 +39,11 @@ final class CandidateValues {
             .statements()
             .flatMap(statement -> OpenParts.patterns(statement.resources()).stream())
             .toList();
+    this.uniqueIds =
+        possible
+            .statements()
+            .flatMap(statement -> OpenParts.uniqueIds(statement.principals()))
+            .toList();
     this.samples = new ValueSamples(request.caller().account().orElse(request.resourceAccount()));
     this.facts = new CallerFacts(request);
   }
@@ -48,7 +54,8 @@ final class CandidateValues {
   List<Entry> of(String key, RequestContext context) {
     List<Condition> ofKey =
         conditions.stream().filter(condition -> condition.key().equalsIgnoreCase(key)).toList();
-    boolean variable = isVariable(key);
+    // A value that stands elsewhere too is judged by more than the conditions on its key.
+    boolean variable = isVariable(key) || key.equalsIgnoreCase(OpenParts.USER_ID);
     List<Entry> entries = entries(values(key, ofKey, context), ofKey, variable);
     return variable || ofKey.stream().anyMatch(CandidateValues::hasVariables)
         ? entries
@@ -61,6 +68,9 @@ final class CandidateValues {
       ofKey.forEach(condition -> sample(condition, context).forEach(values::add));
       joint(ofKey, context).forEach(values::add);
       variableValues(key, context).forEach(values::add);
+      if (key.equalsIgnoreCase(OpenParts.USER_ID)) {
+        uniqueIds.forEach(id -> values.add(facts.userId(id)));
+      }
       values.add(ValueSamples.ANY);
     }
     return values;

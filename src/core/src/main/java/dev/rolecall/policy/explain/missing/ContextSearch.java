@@ -94,8 +94,8 @@ final class ContextSearch {
           possible.inLayers().stream()
               .filter(found -> canMend(found.layer(), layer))
               .flatMap(found -> found.document().statements().stream())
-              .filter(statement -> statement.effect() == Effect.ALLOW && !statement.covers(asked))
-              .filter(open::mayApply)
+              .filter(statement -> statement.effect() == Effect.ALLOW && open.mayApply(statement))
+              .filter(statement -> !statement.covers(asked) || open.hasOpenPrincipal(statement))
               .forEach(statement -> mend(statement, settled, asked));
     }
   }
@@ -118,6 +118,9 @@ final class ContextSearch {
         open.missingKeys(condition).distinct().forEach(key -> settle(key, settled, asked));
         return;
       }
+    }
+    if (open.hasOpenPrincipal(statement)) {
+      settle(OpenParts.USER_ID, settled, asked);
     }
   }
 

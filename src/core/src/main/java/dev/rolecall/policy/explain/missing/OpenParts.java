@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** Which parts of statements depend on condition keys that a request does not have. */
 record OpenParts(AuthorizationRequest request) {
-  private static final String USER_ID = "aws:userid";
+  /** Where unique ids are looked for that principals name. */
+  static final String USER_ID = "aws:userid";
 
   /** Whether some values of missing keys may make it apply. */
   boolean mayApply(Statement statement) {
@@ -44,16 +45,21 @@ record OpenParts(AuthorizationRequest request) {
     return resourceKeys(statement).findAny().isPresent();
   }
 
-  /** Unique ids are found in {@code aws:userid}. */
+  /** Whether it names unique ids, and the request does not tell the caller's. */
   boolean hasOpenPrincipal(Statement statement) {
-    return isMissing(USER_ID)
-        && switch (statement.principals()) {
-          case Principals.Listed(var entries) ->
-              entries.stream().anyMatch(Principals.UniqueId.class::isInstance);
-          case Principals.Except(var entries) ->
-              entries.stream().anyMatch(Principals.UniqueId.class::isInstance);
-          case Principals.Implied implied -> false;
+    return isMissing(USER_ID) && uniqueIds(statement.principals()).findAny().isPresent();
+  }
+
+  static Stream<String> uniqueIds(Principals principals) {
+    List<Principals.Principal> entries =
+        switch (principals) {
+          case Principals.Listed listed -> listed.entries();
+          case Principals.Except except -> except.entries();
+          case Principals.Implied implied -> List.of();
         };
+    return entries.stream()
+        .flatMap(
+            entry -> entry instanceof Principals.UniqueId(var id) ? Stream.of(id) : Stream.of());
   }
 
   /** The missing keys that the statement asks for, as it spells them. */
