@@ -8,7 +8,8 @@ import dev.rolecall.policy.Statement.Effect;
 final class CompiledStatement {
   private final Statement statement;
   private final SharedCondition[] conditions;
-  private final PolicyGroup group;
+  private final Layer layer;
+  private final long bit;
   private final int order;
   private final DecidedBy decidedBy;
   private final Decision decision;
@@ -19,10 +20,11 @@ final class CompiledStatement {
    */
   CompiledStatement(Origin origin, SharedCondition[] conditions, int order) {
     this.statement = origin.statement();
-    this.group = origin.group();
+    this.layer = origin.group().layer();
+    this.bit = origin.group().bit();
     this.conditions = conditions;
     this.order = order;
-    this.decidedBy = DecidedBy.statement(origin.layer(), origin.document(), statement);
+    this.decidedBy = DecidedBy.statement(origin.name(), origin.document(), statement);
     this.decision =
         statement.effect() == Effect.DENY
             ? new Decision.ExplicitDeny(decidedBy)
@@ -31,7 +33,7 @@ final class CompiledStatement {
 
   /** Where a statement stands. */
   record Origin(PolicyGroup group, PolicyDocument document, Statement statement) {
-    private Layer layer() {
+    private Layer name() {
       return document.type() == PolicyType.TRUST ? Layer.TRUST : group.layer();
     }
   }
@@ -53,8 +55,14 @@ final class CompiledStatement {
     return statement;
   }
 
-  PolicyGroup group() {
-    return group;
+  /** The layer; {@link Layer#RESOURCE} for trust policies too. */
+  Layer layer() {
+    return layer;
+  }
+
+  /** The bit of its group. */
+  long bit() {
+    return bit;
   }
 
   int order() {

@@ -93,19 +93,19 @@ final class Evaluation {
       return true;
     }
     return known == earlierDenial
-        ? statement.group().rank() < known.group().rank()
+        ? PolicyGroup.rank(statement.layer()) < PolicyGroup.rank(known.layer())
         : statement.order() < known.order();
   }
 
   /** The policies of an account bear on its own principals only. */
   private boolean bears(CompiledStatement statement) {
-    Layer layer = statement.group().layer();
+    Layer layer = statement.layer();
     return ofAnAccount || layer == Layer.RESOURCE || layer == Layer.RCP;
   }
 
   private boolean reaches(CompiledStatement statement) {
     AuthorizationRequest asked = facts.request();
-    return statement.group().layer() != Layer.RESOURCE
+    return statement.layer() != Layer.RESOURCE
         || statement.statement().principals().reach(asked.caller(), asked.context(), bounded);
   }
 
@@ -134,11 +134,11 @@ final class Evaluation {
   }
 
   private void allow(CompiledStatement statement) {
-    switch (statement.group().layer()) {
+    switch (statement.layer()) {
       case IDENTITY -> permit(statement);
       case RESOURCE, TRUST -> grant(statement);
       case RCP, SCP, BOUNDARY, SESSION -> {
-        long bit = statement.group().bit();
+        long bit = statement.bit();
         if ((allowed & bit) == 0 && bears(statement) && statement.covers(facts)) {
           allowed |= bit;
         }

@@ -17,8 +17,8 @@ record PolicyGroup(Layer layer, long bit) {
   private static final List<Layer> ORDER =
       List.of(Layer.RCP, Layer.SCP, Layer.IDENTITY, Layer.BOUNDARY, Layer.SESSION, Layer.RESOURCE);
 
-  /** Where the layer stands among those whose denials are named. */
-  int rank() {
+  /** Where a layer stands among those whose denials are named. */
+  static int rank(Layer layer) {
     return ORDER.indexOf(layer);
   }
 }

@@ -1,13 +1,10 @@
 package dev.rolecall.policy.index;
 
 import dev.rolecall.policy.index.Split.Placed;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Grows an index from its root: always by the feature that leaves the fewest to look at. */
 final class IndexBuilder<T> {
@@ -26,28 +23,40 @@ final class IndexBuilder<T> {
   }
 
   private Node<T> node(List<Placed<T>> entries) {
-    Optional<Split<T>> best =
-        entries.size() <= FEW
-            ? Optional.empty()
-            : features(entries).stream()
-                .map(feature -> Split.by(feature, entries))
-                .min(
-                    Comparator.<Split<T>>comparingInt(Split::worst)
-                        .thenComparing(split -> split.feature().toString()));
-    return best.filter(split -> isWorthwhile(split, entries))
-        .map(this::split)
-        .orElseGet(() -> leaf(entries));
+    Optional<Split<T>> best = entries.size() <= FEW ? Optional.empty() : best(entries);
+    return best.map(this::split).orElseGet(() -> leaf(entries));
   }
 
-  /** Each step must spare a quarter, so that the tree is no deeper than it helps. */
-  private boolean isWorthwhile(Split<T> split, List<Placed<T>> entries) {
-    return split.worst() * 4 <= entries.size() * 3;
+  /** The split that leaves fewest, where there is one that spares a quarter at least. */
+  private static <T> Optional<Split<T>> best(List<Placed<T>> entries) {
+    Optional<Split<T>> best = Optional.empty();
+    int fewest = entries.size() * 3 / 4;
+    for (Map.Entry<Feature, Integer> feature : byOthers(entries)) {
+      if (feature.getValue() >= fewest || fewest <= FEW) {
+        return best;
+      }
+      Split<T> split = Split.by(feature.getKey(), entries);
+      int worst = split.worst();
+      if (worst < fewest) {
+        fewest = worst;
+        best = Optional.of(split);
+      }
+    }
+    return best;
   }
 
-  private static <T> Set<Feature> features(List<Placed<T>> entries) {
-    Set<Feature> features = new HashSet<>();
-    entries.forEach(placed -> features.addAll(placed.entry().keys().keySet()));
-    return features;
+  /** The features, those first that matter to most; with each to how many it does not. */
+  private static <T> List<Map.Entry<Feature, Integer>> byOthers(List<Placed<T>> entries) {
+    Map<Feature, Integer> uses = new HashMap<>();
+    for (Placed<T> placed : entries) {
+      placed.entry().keys().keySet().forEach(feature -> uses.merge(feature, 1, Integer::sum));
+    }
+    return uses.entrySet().stream()
+        .map(use -> Map.entry(use.getKey(), entries.size() - use.getValue()))
+        .sorted(
+            Map.Entry.<Feature, Integer>comparingByValue()
+                .thenComparing(entry -> entry.getKey().toString()))
+        .toList();
   }
 
   private Node<T> split(Split<T> split) {
