@@ -1,0 +1,5 @@
+/** What is fuzzed of the manifests. */
+@NullMarked
+package dev.rolecall.kube.fuzz;
+
+import org.jspecify.annotations.NullMarked;
