@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -54,8 +54,9 @@ public final class Yaml {
     Yaml yaml = new Yaml();
     List<JsonValue> documents = new ArrayList<>();
     try {
-      for (Node node : new Compose(settings).composeAllFromString(text)) {
-        JsonValue document = yaml.tree(node, 0);
+      Composer composer = new Composer(settings, new BoundedParser(settings, text, MAX_DEPTH));
+      while (composer.hasNext()) {
+        JsonValue document = yaml.tree(composer.next(), 0);
         if (!(document instanceof JsonNull)) {
           documents.add(document);
         }

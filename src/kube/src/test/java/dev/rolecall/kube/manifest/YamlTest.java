@@ -8,6 +8,7 @@ import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.Position;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class YamlTest {
@@ -53,6 +54,16 @@ class YamlTest {
     }
     assertThatThrownBy(() -> Yaml.parse(bomb.toString())).hasMessageContaining("aliases");
     assertThatThrownBy(() -> Yaml.parse("a: &a [*a]")).hasMessageContaining("too deeply");
+  }
+
+  @Test
+  void deepNestingIsRefusedWhereItBecomesTooDeep() {
+    for (String level : List.of("[", "{a: ", "- ", "? ")) {
+      assertThatThrownBy(() -> Yaml.parse(level.repeat(50_000)))
+          .isInstanceOfSatisfying(
+              JsonException.class, e -> assertThat(e.position().line()).isEqualTo(1))
+          .hasMessageContaining("nested too deeply");
+    }
   }
 
   @Test
