@@ -70,6 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
           case JSON -> ExplanationJson.of(explanation) + "\n";
         });
     out.flush();
+    question.note(explanation).ifPresent(spec.commandLine().getErr()::println);
     return explanation.decision().allowed() ? 0 : 1;
   }
 }

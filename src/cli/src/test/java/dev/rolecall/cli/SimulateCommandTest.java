@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -52,6 +53,15 @@ class SimulateCommandTest {
   }
 
   @Test
+  void explainsAFailedCaseWhereAsked() throws IOException {
+    Path file = cases(CASE.formatted("odd", "Allowed", "Deny"));
+    assertThat(run("--cases", file.toString(), "--explain")).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains("FAILED odd:", "  Denied: the identity-based policy denies", "  What denies it");
+    assertThat(out.toString()).doesNotContain("denies");
+  }
+
+  @Test
   void decidesNothingWhereALineIsNoCase() throws IOException {
     int code = simulate(CASE.formatted("yes", "Allowed", "Allow") + "\n", "{\"name\": 1}");
     assertThat(code).isEqualTo(1);
@@ -61,18 +71,23 @@ class SimulateCommandTest {
 
   @Test
   void saysWhichFileCannotBeRead() {
-    assertThat(run(folder.resolve("none.jsonl"))).isEqualTo(1);
+    assertThat(run("--cases", folder.resolve("none.jsonl").toString())).isEqualTo(1);
     assertThat(errors.toString()).contains("the cases cannot be read", "none.jsonl is not there");
   }
 
   private int simulate(String... lines) throws IOException {
-    return run(Files.writeString(folder.resolve("cases.jsonl"), String.join("", lines)));
+    return run("--cases", cases(lines).toString());
   }
 
-  private int run(Path file) {
+  private Path cases(String... lines) throws IOException {
+    return Files.writeString(folder.resolve("cases.jsonl"), String.join("", lines));
+  }
+
+  private int run(String... arguments) {
     CommandLine line = Rolecall.commandLine();
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(errors, true));
-    return line.execute("simulate", "--cases", file.toString());
+    return line.execute(
+        Stream.concat(Stream.of("simulate"), Stream.of(arguments)).toArray(String[]::new));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.cli.explain;
 
 import dev.rolecall.cli.console.Failure;
+import dev.rolecall.policy.EvaluationRules;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.policy.cases.PolicyCase;
@@ -50,6 +51,15 @@ public final class QuestionOptions {
       return explain(CaseFile.named(cases.get(), name.orElse("")), cases.get().toString());
     }
     return question(clock).explain();
+  }
+
+  /** What the explanation does not tell, where sts decides by more than policies. */
+  public Optional<String> note(Explanation explanation) {
+    boolean stranger = explanation.request().caller().account().isEmpty();
+    return manifests.given() && stranger && EvaluationRules.isTrust(explanation.request())
+        ? Optional.of(
+            "note: sts asks more than this of services and of the cluster's issuer: docs/trust.md")
+        : Optional.empty();
   }
 
   private Question question(Clock clock) {

@@ -18,7 +18,7 @@ record MissingContextText(AuthorizationRequest request, List<String> lines) {
       case MissingContext.NothingHelps(var keys, var still) -> {
         title("No values of missing keys help");
         lines.add("  missing: " + String.join(", ", keys));
-        lines.add("  whatever they are: " + Words.reason(still, request));
+        lines.add("  with any: " + Words.reason(still, request));
       }
       case MissingContext.NotFound(var keys, var tried, var bounded) -> {
         title("No values of missing keys that help were found");

@@ -1,6 +1,5 @@
 package dev.rolecall.policy.explain;
 
-import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.Statement.Effect;
 import dev.rolecall.policy.explain.ExplanationText.Detail;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ record NearMissText(Explanation explanation, Detail detail, List<String> lines) 
   void add() {
     if (detail == Detail.ALL) {
       addAll();
-    } else if (explanation.decision() instanceof Decision.ImplicitDeny) {
+    } else if (!explanation.decision().allowed()) {
       addNearest();
     }
   }
@@ -54,11 +53,16 @@ record NearMissText(Explanation explanation, Detail detail, List<String> lines) 
 
   /** Allow statements of layers that block, and of a resource's policy that may grant instead. */
   private List<StatementTrace> candidates() {
+    boolean anyBlocks = explanation.blocking().isPresent();
     return explanation.layers().stream()
-        .filter(layer -> layer.blocks() || layer.bearing() instanceof Bearing.MayAllow)
+        .filter(layer -> layer.blocks() || (anyBlocks && mayAllow(layer)))
         .flatMap(layer -> layer.statements().stream())
         .filter(statement -> statement.effect() == Effect.ALLOW && !statement.applies())
         .toList();
+  }
+
+  private static boolean mayAllow(LayerTrace layer) {
+    return layer.bearing() instanceof Bearing.MayAllow;
   }
 
   private static String folded(List<StatementTrace> statements, boolean only) {

@@ -33,9 +33,9 @@ final class Words {
   static String reason(Decision decision, AuthorizationRequest request) {
     String asked = request.action() + " on " + request.resource();
     return switch (decision) {
-      case Decision.Allow(var by) -> "Allowed: %s allows %s.".formatted(by, asked);
+      case Decision.Allow(var by) -> "Allowed: %s, by %s.".formatted(asked, by);
       case Decision.ExplicitDeny(var by) ->
-          "Denied: the %s denies %s, by %s.".formatted(by.layer(), asked, by);
+          "Denied: the %s denies %s: %s.".formatted(by.layer(), asked, by);
       case Decision.ImplicitDeny(var layer) -> "Denied: no %s allows %s.".formatted(layer, asked);
     };
   }

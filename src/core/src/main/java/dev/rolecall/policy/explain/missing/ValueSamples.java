@@ -30,7 +30,8 @@ record ValueSamples(AccountId account) {
     return switch (comparison) {
       case STRING_LIKE, STRING_NOT_LIKE ->
           Stream.of(instance(text, ANY, "x"), instance(text, "", "x"), OTHER);
-      case BOOL, NULL -> Stream.of("true", "false");
+      case BOOL -> Stream.of("true", "false");
+      case NULL -> Stream.of();
       case IP_ADDRESS, NOT_IP_ADDRESS -> addresses(text);
       case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> arns(text);
       case BINARY_EQUALS -> Stream.of(text, "b3RoZXI=");
