@@ -5,6 +5,8 @@ import static dev.rolecall.sigv4.TestSigners.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.fakes.TestSigner;
+import dev.rolecall.fakes.TestSigner4A;
 import dev.rolecall.sigv4.RequestBody.Chunks;
 import dev.rolecall.sigv4.RequestBody.Piece;
 import dev.rolecall.sigv4.SignatureResult.Refused;

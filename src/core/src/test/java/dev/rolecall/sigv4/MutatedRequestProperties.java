@@ -2,6 +2,8 @@ package dev.rolecall.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.fakes.TestSigner;
+import dev.rolecall.fakes.TestSigner4A;
 import dev.rolecall.sigv4.RequestBody.Whole;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignatureResult.Valid;

@@ -7,6 +7,8 @@ import static dev.rolecall.sigv4.TestSigners.verify;
 import static dev.rolecall.sigv4.TestSigners.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.fakes.TestSigner;
+import dev.rolecall.fakes.TestSigner4A;
 import dev.rolecall.sigv4.RequestBody.Elsewhere;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignatureResult.Valid;

@@ -2,6 +2,7 @@ package dev.rolecall.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.fakes.TestSigner;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.sigv4.RequestBody.Chunks;
 import dev.rolecall.sigv4.RequestBody.Piece;

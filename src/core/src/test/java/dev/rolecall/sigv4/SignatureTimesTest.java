@@ -6,6 +6,8 @@ import static dev.rolecall.sigv4.SignatureRefusal.PRESIGNED_EXPIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.fakes.TestSigner;
+import dev.rolecall.fakes.TestSigner4A;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignatureResult.Valid;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import static dev.rolecall.sigv4.TestSigners.withHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.fakes.TestSigner;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignatureResult.Valid;

@@ -8,6 +8,8 @@ import static dev.rolecall.sigv4.TestSigners.valid;
 import static dev.rolecall.sigv4.TestSigners.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.fakes.TestSigner;
+import dev.rolecall.fakes.TestSigner4A;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.rolecall.sigv4;
 
+import dev.rolecall.fakes.TestSigner;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.sigv4.SignatureResult.Valid;
 import dev.rolecall.sigv4.SignedRequest.Header;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.policy.RequestContext;
+import dev.rolecall.sigv4.PayloadForm;
 import dev.rolecall.sigv4.RequestBody;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,9 @@ class QuestionReaderTest {
        "action": "s3:PutObject", "resource": "arn:aws:s3:::b/a", "resourceAccount": "111111111111",
        "context": {"aws:SourceIp": "10.0.0.1", "aws:TagKeys": ["a", "b"]}}
       """;
+
+  private static final String HASH = "0".repeat(64);
+  private static final String SIGNATURE = "1".repeat(64);
 
   @Test
   void readsAQuestion() throws Exception {
@@ -58,6 +64,76 @@ class QuestionReaderTest {
     assertThatThrownBy(() -> read(RIGHT.replace(part, instead)))
         .isInstanceOf(QuestionException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsHowTheServiceDealsWithABodyThatItKeeps() throws Exception {
+    assertThat(body("\"payload\": [\"hashed\", \"unsigned\"]"))
+        .isEqualTo(new RequestBody.Elsewhere(Set.of(PayloadForm.HASHED, PayloadForm.UNSIGNED)));
+    assertThat(body("\"payload\": [\"chunked\"]"))
+        .isEqualTo(new RequestBody.Elsewhere(Set.of(PayloadForm.CHUNKED)));
+  }
+
+  @Test
+  void readsTheChunksOfABody() throws Exception {
+    String piece = "{\"sha256\": \"%s\", \"signature\": \"%s\"}".formatted(HASH, SIGNATURE);
+    RequestBody.Piece expected = new RequestBody.Piece(HASH, SIGNATURE);
+
+    assertThat(body("\"chunks\": {\"signed\": [" + piece + "]}"))
+        .isEqualTo(new RequestBody.Chunks(Optional.empty(), List.of(expected), Optional.empty()));
+    assertThat(
+            body(
+                "\"chunks\": {\"after\": \"%s\", \"signed\": [], \"trailer\": %s}"
+                    .formatted(SIGNATURE, piece)))
+        .isEqualTo(
+            new RequestBody.Chunks(Optional.of(SIGNATURE), List.of(), Optional.of(expected)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"payload\": [], \"body\": \"\" | request.payload (line 2, column 70) cannot be given with"
+            + " body",
+        "\"chunks\": {}, \"payload\": [] | request.chunks (line 2, column 69) cannot be given with"
+            + " payload",
+        "\"payload\": [\"whole\"] | must be a list of hashed, chunked, unsigned",
+        "\"payload\": \"hashed\" | must be a list",
+        "\"chunks\": [] | request.chunks (line 2, column 69) must be an object",
+        "\"chunks\": {} | request.chunks.signed (line 2, column 69) is missing",
+        "\"chunks\": {\"signed\": [{\"sha256\": \"AB\", \"signature\": \"\"}]} |"
+            + " request.chunks.signed[0].signature",
+        "\"chunks\": {\"signed\": [], \"after\": \"x\"} | request.chunks.after",
+        "\"chunks\": {\"signed\": [], \"trailer\": 1} | request.chunks.trailer",
+      })
+  void saysWhatIsWrongWithWhatIsSaidOfTheBody(String members, String message) {
+    assertThatThrownBy(() -> body(members))
+        .isInstanceOf(QuestionException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsAThousandChunksAtOnce() throws Exception {
+    String piece = "{\"sha256\": \"%s\", \"signature\": \"%s\"}".formatted(HASH, SIGNATURE);
+    String thousand = String.join(",", Collections.nCopies(1000, piece));
+
+    assertThat(body("\"chunks\": {\"signed\": [" + thousand + "]}"))
+        .isInstanceOf(RequestBody.Chunks.class);
+    assertThatThrownBy(() -> body("\"chunks\": {\"signed\": [" + thousand + "," + piece + "]}"))
+        .hasMessageContaining("must be 1000 chunks at most");
+  }
+
+  @Test
+  void readsTheRegionOfTheService() throws Exception {
+    String region = RIGHT.replace("\"action\"", "\"region\": \"eu-central-1\", \"action\"");
+    assertThat(read(region).scope()).isEqualTo(new Scope.Any(Optional.of("eu-central-1")));
+    assertThat(read(region.replace("\"region\"", "\"service\": \"s3\", \"region\"")).scope())
+        .isEqualTo(new Scope.Service("s3", Optional.of("eu-central-1")));
+  }
+
+  private static RequestBody body(String members) throws QuestionException {
+    return read(RIGHT.replace("\"body\": \"aGk=\"", members)).request().body();
   }
 
   @Test

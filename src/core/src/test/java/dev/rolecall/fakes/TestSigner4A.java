@@ -1,5 +1,6 @@
-package dev.rolecall.sigv4;
+package dev.rolecall.fakes;
 
+import dev.rolecall.sigv4.SignedRequest;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
@@ -12,29 +13,35 @@ import java.security.spec.ECPrivateKeySpec;
 import java.util.HexFormat;
 
 /** Signs as Signature Version 4A does. */
-final class TestSigner4A extends TestSigner {
+public final class TestSigner4A extends TestSigner {
   private final String regions;
-  private final PrivateKey key = key();
+  private final PrivateKey key;
 
-  TestSigner4A(String regions) {
+  public TestSigner4A(String regions) {
+    this(KEY_ID, SECRET, regions);
+  }
+
+  public TestSigner4A(String keyId, String secret, String regions) {
+    super(keyId, secret);
     this.regions = regions;
+    this.key = key(keyId, secret);
     scope("20260911/sts/aws4_request");
   }
 
   @Override
-  SignedRequest sign() {
+  public SignedRequest sign() {
     header("x-amz-region-set", regions);
     return super.sign();
   }
 
   @Override
-  SignedRequest presign(String expires, String more) {
+  public SignedRequest presign(String expires, String more) {
     String encoded = regions.replace(",", "%2C").replace("*", "%2A");
     return super.presign(expires, "&X-Amz-Region-Set=" + encoded + more);
   }
 
   @Override
-  String algorithm() {
+  public String algorithm() {
     return "AWS4-ECDSA-P256-SHA256";
   }
 
@@ -50,15 +57,15 @@ final class TestSigner4A extends TestSigner {
     }
   }
 
-  /** The first number that the key derivation yields is within the curve's order for this key. */
-  private static PrivateKey key() {
+  /** The first number of the derivation is within the curve's order but once in 2^32 times. */
+  private static PrivateKey key(String keyId, String secret) {
     try {
       AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
       parameters.init(new ECGenParameterSpec("secp256r1"));
       byte[] number =
           hmac(
-              bytes("AWS4A" + SECRET),
-              bytes("\0\0\0\1AWS4-ECDSA-P256-SHA256\0" + KEY_ID + "\1\0\0\1\0"));
+              bytes("AWS4A" + secret),
+              bytes("\0\0\0\1AWS4-ECDSA-P256-SHA256\0" + keyId + "\1\0\0\1\0"));
       return KeyFactory.getInstance("EC")
           .generatePrivate(
               new ECPrivateKeySpec(

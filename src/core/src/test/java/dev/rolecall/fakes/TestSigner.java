@@ -1,5 +1,6 @@
-package dev.rolecall.sigv4;
+package dev.rolecall.fakes;
 
+import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,10 +18,12 @@ import javax.crypto.spec.SecretKeySpec;
  * A signer of its own, so that a test does not check the verifier with itself. Path and query are
  * given in canonical form and as they travel.
  */
-class TestSigner {
-  static final String KEY_ID = "ASIAIOSFODNN7EXAMPLE";
-  static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+public class TestSigner {
+  public static final String KEY_ID = "ASIAIOSFODNN7EXAMPLE";
+  public static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
+  private final String keyId;
+  private final String secret;
   private final TreeMap<String, String> headers = new TreeMap<>(Map.of("host", "sts.example"));
   private String method = "POST";
   private String date = "20260911T120000Z";
@@ -34,69 +37,78 @@ class TestSigner {
   private String presignedPayload = "";
   private byte[] body = {};
 
-  final TestSigner method(String value) {
+  public TestSigner() {
+    this(KEY_ID, SECRET);
+  }
+
+  public TestSigner(String keyId, String secret) {
+    this.keyId = keyId;
+    this.secret = secret;
+  }
+
+  public final TestSigner method(String value) {
     method = value;
     return this;
   }
 
-  final TestSigner date(String value) {
+  public final TestSigner date(String value) {
     date = value;
     return this;
   }
 
   /** The header that has the date. */
-  final TestSigner dateHeader(String value) {
+  public final TestSigner dateHeader(String value) {
     dateHeader = value;
     return this;
   }
 
-  final TestSigner scope(String value) {
+  public final TestSigner scope(String value) {
     scope = value;
     return this;
   }
 
-  final TestSigner path(String wire, String canonical) {
+  public final TestSigner path(String wire, String canonical) {
     path = wire;
     canonicalPath = canonical;
     return this;
   }
 
   /** Of a request that is signed in the header; presigned ones have parameters of their own. */
-  final TestSigner query(String wire, String canonical) {
+  public final TestSigner query(String wire, String canonical) {
     query = wire;
     canonicalQuery = canonical;
     return this;
   }
 
-  final TestSigner header(String name, String value) {
+  public final TestSigner header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
-  final TestSigner body(String value) {
+  public final TestSigner body(String value) {
     body = value.getBytes(StandardCharsets.UTF_8);
     return this;
   }
 
   /** The last line of the canonical request, where it is not the body's hash. */
-  final TestSigner payload(String value) {
+  public final TestSigner payload(String value) {
     payload = value;
     return this;
   }
 
   /** The same, stated in the header that S3 wants. */
-  final TestSigner stated(String value) {
+  public final TestSigner stated(String value) {
     return header("x-amz-content-sha256", value).payload(value);
   }
 
   /** The same, stated in the query of a presigned request. */
-  final TestSigner statedInTheQuery(String value) {
+  public final TestSigner statedInTheQuery(String value) {
     presignedPayload = "&X-Amz-Content-Sha256=" + value;
     return payload(value);
   }
 
   /** Signed in the Authorization header. */
-  SignedRequest sign() {
+  public SignedRequest sign() {
     headers.put(dateHeader, date);
     List<Header> lines = new ArrayList<>();
     headers.forEach((name, value) -> lines.add(new Header(name.toUpperCase(Locale.ROOT), value)));
@@ -104,26 +116,25 @@ class TestSigner {
         new Header(
             "Authorization",
             "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-                .formatted(
-                    algorithm(), KEY_ID, scope, signedHeaders(), signature(canonicalQuery))));
+                .formatted(algorithm(), keyId, scope, signedHeaders(), signature(canonicalQuery))));
     return new SignedRequest(method, path, query, lines, body);
   }
 
   /** Signed in the query, for {@code expires} seconds. */
-  final SignedRequest presign(String expires) {
+  public final SignedRequest presign(String expires) {
     return presign(expires, "");
   }
 
   /**
    * @param more parameters that sort before {@code X-Amz-SignedHeaders}, with an ampersand each
    */
-  SignedRequest presign(String expires, String more) {
+  public SignedRequest presign(String expires, String more) {
     String parameters =
         "X-Amz-Algorithm=%s%s&X-Amz-Credential=%s&X-Amz-Date=%s%s%s&X-Amz-SignedHeaders=%s"
             .formatted(
                 algorithm(),
                 presignedPayload,
-                (KEY_ID + "/" + scope).replace("/", "%2F"),
+                (keyId + "/" + scope).replace("/", "%2F"),
                 date,
                 expires.isEmpty() ? "" : "&X-Amz-Expires=" + expires,
                 more,
@@ -135,7 +146,7 @@ class TestSigner {
   }
 
   /** The signature of a chunk, where {@code previous} is the one before. */
-  final String chunk(String previous, String content) {
+  public final String chunk(String previous, String content) {
     return sign(
         String.join(
             "\n",
@@ -148,7 +159,7 @@ class TestSigner {
   }
 
   /** The signature of a trailer of these canonical lines. */
-  final String trailer(String previous, String lines) {
+  public final String trailer(String previous, String lines) {
     return sign(
         String.join("\n", algorithm() + "-TRAILER", date, scope, previous, hash(bytes(lines))));
   }
@@ -166,19 +177,19 @@ class TestSigner {
     return sign(String.join("\n", algorithm(), date, scope, hash(bytes(canonical.toString()))));
   }
 
-  String algorithm() {
+  public String algorithm() {
     return "AWS4-HMAC-SHA256";
   }
 
   String sign(String text) {
-    byte[] key = bytes("AWS4" + SECRET);
+    byte[] key = bytes("AWS4" + secret);
     for (String part : scope.split("/", -1)) {
       key = hmac(key, bytes(part));
     }
     return HexFormat.of().formatHex(hmac(key, bytes(text)));
   }
 
-  static String hash(byte[] bytes) {
+  public static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (GeneralSecurityException e) {
@@ -196,7 +207,7 @@ class TestSigner {
     }
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
