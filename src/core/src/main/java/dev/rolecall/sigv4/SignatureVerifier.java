@@ -42,6 +42,9 @@ public final class SignatureVerifier {
 
   private Valid check(ReceivedRequest request, Scope scope, CredentialLookup credentials)
       throws RefusedException {
+    if (scope instanceof Scope.Service service) {
+      service.form().path(request.path()); // A path that is none is refused before all else.
+    }
     PresentedSignature presented = SignatureReader.read(request);
     RequiredHeaders.require(request.headers(), presented);
     SigningTime.of(presented).requireCurrent(clock.instant());
