@@ -8,15 +8,23 @@ record ReceivedRequest(
   /** Several times what S3 takes, which wants 8 KB of headers and keys of 1 KB. */
   private static final int LONGEST = 64 * 1024;
 
-  static ReceivedRequest read(SignedRequest request) throws RefusedException {
+  static ReceivedRequest read(SignedRequest request, Scope scope) throws RefusedException {
     requireBounded(request);
-    PercentEncoding.decode(request.path(), SignatureRefusal.INVALID_URI_PATH);
+    requirePath(request.path(), scope);
     return new ReceivedRequest(
         request.method(),
         request.path(),
         QueryParameters.parse(request.query()),
         RequestHeaders.of(request.headers()),
         request.body());
+  }
+
+  /** A path that is none is refused before all else, so far as the service's rules are known. */
+  private static void requirePath(String path, Scope scope) throws RefusedException {
+    PercentEncoding.decode(path, SignatureRefusal.INVALID_URI_PATH);
+    if (scope instanceof Scope.Service service) {
+      service.form().path(path);
+    }
   }
 
   /** Bounds the work before any is done: the other limits are the HTTP server's, not ours. */

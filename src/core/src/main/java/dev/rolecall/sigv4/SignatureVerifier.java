@@ -34,7 +34,7 @@ public final class SignatureVerifier {
    */
   public SignatureResult verify(SignedRequest request, Scope scope, CredentialLookup credentials) {
     try {
-      return check(ReceivedRequest.read(request), scope, credentials);
+      return check(ReceivedRequest.read(request, scope), scope, credentials);
     } catch (RefusedException e) {
       return e.result();
     }
@@ -42,9 +42,6 @@ public final class SignatureVerifier {
 
   private Valid check(ReceivedRequest request, Scope scope, CredentialLookup credentials)
       throws RefusedException {
-    if (scope instanceof Scope.Service service) {
-      service.form().path(request.path()); // A path that is none is refused before all else.
-    }
     PresentedSignature presented = SignatureReader.read(request);
     RequiredHeaders.require(request.headers(), presented);
     SigningTime.of(presented).requireCurrent(clock.instant());

@@ -32,7 +32,9 @@ class CredentialsInTextTest {
                 new Header("X-Amz-Security-Token", "t0ken")),
             new byte[0]);
 
-    assertThat(SignatureReader.read(ReceivedRequest.read(request)).toString())
+    assertThat(
+            SignatureReader.read(ReceivedRequest.read(request, new Scope.Service("sts")))
+                .toString())
         .contains("AKID/x", "20260911T120000Z")
         .doesNotContain("s3cret", "t0ken");
   }

@@ -88,11 +88,15 @@ record SignatureVector(String suite, Path folder, JsonObject context, SigningKey
     return new SignatureVerifier(clock())
         .verify(
             request,
-            new Scope.Service("service", Optional.of("us-east-1"), canonicalization()),
+            scope(),
             (accessKeyId, sessionToken) ->
                 accessKeyId.equals(keyId) && sessionToken.equals(token)
                     ? new CredentialLookup.Answer.Known(keys)
                     : new CredentialLookup.Answer.Unknown());
+  }
+
+  Scope scope() {
+    return new Scope.Service("service", Optional.of("us-east-1"), canonicalization());
   }
 
   SigningKey key() {

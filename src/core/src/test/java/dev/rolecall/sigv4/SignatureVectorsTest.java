@@ -49,7 +49,7 @@ class SignatureVectorsTest {
   @MethodSource("vectors")
   void makesTheTextsThatWereSigned(SignatureVector vector) throws RefusedException {
     for (String form : List.of("header", "query")) {
-      ReceivedRequest request = ReceivedRequest.read(vector.request(form));
+      ReceivedRequest request = ReceivedRequest.read(vector.request(form), vector.scope());
       PresentedSignature presented = SignatureReader.read(request);
       String canonical = vector.text(form + "-canonical-request.txt");
 
