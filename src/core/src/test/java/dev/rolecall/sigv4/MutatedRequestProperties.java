@@ -74,7 +74,7 @@ class MutatedRequestProperties {
    * Letters and digits only, and never merely their case: other characters may mean the same in
    * another place, as spaces do in a header.
    */
-  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void noCharacterCanBeReplacedAddedOrRemoved(
       @ForAll("signed") SignedRequest request,
       @ForAll("edit") Edit edit,
@@ -93,7 +93,7 @@ class MutatedRequestProperties {
         .isInstanceOf(Refused.class);
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void noHeaderCanBeTakenAwayOrSaidTwice(
       @ForAll("signed") SignedRequest request, @ForAll int chosen) {
     int index = Math.floorMod(chosen, request.headers().size());
@@ -108,7 +108,7 @@ class MutatedRequestProperties {
     }
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void noParameterCanBeTakenAwayOrAdded(
       @ForAll("signed") SignedRequest request,
       @ForAll int chosen,
