@@ -22,11 +22,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A case of the AWS signing test suite, of Signature Version 4 or 4A. */
 record SignatureVector(String suite, Path folder, JsonObject context, SigningKeys keys) {
+
+  /** The whole suite has one credential, whose keys need not be derived for each case. */
+  private static final Map<String, SigningKeys> KEYS = new ConcurrentHashMap<>();
 
   /** All that come with signatures: two of 4A are requests only. */
   static Stream<SignatureVector> all() throws IOException {
@@ -50,15 +55,19 @@ record SignatureVector(String suite, Path folder, JsonObject context, SigningKey
       JsonObject context = (JsonObject) Json.parse(text);
       JsonObject credentials = (JsonObject) value(context, "credentials");
       SigningKeys keys =
-          new SigningKeys(
+          KEYS.computeIfAbsent(
               string(value(credentials, "access_key_id")),
-              new Secret(string(value(credentials, "secret_access_key"))));
+              id -> new SigningKeys(id, secret(credentials)));
       return new SignatureVector(suite, folder, context, keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JsonException e) {
       throw new IllegalStateException(folder.toString(), e);
     }
+  }
+
+  private static Secret secret(JsonObject credentials) {
+    return new Secret(string(value(credentials, "secret_access_key")));
   }
 
   /** The request as signed, {@code form} being {@code header} or {@code query}. */
