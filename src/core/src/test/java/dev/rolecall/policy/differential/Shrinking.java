@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Policies and a request made as small as they can be while something stays true of them. */
 final class Shrinking {
@@ -36,58 +37,24 @@ final class Shrinking {
     PolicyTexts texts = pair.texts();
     Stream<PolicyTexts> policies =
         Stream.of(
-                fewer(texts.scps()).map(scps -> with(texts, scps, texts.rcps())),
-                fewer(texts.rcps()).map(rcps -> with(texts, texts.scps(), rcps)),
-                documents(texts.identity())
-                    .map(identity ->
-                        new PolicyTexts(
-                            identity,
-                            texts.resource(),
-                            texts.boundaries(),
-                            texts.session(),
-                            texts.scps(),
-                            texts.rcps())),
-                documents(texts.boundaries())
-                    .map(boundaries ->
-                        new PolicyTexts(
-                            texts.identity(),
-                            texts.resource(),
-                            boundaries,
-                            texts.session(),
-                            texts.scps(),
-                            texts.rcps())),
-                documents(list(texts.resource()))
-                    .map(resource ->
-                        new PolicyTexts(
-                            texts.identity(),
-                            resource.isEmpty() ? null : resource.get(0),
-                            texts.boundaries(),
-                            texts.session(),
-                            texts.scps(),
-                            texts.rcps())),
-                documents(list(texts.session()))
-                    .map(session ->
-                        new PolicyTexts(
-                            texts.identity(),
-                            texts.resource(),
-                            texts.boundaries(),
-                            session.isEmpty() ? null : session.get(0),
-                            texts.scps(),
-                            texts.rcps())))
+                fewer(texts.scps()).map(texts::withScps),
+                fewer(texts.rcps()).map(texts::withRcps),
+                documents(texts.identity()).map(texts::withIdentity),
+                documents(texts.boundaries()).map(texts::withBoundaries),
+                documents(list(texts.resource())).map(one -> texts.withResource(only(one))),
+                documents(list(texts.session())).map(one -> texts.withSession(only(one))))
             .flatMap(Function.identity());
     return Stream.concat(
         policies.map(fewer -> new Pair(fewer, pair.question())),
         questions(pair.question()).map(question -> new Pair(texts, question)));
   }
 
-  private static PolicyTexts with(
-      PolicyTexts texts, List<List<String>> scps, List<List<String>> rcps) {
-    return new PolicyTexts(
-        texts.identity(), texts.resource(), texts.boundaries(), texts.session(), scps, rcps);
+  private static List<String> list(@Nullable String document) {
+    return document == null ? List.of() : List.of(document);
   }
 
-  private static List<String> list(@org.jspecify.annotations.Nullable String document) {
-    return document == null ? List.of() : List.of(document);
+  private static @Nullable String only(List<String> documents) {
+    return documents.isEmpty() ? null : documents.get(0);
   }
 
   private static Stream<List<List<String>>> fewer(List<List<String>> levels) {

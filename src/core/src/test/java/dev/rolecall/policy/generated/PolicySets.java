@@ -23,7 +23,12 @@ public final class PolicySets {
    *
    * @param resourceType {@link PolicyType#TRUST} or {@link PolicyType#RESOURCE}
    */
-  public record PolicySet(PolicyTexts texts, Caller caller, PolicyType resourceType) {}
+  public record PolicySet(PolicyTexts texts, Caller caller, PolicyType resourceType) {
+    /** The same caller under other policies. */
+    public PolicySet with(PolicyTexts changed) {
+      return new PolicySet(changed, caller, resourceType);
+    }
+  }
 
   /** The policies of a seed. */
   public static PolicySet of(long seed) {

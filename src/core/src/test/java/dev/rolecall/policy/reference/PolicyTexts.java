@@ -15,4 +15,33 @@ public record PolicyTexts(
     List<String> boundaries,
     @Nullable String session,
     List<List<String>> scps,
-    List<List<String>> rcps) {}
+    List<List<String>> rcps) {
+  /** No policies at all. */
+  public static PolicyTexts none() {
+    return new PolicyTexts(List.of(), null, List.of(), null, List.of(), List.of());
+  }
+
+  public PolicyTexts withIdentity(List<String> changed) {
+    return new PolicyTexts(changed, resource, boundaries, session, scps, rcps);
+  }
+
+  public PolicyTexts withResource(@Nullable String changed) {
+    return new PolicyTexts(identity, changed, boundaries, session, scps, rcps);
+  }
+
+  public PolicyTexts withBoundaries(List<String> changed) {
+    return new PolicyTexts(identity, resource, changed, session, scps, rcps);
+  }
+
+  public PolicyTexts withSession(@Nullable String changed) {
+    return new PolicyTexts(identity, resource, boundaries, changed, scps, rcps);
+  }
+
+  public PolicyTexts withScps(List<List<String>> changed) {
+    return new PolicyTexts(identity, resource, boundaries, session, changed, rcps);
+  }
+
+  public PolicyTexts withRcps(List<List<String>> changed) {
+    return new PolicyTexts(identity, resource, boundaries, session, scps, changed);
+  }
+}
