@@ -6,7 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"rolecall " + number()};
+  }
+
+  /** {@code 1.2.3}. */
+  static String number() {
     String version = Rolecall.class.getPackage().getImplementationVersion();
-    return new String[] {"rolecall " + (version == null ? "(not packaged)" : version)};
+    return version == null ? "(not packaged)" : version;
   }
 }

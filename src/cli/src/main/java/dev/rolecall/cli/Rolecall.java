@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       SimulateCommand.class,
       ExplainCommand.class,
+      LintCommand.class,
       BenchCommand.class,
       TestCommand.class
     },

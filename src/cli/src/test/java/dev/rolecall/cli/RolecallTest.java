@@ -51,6 +51,9 @@ class RolecallTest {
         "explain --manifests a --role b --principal anonymous --action s3:GetObject",
         "explain --trust a --resource-policy b --principal anonymous --action s3:GetObject",
         "explain --request a --format yaml",
+        "lint",
+        "lint a --fail-on nothing",
+        "lint a --type policy",
         "bench quickly",
         "demo --nope"
       })

@@ -56,7 +56,7 @@ record LintCase(String section, String line, PolicyType type, String json, List<
     return "a".repeat(Integer.parseInt(filler.group(1)));
   }
 
-  private static List<String> lines(String file) {
+  static List<String> lines(String file) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(

@@ -19,6 +19,10 @@ final class PrincipalRules {
   private static final List<String> SOURCES =
       List.of("aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths");
 
+  /** EC2 asks for instances of its own account only, containers' service for the own namespace. */
+  private static final Set<String> WITHOUT_SOURCE =
+      Set.of(WorkloadTrust.SERVICE, "ec2.amazonaws.com", "ec2.amazonaws.com.cn");
+
   /** What is known of users and roles, never of services. */
   private static final List<String> OF_PRINCIPALS =
       List.of(
@@ -81,8 +85,8 @@ final class PrincipalRules {
           Rule.ofStatements(
               "RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
               SUGGESTION,
-              "A trust policy allows a service, whoever it acts for; not pods.eks.amazonaws.com,"
-                  + " which serves the role's own namespace only.",
+              "A trust policy allows a service, whoever it acts for. Not of ec2 and pods.eks, which act"
+                  + " for the role's own account and namespace.",
               statement -> services(statement, PolicyType.TRUST)),
           Rule.ofStatements(
               "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL",
@@ -149,7 +153,7 @@ final class PrincipalRules {
     }
     return statement.principals().stream()
         .filter(PrincipalText::isService)
-        .filter(principal -> !principal.text().equals(WorkloadTrust.SERVICE))
+        .filter(principal -> !WITHOUT_SOURCE.contains(principal.text()))
         .map(principal ->
             Remark.at(
                 principal.element(),
