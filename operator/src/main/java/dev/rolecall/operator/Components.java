@@ -57,8 +57,8 @@ final class Components {
 
   @Produces
   @Singleton
-  StateWatch stateWatch(KubernetesClient client, ClusterIssuer issuer) {
-    return StateWatch.start(client, Set.of(issuer.url()));
+  StateWatch stateWatch(KubernetesClient client, ClusterIssuer issuer, CheckedConfig config) {
+    return StateWatch.start(client, Set.of(issuer.url()), config.quotas());
   }
 
   void close(@Disposes StateWatch watch) {

@@ -28,6 +28,8 @@ public interface OperatorConfig {
 
   SessionKeys sessionKeys();
 
+  Quotas quotas();
+
   /** This cluster. */
   interface Cluster {
     /** Its name in session names, tags and ARNs. */
@@ -96,5 +98,34 @@ public interface OperatorConfig {
     /** How often a new one is made: a day at least. */
     @WithDefault("30d")
     Duration rotation();
+  }
+
+  /** How long policies may be, in characters without white space; AWS's quotas. */
+  interface Quotas {
+    /** A managed policy, also one that is a permissions boundary. */
+    @WithDefault("6144")
+    int managedPolicy();
+
+    /** All inline policies of one role together. */
+    @WithDefault("10240")
+    int inlinePolicies();
+
+    /** A trust policy; AWS raises it to 4,096 or 8,192 where asked. */
+    @WithDefault("2048")
+    int trustPolicy();
+
+    /** A session policy, which is part of a session's token. */
+    @WithDefault("2048")
+    int sessionPolicy();
+
+    @WithDefault("5120")
+    int serviceControlPolicy();
+
+    @WithDefault("5120")
+    int resourceControlPolicy();
+
+    /** The policy of a service's resource. */
+    @WithDefault("20480")
+    int resourcePolicy();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.operator.injection.Mode;
+import dev.rolecall.policy.PolicyQuotas;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,33 @@ final class StartupChecks {
   static List<String> problems(OperatorConfig config) {
     StartupChecks checks = new StartupChecks(config);
     checks.common();
+    checks.policies();
     checks.webhook(config.webhook());
     return List.copyOf(checks.problems);
+  }
+
+  /**
+   * The quotas of policies.
+   *
+   * @throws IllegalArgumentException where one is out of range
+   */
+  static PolicyQuotas quotas(OperatorConfig.Quotas quotas) {
+    return new PolicyQuotas(
+        quotas.managedPolicy(),
+        quotas.inlinePolicies(),
+        quotas.trustPolicy(),
+        quotas.sessionPolicy(),
+        quotas.serviceControlPolicy(),
+        quotas.resourceControlPolicy(),
+        quotas.resourcePolicy());
+  }
+
+  private void policies() {
+    try {
+      quotas(config.quotas());
+    } catch (IllegalArgumentException e) {
+      problems.add("rolecall.quotas: " + e.getMessage());
+    }
   }
 
   private void common() {

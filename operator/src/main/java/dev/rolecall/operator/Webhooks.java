@@ -14,6 +14,7 @@ import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.tls.TlsMaterial;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ final class Webhooks {
   private static final Logger LOG = Logger.getLogger(Webhooks.class);
 
   private final OperatorConfig config;
+  private final PolicyQuotas quotas;
   private final KubernetesClient client;
   private final Vertx vertx;
   private final StateWatch watch;
@@ -49,6 +51,7 @@ final class Webhooks {
       StateWatch watch,
       ClusterIssuer issuer) {
     this.config = config.get();
+    this.quotas = config.quotas();
     this.client = client;
     this.vertx = vertx;
     this.watch = watch;
@@ -101,8 +104,8 @@ final class Webhooks {
             serviceAccounts,
             this::binding,
             Mode.of(config.webhook().defaultMode()).orElseThrow());
-    return Map.of(
-        "/mutate-pods", pods, "/validate", new ResourceAdmission(watch::state, clusterIssuer));
+    ResourceAdmission resources = new ResourceAdmission(watch::state, clusterIssuer, quotas);
+    return Map.of("/mutate-pods", pods, "/validate", resources);
   }
 
   private Binding binding(Workload workload) {

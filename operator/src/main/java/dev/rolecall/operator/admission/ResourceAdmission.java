@@ -3,11 +3,13 @@ package dev.rolecall.operator.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonValue;
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
 import dev.rolecall.operator.state.ClusterState;
+import dev.rolecall.policy.PolicyQuotas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +28,13 @@ public final class ResourceAdmission implements Admission {
 
   private final Supplier<Optional<ClusterState>> state;
   private final String clusterIssuer;
+  private final PolicyQuotas quotas;
 
-  public ResourceAdmission(Supplier<Optional<ClusterState>> state, String clusterIssuer) {
+  public ResourceAdmission(
+      Supplier<Optional<ClusterState>> state, String clusterIssuer, PolicyQuotas quotas) {
     this.state = state;
     this.clusterIssuer = clusterIssuer;
+    this.quotas = quotas;
   }
 
   @Override
@@ -57,9 +62,10 @@ public final class ResourceAdmission implements Admission {
         && request.object().path("spec").equals(request.oldObject().path("spec"));
   }
 
-  private static List<String> problemsOf(JsonNode object) {
+  private List<String> problemsOf(JsonNode object) {
     // A tree without positions: the text is the API server's, and its author never saw it.
-    return switch (ManifestReader.read(Json.of(PLAIN.convertValue(object, Object.class)))) {
+    JsonValue tree = Json.of(PLAIN.convertValue(object, Object.class));
+    return switch (ManifestReader.read(quotas, tree)) {
       case ManifestReading.Read read -> List.of();
       case ManifestReading.Refused refused ->
           refused.problems().stream().map(ManifestProblem::toString).toList();

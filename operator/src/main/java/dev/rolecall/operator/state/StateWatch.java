@@ -8,6 +8,7 @@ import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -43,8 +44,8 @@ public final class StateWatch implements AutoCloseable {
   private final AtomicBoolean due = new AtomicBoolean();
   private volatile @Nullable ClusterState state;
 
-  private StateWatch(KubernetesClient client, Set<String> ownIssuers) {
-    catalogs = new CatalogBuilder(ownIssuers);
+  private StateWatch(KubernetesClient client, CatalogBuilder catalogs) {
+    this.catalogs = catalogs;
     accounts = client.resources(Account.class).runnableInformer(0);
     roles = client.resources(IAMRole.class).inAnyNamespace().runnableInformer(0);
     policies = client.resources(IAMPolicy.class).inAnyNamespace().runnableInformer(0);
@@ -56,9 +57,11 @@ public final class StateWatch implements AutoCloseable {
    * Starts to watch and returns at once.
    *
    * @param ownIssuers issuers that no OIDCProvider may declare
+   * @param quotas how long policies may be
    */
-  public static StateWatch start(KubernetesClient client, Set<String> ownIssuers) {
-    StateWatch watch = new StateWatch(client, ownIssuers);
+  public static StateWatch start(
+      KubernetesClient client, Set<String> ownIssuers, PolicyQuotas quotas) {
+    StateWatch watch = new StateWatch(client, new CatalogBuilder(ownIssuers, quotas));
     watch.start(watch.accounts);
     watch.start(watch.roles);
     watch.start(watch.policies);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.state.ClusterState;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class ResourceAdmissionTest {
 
   private ClusterState state = Resources.state(account("111111111111", "team"));
   private final ResourceAdmission admission =
-      new ResourceAdmission(() -> Optional.of(state), Resources.ISSUER);
+      new ResourceAdmission(() -> Optional.of(state), Resources.ISSUER, PolicyQuotas.AWS_DEFAULTS);
 
   @Test
   void admitsAGoodRole() {

@@ -6,6 +6,7 @@ import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.operator.state.ClusterState;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,8 @@ public final class Resources {
             of(IAMPolicy.class, resources),
             List.of(),
             List.of());
-    return ClusterState.of(lists, new CatalogBuilder(Set.of(ISSUER)).build(lists));
+    return ClusterState.of(
+        lists, new CatalogBuilder(Set.of(ISSUER), PolicyQuotas.AWS_DEFAULTS).build(lists));
   }
 
   private static <T> List<T> of(Class<T> type, HasMetadata... resources) {

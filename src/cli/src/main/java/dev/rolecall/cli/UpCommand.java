@@ -8,6 +8,7 @@ import dev.rolecall.cli.local.LocalManifests;
 import dev.rolecall.cli.local.LocalPod;
 import dev.rolecall.cli.local.PodManifests;
 import dev.rolecall.cli.local.Ports;
+import dev.rolecall.cli.local.QuotaOption;
 import dev.rolecall.cli.local.Sts;
 import dev.rolecall.cli.state.StateFolder;
 import dev.rolecall.cli.state.StateLock;
@@ -51,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StateOption state;
+  @Mixin private QuotaOption quotas;
 
   @Option(
       names = "--manifests",
@@ -85,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
     checkPorts();
     Installation installation = Installation.current();
     Path folder = manifests.orElseGet(installation::quickstart);
-    LocalManifests.read(folder, Clock.systemUTC()).close();
+    LocalManifests.read(folder, quotas.quotas(), Clock.systemUTC()).close();
     Ports.requireFree(stsPort, "sts", "--sts-port");
     Ports.requireFree(agentPort, "the agent", "--agent-port");
     List<LocalPod> pods = PodManifests.read(folder);
@@ -95,7 +97,9 @@ final class UpCommand implements Callable<Integer> {
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor()) {
       projectTokens(opened, pods);
       ChildProgram sts =
-          children.add(new Sts(folder, opened, stsPort, authorizeServices).start(installation));
+          children.add(
+              new Sts(folder, opened, stsPort, authorizeServices, quotas.quotas())
+                  .start(installation));
       ChildProgram agent = children.add(agent(opened, sts).start(installation));
       children.awaitReady(sts);
       children.awaitReady(agent);

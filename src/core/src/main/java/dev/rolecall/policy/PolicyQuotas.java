@@ -1,5 +1,8 @@
 package dev.rolecall.policy;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +60,42 @@ public record PolicyQuotas(
           throw new IllegalArgumentException(
               "a policy quota must be from 1 to " + HIGHEST + ", not " + quota);
         });
+  }
+
+  /** The quotas by the names that settings and options have for them. */
+  public Map<String, Integer> byName() {
+    Map<String, Integer> quotas = new LinkedHashMap<>();
+    quotas.put("managed-policy", managedPolicy);
+    quotas.put("inline-policies", inlinePolicies);
+    quotas.put("trust-policy", trustPolicy);
+    quotas.put("session-policy", sessionPolicy);
+    quotas.put("service-control-policy", serviceControlPolicy);
+    quotas.put("resource-control-policy", resourceControlPolicy);
+    quotas.put("resource-policy", resourcePolicy);
+    return quotas;
+  }
+
+  /**
+   * The same quotas but one.
+   *
+   * @param name as {@link #byName} has it
+   * @throws IllegalArgumentException for another name, or a quota out of range
+   */
+  public PolicyQuotas with(String name, int quota) {
+    Map<String, Integer> quotas = byName();
+    if (quotas.replace(name, quota) == null) {
+      throw new IllegalArgumentException(
+          "there is no quota '" + name + "'; there are " + String.join(", ", quotas.keySet()));
+    }
+    Iterator<Integer> values = quotas.values().iterator();
+    return new PolicyQuotas(
+        values.next(),
+        values.next(),
+        values.next(),
+        values.next(),
+        values.next(),
+        values.next(),
+        values.next());
   }
 
   /**

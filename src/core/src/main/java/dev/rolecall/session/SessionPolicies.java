@@ -8,6 +8,7 @@ import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicySet;
@@ -82,7 +83,8 @@ public final class SessionPolicies {
   }
 
   private static Optional<PolicySet> ofSession(String json) {
-    return switch (PolicyReader.read(PolicyType.SESSION, "session policy", json)) {
+    return switch (PolicyReader.read(
+        PolicyQuotas.OF_ACCEPTED, PolicyType.SESSION, "session policy", json)) {
       case PolicyReading.Read(var document) ->
           Optional.of(
               PolicySet.compile(

@@ -68,7 +68,8 @@ final class ClusterBackend implements Backend {
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
       Directories directories =
-          InformerDirectories.start(client, Set.of(issuer.issuer()), around.clock());
+          InformerDirectories.start(
+              client, Set.of(issuer.issuer()), settings.quotas(), around.clock());
       loaded = new Loaded(directories, Endpoints.over(directories, issuer, around, settings));
       LOG.infof("The cluster's issuer is %s", issuer.issuer());
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.rolecall.sts;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.FolderDirectories;
 import dev.rolecall.kube.directory.ManifestException;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ final class EmbeddedBackend implements Backend {
     Path state = state(config);
     EmbeddedIssuer issuer =
         issuer(config.cluster().issuer().orElse(DEFAULT_ISSUER), state.resolve("issuer.json"));
-    Directories directories = directories(folders(config, state), issuer.issuer(), around.clock());
+    Directories directories =
+        directories(folders(config, state), issuer.issuer(), settings.quotas(), around.clock());
     return new EmbeddedBackend(
         issuer, directories, Endpoints.over(directories, issuer, around, settings));
   }
@@ -96,9 +98,10 @@ final class EmbeddedBackend implements Backend {
     return folders;
   }
 
-  private static Directories directories(List<Path> folders, String issuer, Clock clock) {
+  private static Directories directories(
+      List<Path> folders, String issuer, PolicyQuotas quotas, Clock clock) {
     try {
-      return FolderDirectories.load(folders, Set.of(issuer), clock);
+      return FolderDirectories.load(folders, Set.of(issuer), quotas, clock);
     } catch (ManifestException e) {
       throw new StartException(
           e.problems().stream().map(problem -> MANIFESTS + ": " + problem).toList());

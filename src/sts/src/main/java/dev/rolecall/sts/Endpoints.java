@@ -43,7 +43,7 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
     PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());
     TokenVerifier verifier = new TokenVerifier(around.clock());
     ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
-    Steps steps = steps(directories, pods, around);
+    Steps steps = steps(directories, pods, around, settings);
     SignedCallers callers = callers(directories, around);
     ClusterFacts cluster =
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
@@ -62,13 +62,15 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
             around.requestIds()),
         new AuthorizeResource(
             new ServiceAuthentication(tokens, settings.authorizeServices()),
+            settings.quotas(),
             new AuthorizeService(
                 callers, new SessionPolicies(directories.resources(), around.clock())),
             auditor,
             around.requestIds()));
   }
 
-  private static Steps steps(Directories directories, PodAttestor pods, Surroundings around) {
+  private static Steps steps(
+      Directories directories, PodAttestor pods, Surroundings around, Settings settings) {
     return new Steps(
         directories.resources(),
         pods,
@@ -76,7 +78,8 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
         new RoleAssumption(
             directories.resources(),
             new TrustEvaluator(around.clock()),
-            new SessionIssuer(around.sessionKeys(), around.clock(), around.random())));
+            new SessionIssuer(around.sessionKeys(), around.clock(), around.random())),
+        settings.quotas());
   }
 
   private static SignedCallers callers(Directories directories, Surroundings around) {

@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.token.AddressPolicy;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,8 @@ record Settings(
     ServiceAccountRef nodeAgent,
     Set<ServiceAccountRef> authorizeServices,
     boolean unboundTokens,
-    AddressPolicy addresses) {
+    AddressPolicy addresses,
+    PolicyQuotas quotas) {
   /** EKS Auth's clusterName. */
   private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
 
@@ -33,7 +35,8 @@ record Settings(
             .map(text -> serviceAccount("rolecall.authorize.services", text))
             .collect(Collectors.toUnmodifiableSet()),
         config.webIdentity().unboundTokens(),
-        addresses(config));
+        addresses(config),
+        quotas(config.quotas()));
   }
 
   private static ServiceAccountRef serviceAccount(String property, String text) {
@@ -42,6 +45,21 @@ record Settings(
       throw new StartException(property, "'" + text + "' is not <namespace>/<service account>");
     }
     return new ServiceAccountRef(parts[0], parts[1]);
+  }
+
+  private static PolicyQuotas quotas(StsConfig.Quotas quotas) {
+    try {
+      return new PolicyQuotas(
+          quotas.managedPolicy(),
+          quotas.inlinePolicies(),
+          quotas.trustPolicy(),
+          quotas.sessionPolicy(),
+          quotas.serviceControlPolicy(),
+          quotas.resourceControlPolicy(),
+          quotas.resourcePolicy());
+    } catch (IllegalArgumentException e) {
+      throw new StartException("rolecall.quotas", String.valueOf(e.getMessage()));
+    }
   }
 
   private static AddressPolicy addresses(StsConfig config) {

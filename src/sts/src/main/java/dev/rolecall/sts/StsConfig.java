@@ -27,6 +27,8 @@ public interface StsConfig {
 
   Oidc oidc();
 
+  Quotas quotas();
+
   /** The embedded default, without a cluster. */
   interface Embedded {
     /** Folders of manifests. Their presence selects the embedded default. */
@@ -76,5 +78,34 @@ public interface StsConfig {
   interface Oidc {
     /** Ranges of addresses (CIDR) besides the public ones. */
     Optional<List<String>> allowedAddresses();
+  }
+
+  /** How long policies may be, in characters without white space; AWS's quotas. */
+  interface Quotas {
+    /** A managed policy, also one that is a permissions boundary. */
+    @WithDefault("6144")
+    int managedPolicy();
+
+    /** All inline policies of one role together. */
+    @WithDefault("10240")
+    int inlinePolicies();
+
+    /** A trust policy; AWS raises it to 4,096 or 8,192 where asked. */
+    @WithDefault("2048")
+    int trustPolicy();
+
+    /** A session policy, which is part of a session's token. */
+    @WithDefault("2048")
+    int sessionPolicy();
+
+    @WithDefault("5120")
+    int serviceControlPolicy();
+
+    @WithDefault("5120")
+    int resourceControlPolicy();
+
+    /** The policy of a service's resource. */
+    @WithDefault("20480")
+    int resourcePolicy();
   }
 }

@@ -11,6 +11,7 @@ import dev.rolecall.cli.local.Sts;
 import dev.rolecall.cli.state.StateFolder;
 import dev.rolecall.identity.Audience;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.policy.PolicyQuotas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class Demo {
   public List<String> run(Path state, Children children) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     DemoScript script = DemoScript.read(example.resolve("demo.jsonl"));
-    LocalManifests.read(example, Clock.systemUTC()).close();
+    LocalManifests.read(example, PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC()).close();
     StateFolder opened = StateFolder.open(state, Clock.systemUTC());
     Map<String, LocalPod> pods =
         PodManifests.read(example).stream()
@@ -93,7 +94,8 @@ public final class Demo {
     ServiceAccountRef asking =
         new ServiceAccountRef(store.pod().namespace(), store.serviceAccount());
     return children.add(
-        new Sts(example, state, Ports.anyFree(), List.of(asking)).start(installation));
+        new Sts(example, state, Ports.anyFree(), List.of(asking), PolicyQuotas.AWS_DEFAULTS)
+            .start(installation));
   }
 
   private List<String> play(DemoScript script, Cast cast, Children children, double startSeconds)

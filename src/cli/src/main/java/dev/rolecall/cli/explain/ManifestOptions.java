@@ -2,6 +2,7 @@ package dev.rolecall.cli.explain;
 
 import dev.rolecall.cli.console.Failure;
 import dev.rolecall.cli.local.LocalManifests;
+import dev.rolecall.cli.local.QuotaOption;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
@@ -29,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A role of a folder of manifests, with every policy that bears on its sessions. */
@@ -39,6 +41,8 @@ final class ManifestOptions {
       description =
           "Take policies from the roles and accounts of this folder of manifests: those of --role, and the trust policy of --resource where that is a role.")
   private Optional<Path> folder = Optional.empty();
+
+  @Mixin private QuotaOption quotas;
 
   @Option(
       names = "--role",
@@ -71,7 +75,7 @@ final class ManifestOptions {
   /** The request, and what the manifests say of it; flags add to it. */
   Question question(RequestOptions flags, PolicyOptions policies, Clock clock) {
     Path manifests = folder.orElseThrow();
-    try (Directories directories = LocalManifests.read(manifests, clock)) {
+    try (Directories directories = LocalManifests.read(manifests, quotas.quotas(), clock)) {
       ResourceDirectory resources = directories.resources();
       Optional<Role> caller = role.map(arn -> find(arn, resources));
       AuthorizationRequest request =

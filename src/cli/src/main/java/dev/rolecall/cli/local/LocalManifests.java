@@ -5,6 +5,7 @@ import dev.rolecall.cli.state.EmbeddedIssuer;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.FolderDirectories;
 import dev.rolecall.kube.directory.ManifestException;
+import dev.rolecall.policy.PolicyQuotas;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +17,7 @@ public final class LocalManifests {
   private LocalManifests() {}
 
   /** The directories over the folder's manifests; a failure that lists every problem there is. */
-  public static Directories read(Path folder, Clock clock) {
+  public static Directories read(Path folder, PolicyQuotas quotas, Clock clock) {
     if (!Files.isDirectory(folder)) {
       throw new Failure(
           "there is no folder of manifests",
@@ -26,7 +27,7 @@ public final class LocalManifests {
     }
     ManifestFiles.of(folder);
     try {
-      return FolderDirectories.load(List.of(folder), Set.of(EmbeddedIssuer.URL), clock);
+      return FolderDirectories.load(List.of(folder), Set.of(EmbeddedIssuer.URL), quotas, clock);
     } catch (ManifestException e) {
       throw new Failure(
           "manifests cannot be used; nothing was started",

@@ -2,6 +2,7 @@ package dev.rolecall.cli.local;
 
 import dev.rolecall.cli.state.StateFolder;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.policy.PolicyQuotas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,14 @@ import java.util.stream.Collectors;
  *
  * @param manifests the user's folder
  * @param authorizeServices who may ask for decisions
+ * @param quotas how long policies may be
  */
 public record Sts(
-    Path manifests, StateFolder state, int port, List<ServiceAccountRef> authorizeServices) {
+    Path manifests,
+    StateFolder state,
+    int port,
+    List<ServiceAccountRef> authorizeServices,
+    PolicyQuotas quotas) {
   /** The cluster's name on this machine; it is in the names of sessions. */
   static final String CLUSTER = "rolecall";
 
@@ -40,6 +46,9 @@ public record Sts(
                 "quarkus.http.port=" + port,
                 "quarkus.management.host=127.0.0.1",
                 "quarkus.management.port=0"));
+    quotas
+        .byName()
+        .forEach((name, quota) -> properties.add("rolecall.quotas." + name + "=" + quota));
     if (!authorizeServices.isEmpty()) {
       properties.add(
           authorizeServices.stream()

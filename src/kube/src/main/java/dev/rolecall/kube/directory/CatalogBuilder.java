@@ -2,10 +2,12 @@ package dev.rolecall.kube.directory;
 
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogBuilder {
   private final Set<String> ownIssuers;
-  private final Readings readings = new Readings();
+  private final Readings readings;
 
   /**
    * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    */
-  public CatalogBuilder(Set<String> ownIssuers) {
+  public CatalogBuilder(Set<String> ownIssuers, PolicyQuotas quotas) {
+    this(ownIssuers, new Readings(quotas, Map.of()));
+  }
+
+  CatalogBuilder(Set<String> ownIssuers, Readings readings) {
     this.ownIssuers = Set.copyOf(ownIssuers);
+    this.readings = readings;
   }
 
   /** The catalog of these resources, whatever their order. */

@@ -4,11 +4,13 @@ import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
 import dev.rolecall.kube.directory.FolderObjects.Key;
 import dev.rolecall.kube.directory.FolderObjects.Loaded;
+import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,11 +42,14 @@ public final class FolderDirectories {
    * @throws ManifestException where any manifest is not right: every problem of every file, with
    *     file, line and field
    */
-  public static Directories load(List<Path> folders, Set<String> ownIssuers, Clock clock)
+  public static Directories load(
+      List<Path> folders, Set<String> ownIssuers, PolicyQuotas quotas, Clock clock)
       throws ManifestException {
     List<String> problems = new ArrayList<>();
-    Map<Key, Loaded> objects = FolderObjects.of(LoadedFiles.read(folders, problems), problems);
-    Catalog catalog = new CatalogBuilder(ownIssuers).build(lists(objects));
+    Map<Key, Loaded> objects =
+        FolderObjects.of(LoadedFiles.read(folders, problems), quotas, problems);
+    Readings readings = new Readings(quotas, readings(objects));
+    Catalog catalog = new CatalogBuilder(ownIssuers, readings).build(lists(objects));
     if (problems.isEmpty()) {
       catalog.problems().forEach(problem -> problems.add(line(problem, objects)));
     }
@@ -54,6 +60,17 @@ public final class FolderDirectories {
     each(objects, ServiceAccount.class).forEach(workloads::put);
     each(objects, Pod.class).forEach(pod -> workloads.put(scheduled(pod)));
     return new Loading(catalog, workloads, clock.instant());
+  }
+
+  private static Map<String, ManifestReading> readings(Map<Key, Loaded> objects) {
+    Map<String, ManifestReading> readings = new HashMap<>();
+    objects
+        .values()
+        .forEach(loaded ->
+            loaded
+                .reading()
+                .ifPresent(read -> readings.put(loaded.object().getMetadata().getUid(), read)));
+    return readings;
   }
 
   private static ResourceLists lists(Map<Key, Loaded> objects) {

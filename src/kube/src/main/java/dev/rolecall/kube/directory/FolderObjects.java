@@ -13,6 +13,7 @@ import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.manifest.MetadataCheck;
 import dev.rolecall.kube.manifest.RepeatedFields;
 import dev.rolecall.kube.manifest.ResourceKind;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -42,8 +43,12 @@ final class FolderObjects {
   /** What identifies an object; the namespace is empty for kinds that are in none. */
   record Key(String kind, String namespace, String name) {}
 
-  /** An object and where it stands. */
-  record Loaded(HasMetadata object, String place) {}
+  /**
+   * An object and where it stands.
+   *
+   * @param reading what was read of it, where it is of one of Rolecall's kinds
+   */
+  record Loaded(HasMetadata object, Optional<ManifestReading.Read> reading, String place) {}
 
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
   private static final Map<String, Class<? extends HasMetadata>> CORE_KINDS =
@@ -55,17 +60,20 @@ final class FolderObjects {
               .collect(Collectors.joining(", ", "", " of " + ResourceKind.API_VERSION))
           + ", and Namespace, Pod, ServiceAccount and List of v1";
 
+  private final PolicyQuotas quotas;
   private final List<String> problems;
   private final Map<Key, Loaded> objects = new LinkedHashMap<>();
   private final Map<String, Loaded> byUid = new HashMap<>();
 
-  private FolderObjects(List<String> problems) {
+  private FolderObjects(PolicyQuotas quotas, List<String> problems) {
+    this.quotas = quotas;
     this.problems = problems;
   }
 
   /** Adds to {@code problems} what is wrong with any of them. */
-  static Map<Key, Loaded> of(List<LoadedFiles.Document> documents, List<String> problems) {
-    FolderObjects objects = new FolderObjects(problems);
+  static Map<Key, Loaded> of(
+      List<LoadedFiles.Document> documents, PolicyQuotas quotas, List<String> problems) {
+    FolderObjects objects = new FolderObjects(quotas, problems);
     documents.forEach(document -> objects.read(document.file(), document.tree()));
     return objects.objects;
   }
@@ -102,7 +110,7 @@ final class FolderObjects {
   }
 
   private void readResource(Path file, JsonObject tree) {
-    ManifestReading reading = ManifestReader.read(tree);
+    ManifestReading reading = ManifestReader.read(quotas, tree);
     List<ManifestProblem> found =
         Stream.concat(
                 MetadataCheck.check(tree).stream(),
@@ -112,7 +120,7 @@ final class FolderObjects {
             .toList();
     found.forEach(problem -> report(file, problem));
     if (found.isEmpty() && reading instanceof ManifestReading.Read read) {
-      add(file, tree, read.resource());
+      add(file, tree, read.resource(), Optional.of(read));
     }
   }
 
@@ -135,7 +143,7 @@ final class FolderObjects {
           refuseUnknown(file, tree, "spec.", pod.getSpec().getAdditionalProperties().keySet());
         }
       }
-      add(file, tree, object);
+      add(file, tree, object, Optional.empty());
     } catch (IllegalArgumentException e) {
       report(file, tree.position(), "is no " + type.getSimpleName() + ": " + e.getMessage());
     }
@@ -146,7 +154,8 @@ final class FolderObjects {
     fields.forEach(field -> report(file, tree.position(), path + field + ": unknown field"));
   }
 
-  private void add(Path file, JsonObject tree, HasMetadata object) {
+  private void add(
+      Path file, JsonObject tree, HasMetadata object, Optional<ManifestReading.Read> reading) {
     ObjectMeta metadata = object.getMetadata();
     refuseUnknown(file, tree, "metadata.", metadata.getAdditionalProperties().keySet());
     boolean namespaced = object instanceof Namespaced;
@@ -157,7 +166,7 @@ final class FolderObjects {
     if (metadata.getUid() == null) {
       metadata.setUid(uid(key));
     }
-    Loaded loaded = new Loaded(object, LoadedFiles.place(file, tree.position()));
+    Loaded loaded = new Loaded(object, reading, LoadedFiles.place(file, tree.position()));
     Loaded other = objects.putIfAbsent(key, loaded);
     Loaded namesake = byUid.putIfAbsent(metadata.getUid(), loaded);
     if (other == null && namesake != null) {

@@ -8,6 +8,7 @@ import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -56,9 +57,9 @@ public final class InformerDirectories implements Directories {
   private volatile boolean current;
   private volatile Instant asOf = Instant.EPOCH;
 
-  private InformerDirectories(KubernetesClient client, Set<String> ownIssuers, Clock clock) {
+  private InformerDirectories(KubernetesClient client, CatalogBuilder builder, Clock clock) {
     this.clock = clock;
-    builder = new CatalogBuilder(ownIssuers);
+    this.builder = builder;
     workloads = new WorkloadIndex(clock, true);
     resources =
         new LiveCatalog(
@@ -79,8 +80,10 @@ public final class InformerDirectories implements Directories {
    *
    * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    */
-  public static Directories start(KubernetesClient client, Set<String> ownIssuers, Clock clock) {
-    InformerDirectories directories = new InformerDirectories(client, ownIssuers, clock);
+  public static Directories start(
+      KubernetesClient client, Set<String> ownIssuers, PolicyQuotas quotas, Clock clock) {
+    InformerDirectories directories =
+        new InformerDirectories(client, new CatalogBuilder(ownIssuers, quotas), clock);
     directories.informers.forEach(SharedIndexInformer::start);
     directories.thread.scheduleWithFixedDelay(
         directories::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -5,11 +5,13 @@ import dev.rolecall.kube.manifest.FieldPath;
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of reading each resource, kept while the resource is the same, so that one change among
@@ -20,11 +22,26 @@ final class Readings {
 
   private static final System.Logger LOG = System.getLogger(Readings.class.getName());
 
+  private final PolicyQuotas quotas;
+  private final Map<String, ManifestReading> given;
   private Map<String, Kept> kept = new HashMap<>();
   private Map<String, Kept> used = new HashMap<>();
 
+  /**
+   * @param given what was read before, by UID: it knows where everything stands in its file
+   */
+  Readings(PolicyQuotas quotas, Map<String, ManifestReading> given) {
+    this.quotas = quotas;
+    this.given = Map.copyOf(given);
+  }
+
   ManifestReading of(HasMetadata resource) {
     String uid = resource.getMetadata().getUid();
+    ManifestReading before = uid == null ? null : given.get(uid);
+    return before == null ? kept(uid, resource) : before;
+  }
+
+  private ManifestReading kept(@Nullable String uid, HasMetadata resource) {
     String version = resource.getMetadata().getResourceVersion();
     if (uid == null || version == null) {
       return read(resource);
@@ -42,9 +59,9 @@ final class Readings {
    * One tenant's resource must not stop the catalog of all: a defect of the reader that it finds
    * makes it unusable, as anything else that is wrong with it.
    */
-  private static ManifestReading read(HasMetadata resource) {
+  private ManifestReading read(HasMetadata resource) {
     try {
-      return ManifestReader.read(resource);
+      return ManifestReader.read(quotas, resource);
     } catch (RuntimeException e) {
       LOG.log(
           Level.ERROR,

@@ -6,6 +6,7 @@ import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.json.Position;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -28,22 +29,45 @@ public final class ManifestReader {
 
   private ManifestReader() {}
 
-  /** Reads a tree, as it came from a file or from an API server's admission request. */
+  /** Reads a tree with AWS's quotas of policies. */
   public static ManifestReading read(JsonValue tree) {
+    return read(PolicyQuotas.AWS_DEFAULTS, tree);
+  }
+
+  /** Reads a tree, as it came from a file or from an API server's admission request. */
+  public static ManifestReading read(PolicyQuotas quotas, JsonValue tree) {
     List<ManifestProblem> problems = new ArrayList<>();
     Optional<ResourceKind> kind = kind(tree, problems);
     if (kind.isEmpty()) {
       return new ManifestReading.Refused(problems);
     }
-    Map<String, PolicyDocument> policies = check(kind.get(), (JsonObject) tree, problems);
+    Map<String, PolicyDocument> policies = check(quotas, kind.get(), (JsonObject) tree, problems);
     return problems.isEmpty()
-        ? new ManifestReading.Read(
-            kind.get(), SERIALIZATION.unmarshal(Json.write(tree), kind.get().type()), policies)
+        ? typed(kind.get(), tree, policies)
         : new ManifestReading.Refused(problems);
   }
 
+  /** Metadata and status are not of the schema that was checked. */
+  private static ManifestReading typed(
+      ResourceKind kind, JsonValue tree, Map<String, PolicyDocument> policies) {
+    try {
+      HasMetadata resource = SERIALIZATION.unmarshal(Json.write(tree), kind.type());
+      return new ManifestReading.Read(kind, resource, policies);
+    } catch (IllegalArgumentException e) {
+      List<ManifestProblem> problems = new ArrayList<>();
+      add(problems, FieldPath.ROOT, tree.position(), "is no " + kind.kind() + ": " + reason(e));
+      return new ManifestReading.Refused(problems);
+    }
+  }
+
+  /** The first line: Jackson goes on with where its own text was. */
+  private static String reason(IllegalArgumentException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it cannot be read");
+  }
+
   /** Reads an object of one of the kinds' types: it may hold unknown fields and bad values. */
-  public static ManifestReading read(HasMetadata resource) {
+  public static ManifestReading read(PolicyQuotas quotas, HasMetadata resource) {
     List<ManifestProblem> problems = new ArrayList<>();
     JsonObject tree;
     try {
@@ -56,7 +80,7 @@ public final class ManifestReader {
     if (kind.isEmpty()) {
       return new ManifestReading.Refused(problems);
     }
-    Map<String, PolicyDocument> policies = check(kind.get(), tree, problems);
+    Map<String, PolicyDocument> policies = check(quotas, kind.get(), tree, problems);
     return problems.isEmpty()
         ? new ManifestReading.Read(kind.get(), resource, policies)
         : new ManifestReading.Refused(problems);
@@ -80,7 +104,7 @@ public final class ManifestReader {
   }
 
   private static Map<String, PolicyDocument> check(
-      ResourceKind kind, JsonObject resource, List<ManifestProblem> problems) {
+      PolicyQuotas quotas, ResourceKind kind, JsonObject resource, List<ManifestProblem> problems) {
     checkTop(resource, problems);
     JSONSchemaProps schema = kind.schema().getProperties().get("spec");
     Optional<JsonValue> value = resource.get("spec");
@@ -93,8 +117,8 @@ public final class ManifestReader {
     if (!(value.get() instanceof JsonObject spec)) {
       return Map.of();
     }
-    Map<String, PolicyDocument> policies = new PolicyCheck(problems).read(kind, spec);
-    new RuleCheck(problems, resource, spec).check(kind, policies.values());
+    Map<String, PolicyDocument> policies = new PolicyCheck(quotas, problems).read(kind, spec);
+    new RuleCheck(quotas, problems, resource, spec).check(kind, policies.values());
     return policies;
   }
 

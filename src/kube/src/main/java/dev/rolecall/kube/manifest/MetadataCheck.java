@@ -1,6 +1,7 @@
 package dev.rolecall.kube.manifest;
 
 import dev.rolecall.json.JsonValue;
+import dev.rolecall.json.JsonValue.JsonNull;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.json.JsonValue.Member;
@@ -43,6 +44,8 @@ public final class MetadataCheck {
     if (object.get("uid").isPresent()) {
       checkUid(object.get("uid").get());
     }
+    checkTime("creationTimestamp", object);
+    checkTime("deletionTimestamp", object);
     checkTexts("labels", object);
     checkTexts("annotations", object);
   }
@@ -62,6 +65,20 @@ public final class MetadataCheck {
   private void checkUid(JsonValue value) {
     if (!(value instanceof JsonString uid) || uid.value().isBlank()) {
       add(METADATA.member("uid"), value, "must be text, and not empty; leave it out to get one");
+    }
+  }
+
+  /** Pods that are being deleted lose their credentials after this. */
+  private void checkTime(String field, JsonObject metadata) {
+    switch (metadata.get(field).orElse(null)) {
+      case null -> {}
+      case JsonNull none -> {}
+      case JsonString text when ScalarCheck.isInstant(text.value()) -> {}
+      case JsonValue other ->
+          add(
+              METADATA.member(field),
+              other,
+              "must be an RFC 3339 date and time, as 2026-01-31T12:00:00Z; or leave it out");
     }
   }
 

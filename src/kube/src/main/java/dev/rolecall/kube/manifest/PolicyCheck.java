@@ -4,6 +4,7 @@ import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyProblem;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import java.util.LinkedHashMap;
@@ -12,10 +13,12 @@ import java.util.Map;
 
 /** Reads the policy documents of a spec, each as the type that its place makes it. */
 final class PolicyCheck {
+  private final PolicyQuotas quotas;
   private final List<ManifestProblem> problems;
   private final Map<String, PolicyDocument> documents = new LinkedHashMap<>();
 
-  PolicyCheck(List<ManifestProblem> problems) {
+  PolicyCheck(PolicyQuotas quotas, List<ManifestProblem> problems) {
+    this.quotas = quotas;
     this.problems = problems;
   }
 
@@ -26,7 +29,7 @@ final class PolicyCheck {
   }
 
   private void read(EmbeddedPolicy policy) {
-    switch (PolicyReader.read(policy.type(), policy.name(), policy.document())) {
+    switch (PolicyReader.read(quotas, policy.type(), policy.name(), policy.document())) {
       case PolicyReading.Read read -> documents.put(policy.path().text(), read.document());
       case PolicyReading.Refused refused ->
           refused

@@ -5,6 +5,7 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyType;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,16 +21,16 @@ final class RuleCheck {
   private static final int LONGEST_ROLE_NAME = 64;
   private static final int LONGEST_POLICY_NAME = 128;
 
-  /** In characters without white space (IAM User Guide, "IAM and AWS STS quotas"). */
-  private static final int INLINE_QUOTA = 10_240;
+  private static final String TOO_LONG = "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA";
 
-  private static final int MANAGED_POLICY_QUOTA = 6_144;
-
+  private final PolicyQuotas quotas;
   private final List<ManifestProblem> problems;
   private final JsonObject resource;
   private final JsonObject spec;
 
-  RuleCheck(List<ManifestProblem> problems, JsonObject resource, JsonObject spec) {
+  RuleCheck(
+      PolicyQuotas quotas, List<ManifestProblem> problems, JsonObject resource, JsonObject spec) {
+    this.quotas = quotas;
     this.problems = problems;
     this.resource = resource;
     this.spec = spec;
@@ -44,12 +45,12 @@ final class RuleCheck {
         checkQuota(
             "policies",
             "the inline policies of a role together have",
-            INLINE_QUOTA,
+            quotas.inlinePolicies(),
             inline(documents));
       }
       case IAM_POLICY -> {
         checkDefaultName("policyName", LONGEST_POLICY_NAME);
-        checkQuota("document", "a managed policy has", MANAGED_POLICY_QUOTA, documents);
+        checkQuota("document", "a managed policy has", quotas.managedPolicy(), documents);
       }
       case OIDC_PROVIDER -> new KeySourceCheck(problems, spec).check();
       case ROLE_ASSOCIATION -> {
@@ -95,16 +96,14 @@ final class RuleCheck {
 
   private void checkQuota(
       String field, String what, int quota, Collection<PolicyDocument> documents) {
-    long size =
-        documents.stream()
-            .mapToLong(document -> document.json().chars().filter(c -> c != ' ').count())
-            .sum();
+    int size = documents.stream().mapToInt(PolicyDocument::size).sum();
     if (size > quota) {
       add(
           SPEC.member(field),
           spec.get(field).orElse(spec),
-          "%s at most %d characters, this has %d; split it into managed policies"
-              .formatted(what, quota, size));
+          "%s at most %d characters without white space, this has %d; split it into managed"
+              .concat(" policies, or have the quota raised [%s]")
+              .formatted(what, quota, size, TOO_LONG));
     }
   }
 

@@ -64,7 +64,8 @@ final class ScalarCheck {
     return Pattern.compile(anchored ? pattern.substring(0, pattern.length() - 1) + "\\z" : pattern);
   }
 
-  private static boolean isInstant(String text) {
+  /** Whether it is a date and time of RFC 3339. */
+  static boolean isInstant(String text) {
     try {
       OffsetDateTime.parse(text);
       return true;

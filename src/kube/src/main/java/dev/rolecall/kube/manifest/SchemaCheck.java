@@ -140,7 +140,12 @@ final class SchemaCheck {
           case JsonNull none -> "null";
         };
     return switch (schema.getType()) {
-      case "object" -> "must be an object, not " + found;
+      case "object" ->
+          "must be an object, not "
+              + found
+              + (value instanceof JsonString text && text.value().stripLeading().startsWith("{")
+                  ? "; leave its quotes or '|' out, JSON is YAML too"
+                  : "");
       case "array" -> "must be a list, not " + found;
       case "integer" -> "must be a whole number, not " + found;
       case "boolean" -> "must be true or false, not " + found;

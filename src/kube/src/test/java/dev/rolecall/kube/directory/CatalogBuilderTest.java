@@ -22,12 +22,14 @@ import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyEvaluator;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.RequestContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class CatalogBuilderTest {
       "{Version: '2012-10-17', Statement: {Effect: Allow, Action: '*', Resource: '*'}}";
 
   private final List<HasMetadata> resources = new ArrayList<>();
-  private final CatalogBuilder builder = new CatalogBuilder(Set.of("https://own.example.com"));
+  private final CatalogBuilder builder =
+      new CatalogBuilder(Set.of("https://own.example.com"), PolicyQuotas.AWS_DEFAULTS);
 
   @Test
   void resourcesBecomeWhatTheySay() {
@@ -210,7 +213,7 @@ class CatalogBuilderTest {
     add("OIDCProvider", "a", "own", "url: 'https://cluster.example.com', clientIds: [x]");
 
     Catalog catalog =
-        new CatalogBuilder(Set.of("cluster.example.com"))
+        new CatalogBuilder(Set.of("cluster.example.com"), PolicyQuotas.AWS_DEFAULTS)
             .build(
                 new ResourceLists(
                     each(Account.class),
@@ -317,7 +320,7 @@ class CatalogBuilderTest {
 
   @Test
   void unchangedResourceIsReadOnce() {
-    Readings readings = new Readings();
+    Readings readings = new Readings(PolicyQuotas.AWS_DEFAULTS, Map.of());
     HasMetadata role = add("IAMRole", "a", "r", TRUST);
     var first = readings.of(role);
     readings.forgetUnused();

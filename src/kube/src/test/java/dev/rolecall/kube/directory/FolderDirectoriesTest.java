@@ -9,6 +9,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,7 @@ class FolderDirectoriesTest {
         FolderDirectories.load(
             List.of(ProjectFiles.root().resolve("examples/quickstart")),
             Set.of(OWN_ISSUER),
+            PolicyQuotas.AWS_DEFAULTS,
             Clock.systemUTC())) {
       assertThat(directories.ready()).isTrue();
       assertThat(directories.resources().accountOf("acme")).isPresent();
@@ -195,12 +197,17 @@ class FolderDirectoriesTest {
   @Test
   void missingFolderIsRefused() {
     assertThatThrownBy(() ->
-            FolderDirectories.load(List.of(folder.resolve("none")), Set.of(), Clock.systemUTC()))
+            FolderDirectories.load(
+                List.of(folder.resolve("none")),
+                Set.of(),
+                PolicyQuotas.AWS_DEFAULTS,
+                Clock.systemUTC()))
         .hasMessageContaining("there is no such folder");
   }
 
   private Directories load() throws ManifestException {
-    return FolderDirectories.load(List.of(folder), Set.of(OWN_ISSUER), Clock.systemUTC());
+    return FolderDirectories.load(
+        List.of(folder), Set.of(OWN_ISSUER), PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC());
   }
 
   private void write(String name, String text) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -28,7 +29,9 @@ class InformerDirectoriesIT {
   static void start() throws Exception {
     server = ApiServer.start();
     // Started before the definitions are there: it must not give up.
-    directories = InformerDirectories.start(server.newClient(), Set.of(), Clock.systemUTC());
+    directories =
+        InformerDirectories.start(
+            server.newClient(), Set.of(), PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC());
     server.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     server.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
     eventually(() -> assertThat(directories.ready()).isTrue());

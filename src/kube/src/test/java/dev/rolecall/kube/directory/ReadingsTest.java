@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.IAMRoleSpec;
+import dev.rolecall.policy.PolicyQuotas;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class ReadingsTest {
     broken.getMetadata().setName("broken");
     broken.setSpec(new Unreadable());
 
-    assertThat(new Readings().of(broken)).isInstanceOf(ManifestReading.Refused.class);
+    assertThat(new Readings(PolicyQuotas.AWS_DEFAULTS, Map.of()).of(broken))
+        .isInstanceOf(ManifestReading.Refused.class);
   }
 
   /** Whatever looks at its policies fails. */

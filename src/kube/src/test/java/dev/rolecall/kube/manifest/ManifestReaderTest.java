@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -228,7 +229,7 @@ class ManifestReaderTest {
     IAMRole role =
         Serialization.unmarshal(role("  permissionBoundary: Limit\n" + TRUST), IAMRole.class);
 
-    assertThat(ManifestReader.read(role))
+    assertThat(ManifestReader.read(PolicyQuotas.AWS_DEFAULTS, role))
         .isInstanceOfSatisfying(
             ManifestReading.Refused.class,
             refused ->
@@ -237,7 +238,8 @@ class ManifestReaderTest {
                     .asString()
                     .startsWith("spec.permissionBoundary: unknown field"));
     role.getSpec().getUnknownFields().clear();
-    assertThat(ManifestReader.read(role)).isInstanceOf(ManifestReading.Read.class);
+    assertThat(ManifestReader.read(PolicyQuotas.AWS_DEFAULTS, role))
+        .isInstanceOf(ManifestReading.Read.class);
   }
 
   private static List<String> problems(String yaml) throws JsonException {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
+import dev.rolecall.json.JsonValue;
+import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.Position;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTest {
   @Test
@@ -53,17 +56,70 @@ class YamlTest {
           "a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(10, alias))));
     }
     assertThatThrownBy(() -> Yaml.parse(bomb.toString())).hasMessageContaining("aliases");
-    assertThatThrownBy(() -> Yaml.parse("a: &a [*a]")).hasMessageContaining("too deeply");
   }
 
   @Test
-  void deepNestingIsRefusedWhereItBecomesTooDeep() {
-    for (String level : List.of("[", "{a: ", "- ", "? ")) {
-      assertThatThrownBy(() -> Yaml.parse(level.repeat(50_000)))
-          .isInstanceOfSatisfying(
-              JsonException.class, e -> assertThat(e.position().line()).isEqualTo(1))
-          .hasMessageContaining("nested too deeply");
-    }
+  void aliasesOfWhatTheyStandInAndOfNothingAreRefused() {
+    assertThatThrownBy(() -> Yaml.parse("a: &a [*a]"))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("inside of what it repeats");
+    assertThatThrownBy(() -> Yaml.parse("a: *b")).isInstanceOf(JsonException.class);
+    assertThatThrownBy(() -> Yaml.parse("a: &b 1\n---\nc: *b")).isInstanceOf(JsonException.class);
+  }
+
+  @Test
+  void nestingIsLimitedWithinAliasesToo() throws JsonException {
+    String fifty = "[".repeat(50) + "]".repeat(50);
+
+    assertThat(Yaml.parse("[".repeat(100) + "]".repeat(100))).hasSize(1);
+    assertThat(Yaml.parse("a: &a " + fifty + "\nb: *a")).hasSize(1);
+    assertThatThrownBy(() -> Yaml.parse("[".repeat(101) + "]".repeat(101)))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("too deeply");
+    assertThatThrownBy(
+            () -> Yaml.parse("a: &a " + fifty + "\nb: " + "[".repeat(50) + "*a" + "]".repeat(50)))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("too deeply");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- ", "? ", "&a [", "!!seq ["})
+  void hugeNestingEndsInAProblemAtItsPlace(String opening) {
+    assertThatThrownBy(() -> Yaml.parse(opening.repeat(100_000)))
+        .isInstanceOfSatisfying(
+            JsonException.class, e -> assertThat(e.position().line()).isEqualTo(1));
+  }
+
+  @Test
+  void placesAreThoseOfTheValuesInFlowsBlocksAndAnchors() throws JsonException {
+    JsonObject object =
+        (JsonObject)
+            Yaml.parse(
+                    """
+                    flow: {a: [x, {b: y}]}
+                    block: |
+                      text
+                    anchored: &one
+                      c: d
+                    list:
+                      - *one
+                      - e: f
+                    """)
+                .getFirst();
+
+    assertThat(at(object, "flow", "a", "1", "b")).isEqualTo(new Position(1, 19));
+    assertThat(at(object, "block")).isEqualTo(new Position(2, 8));
+    assertThat(at(object, "list", "0", "c")).isEqualTo(at(object, "anchored", "c"));
+    assertThat(at(object, "list", "1")).isEqualTo(new Position(8, 5));
+  }
+
+  @Test
+  void whatReadersOfYamlTakeDifferentlyIsRefused() {
+    assertThatThrownBy(() -> Yaml.parse("a: &x {b: 1}\nc: {<<: *x}"))
+        .isInstanceOf(JsonException.class)
+        .hasMessageContaining("write them out");
+    assertThatThrownBy(() -> Yaml.parse("a: !!bool yes")).isInstanceOf(JsonException.class);
+    assertThatThrownBy(() -> Yaml.parse("{[a]: b}")).isInstanceOf(JsonException.class);
   }
 
   @Test
@@ -75,5 +131,18 @@ class YamlTest {
 
   private static String json(String yaml) throws JsonException {
     return Json.write(Yaml.parse(yaml).getFirst());
+  }
+
+  private static Position at(JsonValue value, String... path) {
+    JsonValue found = value;
+    for (String part : path) {
+      found =
+          switch (found) {
+            case JsonObject object -> object.get(part).orElseThrow();
+            case JsonArray array -> array.elements().get(Integer.parseInt(part));
+            default -> throw new AssertionError(part);
+          };
+    }
+    return found.position();
   }
 }

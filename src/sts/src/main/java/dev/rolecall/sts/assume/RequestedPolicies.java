@@ -11,6 +11,7 @@ import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.json.Position;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
@@ -28,9 +29,11 @@ final class RequestedPolicies {
   private static final String VERSION = "2012-10-17";
 
   private final ResourceDirectory resources;
+  private final PolicyQuotas quotas;
 
-  RequestedPolicies(ResourceDirectory resources) {
+  RequestedPolicies(ResourceDirectory resources, PolicyQuotas quotas) {
     this.resources = resources;
+    this.quotas = quotas;
   }
 
   /**
@@ -58,8 +61,8 @@ final class RequestedPolicies {
     };
   }
 
-  private static PolicyDocument read(String name, String json) throws RefusedException {
-    return switch (PolicyReader.read(PolicyType.SESSION, name, json)) {
+  private PolicyDocument read(String name, String json) throws RefusedException {
+    return switch (PolicyReader.read(quotas, PolicyType.SESSION, name, json)) {
       case PolicyReading.Read(var document) -> document;
       case PolicyReading.Refused(var problems) ->
           throw malformed(

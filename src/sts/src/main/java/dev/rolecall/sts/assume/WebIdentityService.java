@@ -47,7 +47,7 @@ public final class WebIdentityService {
     this.pods = steps.pods();
     this.bindings = steps.bindings();
     this.roles = steps.roles();
-    this.policies = new RequestedPolicies(steps.resources());
+    this.policies = new RequestedPolicies(steps.resources(), steps.quotas());
     this.unboundTokens = unboundTokens;
   }
 

@@ -1,6 +1,7 @@
 package dev.rolecall.sts.authorize;
 
 import dev.rolecall.json.Json;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.session.Session;
 import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sts.audit.AuditTrail;
@@ -18,16 +19,19 @@ public final class AuthorizeResource implements HttpEndpoint {
   private static final String ASKED = "rolecall:Authorize";
 
   private final ServiceAuthentication services;
+  private final QuestionReader questions;
   private final AuthorizeService service;
   private final Auditor auditor;
   private final Supplier<String> requestIds;
 
   public AuthorizeResource(
       ServiceAuthentication services,
+      PolicyQuotas quotas,
       AuthorizeService service,
       Auditor auditor,
       Supplier<String> requestIds) {
     this.services = services;
+    this.questions = new QuestionReader(quotas);
     this.service = service;
     this.auditor = auditor;
     this.requestIds = requestIds;
@@ -68,7 +72,7 @@ public final class AuthorizeResource implements HttpEndpoint {
 
   private HttpAnswer answer(HttpCall call, AuditTrail trail) {
     try {
-      Question question = QuestionReader.read(call.body());
+      Question question = questions.read(call.body());
       trail.action(question.action());
       trail.fact("resource", question.resource());
       trail.fact("resourceAccount", question.resourceAccount().value());

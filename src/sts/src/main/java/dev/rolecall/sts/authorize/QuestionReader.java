@@ -8,6 +8,7 @@ import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
@@ -39,9 +40,16 @@ final class QuestionReader {
           "context");
   private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
 
-  private QuestionReader() {}
+  private final PolicyQuotas quotas;
 
-  static Question read(byte[] body) throws QuestionException {
+  /**
+   * @param quotas how long a resource's policy may be
+   */
+  QuestionReader(PolicyQuotas quotas) {
+    this.quotas = quotas;
+  }
+
+  Question read(byte[] body) throws QuestionException {
     JsonFields fields = JsonFields.of(parse(body), "", MEMBERS);
     return new Question(
         SignedRequestReader.read(fields.require("request")),
@@ -89,13 +97,13 @@ final class QuestionReader {
     }
   }
 
-  private static @Nullable PolicyDocument resourcePolicy(JsonFields fields)
-      throws QuestionException {
+  private @Nullable PolicyDocument resourcePolicy(JsonFields fields) throws QuestionException {
     Optional<JsonValue> document = fields.value("resourcePolicy");
     if (document.isEmpty()) {
       return null;
     }
-    return switch (PolicyReader.read(PolicyType.RESOURCE, "resource policy", document.get())) {
+    return switch (PolicyReader.read(
+        quotas, PolicyType.RESOURCE, "resource policy", document.get())) {
       case PolicyReading.Read(var policy) -> policy;
       case PolicyReading.Refused(var problems) ->
           throw fields.problem(

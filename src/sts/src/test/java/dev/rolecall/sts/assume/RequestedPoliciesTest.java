@@ -8,6 +8,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.identity.SessionName;
 import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
@@ -24,7 +25,8 @@ class RequestedPoliciesTest {
 
   private final InMemoryResources resources =
       new InMemoryResources().addManagedPolicy(MANAGED, document("s3:PutObject"));
-  private final RequestedPolicies policies = new RequestedPolicies(resources);
+  private final RequestedPolicies policies =
+      new RequestedPolicies(resources, PolicyQuotas.AWS_DEFAULTS);
 
   @Test
   void isNothingWhereNothingIsAskedFor() throws Exception {

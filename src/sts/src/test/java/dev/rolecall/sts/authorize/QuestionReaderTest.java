@@ -3,6 +3,7 @@ package dev.rolecall.sts.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.sigv4.PayloadForm;
 import dev.rolecall.sigv4.RequestBody;
@@ -148,6 +149,7 @@ class QuestionReaderTest {
   }
 
   private static Question read(String text) throws QuestionException {
-    return QuestionReader.read(text.getBytes(StandardCharsets.UTF_8));
+    return new QuestionReader(PolicyQuotas.AWS_DEFAULTS)
+        .read(text.getBytes(StandardCharsets.UTF_8));
   }
 }
