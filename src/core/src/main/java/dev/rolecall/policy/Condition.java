@@ -5,10 +5,11 @@ import dev.rolecall.policy.operator.Operator;
 import dev.rolecall.policy.operator.Operator.Quantifier;
 import dev.rolecall.policy.operator.Outcome;
 import dev.rolecall.policy.operator.ValueTest;
+import dev.rolecall.policy.pattern.LetterCase;
 import dev.rolecall.policy.pattern.Variables;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +23,36 @@ public final class Condition {
       EnumSet.of(
           Comparison.STRING_EQUALS, Comparison.STRING_LIKE, Comparison.STRING_EQUALS_IGNORE_CASE);
 
+  private static final int MANY = 8;
+
   private final Operator operator;
   private final String key;
   private final String lowerCaseKey;
   private final List<ValueTest> values;
   private final ValueTest[] tests;
 
+  /** The texts of many values that are no more than text: looked up instead of tried in turn. */
+  private final @Nullable Set<String> texts;
+
   public Condition(Operator operator, String key, List<ValueTest> values) {
     this.operator = operator;
     this.key = key;
-    this.lowerCaseKey = key.toLowerCase(Locale.ROOT);
+    this.lowerCaseKey = LetterCase.lower(key);
     this.values = List.copyOf(values);
     this.tests = values.toArray(ValueTest[]::new);
+    this.texts = values.size() < MANY ? null : texts(values);
+  }
+
+  private static @Nullable Set<String> texts(List<ValueTest> values) {
+    Set<String> texts = new HashSet<>();
+    for (ValueTest value : values) {
+      String text = value.exactText();
+      if (text == null) {
+        return null;
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   public Operator operator() {
@@ -155,6 +174,9 @@ public final class Condition {
   }
 
   private boolean differsFromAll(String given, Variables variables, boolean undecided) {
+    if (texts != null) {
+      return !texts.contains(given);
+    }
     for (ValueTest test : tests) {
       boolean differs =
           switch (test.compare(given, variables)) {
@@ -170,6 +192,9 @@ public final class Condition {
   }
 
   private boolean matchesAny(String given, Variables variables) {
+    if (texts != null) {
+      return texts.contains(given);
+    }
     for (ValueTest test : tests) {
       if (test.compare(given, variables) == Outcome.MATCH) {
         return true;

@@ -1,10 +1,10 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.pattern.LetterCase;
 import dev.rolecall.policy.pattern.Variables;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +47,18 @@ public final class RequestContext implements Variables {
   /** The same with this key, in place of the values it had. */
   public RequestContext with(String key, Entry entry) {
     Map<String, Entry> more = new LinkedHashMap<>(entries);
-    more.put(key.toLowerCase(Locale.ROOT), entry);
+    more.put(LetterCase.lower(key), entry);
     return new RequestContext(more);
   }
 
   /** The key's values, or empty where the request has no such key. */
   public Optional<Entry> get(String key) {
-    return Optional.ofNullable(entry(key.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(entry(LetterCase.lower(key)));
   }
 
   /** The value of a single-valued key; empty also for a multi-valued one. */
   public Optional<String> single(String key) {
-    return Optional.ofNullable(value(key.toLowerCase(Locale.ROOT), null));
+    return Optional.ofNullable(value(LetterCase.lower(key), null));
   }
 
   /**
@@ -99,12 +99,12 @@ public final class RequestContext implements Variables {
     private Builder() {}
 
     public Builder put(String key, String value) {
-      entries.put(key.toLowerCase(Locale.ROOT), new Entry(List.of(value), false));
+      entries.put(LetterCase.lower(key), new Entry(List.of(value), false));
       return this;
     }
 
     public Builder putAll(String key, List<String> values) {
-      entries.put(key.toLowerCase(Locale.ROOT), new Entry(values, true));
+      entries.put(LetterCase.lower(key), new Entry(values, true));
       return this;
     }
 

@@ -5,10 +5,10 @@ import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.RequestContext;
+import dev.rolecall.policy.pattern.LetterCase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,7 @@ public record SessionAuthority(Caller caller, PolicySet policies, Map<String, St
   }
 
   private static boolean isOwn(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
+    String lower = LetterCase.lower(key);
     return OWN_KEYS.stream().anyMatch(lower::startsWith);
   }
 }

@@ -19,7 +19,9 @@ record BoolTest(Template template) implements ValueTest {
 
   @Override
   public Outcome compare(String value, Variables variables) {
-    return Outcome.of(isBoolean(value) && template.equalsInLowerCase(value, variables));
+    return Outcome.of(
+        template.equalsIgnoringCase(value, variables)
+            && (!template.hasVariables() || isBoolean(value)));
   }
 
   private static boolean isBoolean(String text) {

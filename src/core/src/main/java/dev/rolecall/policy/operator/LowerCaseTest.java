@@ -14,7 +14,7 @@ record LowerCaseTest(Template template) implements ValueTest {
 
   @Override
   public Outcome compare(String value, Variables variables) {
-    return Outcome.of(template.equalsInLowerCase(value, variables));
+    return Outcome.of(template.equalsIgnoringCase(value, variables));
   }
 
   @Override

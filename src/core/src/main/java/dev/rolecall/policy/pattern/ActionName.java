@@ -9,14 +9,6 @@ package dev.rolecall.policy.pattern;
  */
 public record ActionName(String text, String lowerCase) {
   public static ActionName of(String text) {
-    return new ActionName(text, lowerCase(text));
-  }
-
-  private static String lowerCase(String text) {
-    StringBuilder lower = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      lower.append(AsciiCase.lower(text.charAt(i)));
-    }
-    return lower.toString();
+    return new ActionName(text, LetterCase.lowerAscii(text));
   }
 }

@@ -41,7 +41,7 @@ public final class ActionPattern {
 
   /** The same, of an action that is ready to match. */
   public boolean matches(ActionName action) {
-    return glob.matches(action.lowerCase());
+    return isExact() ? action.lowerCase().equals(prefix) : glob.matches(action.lowerCase());
   }
 
   /** Whether it is {@code *}, which every action fits. */

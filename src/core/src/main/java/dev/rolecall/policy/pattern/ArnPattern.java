@@ -21,10 +21,11 @@ public final class ArnPattern {
   /** The segments before the first that is not exact, with their colons: {@code arn:aws:s3:}. */
   private final String head;
 
-  /** The segments between head and resource. */
+  /** The segments behind the head and before the resource. */
   private final Template[] middle;
 
-  private final Template resource;
+  /** The resource; where nothing is between head and resource, the whole of both. */
+  private final Template tail;
 
   private ArnPattern(String text, List<Template> segments) {
     this.text = text;
@@ -33,7 +34,8 @@ public final class ArnPattern {
     List<Template> exact = before.stream().takeWhile(Template::isExact).toList();
     this.head = exact.stream().map(segment -> segment.prefix() + ":").collect(joining());
     this.middle = before.stream().skip(exact.size()).toArray(Template[]::new);
-    this.resource = segments.get(SEGMENTS - 1);
+    Template resource = segments.get(SEGMENTS - 1);
+    this.tail = middle.length == 0 ? resource.behind(head) : resource;
   }
 
   /**
@@ -89,6 +91,9 @@ public final class ArnPattern {
 
   /** Whether {@code arn} has six segments and they fit. */
   public boolean matches(String arn, Variables variables) {
+    if (middle.length == 0) {
+      return tail.matches(arn, variables);
+    }
     if (!arn.startsWith(head)) {
       return false;
     }
@@ -100,7 +105,7 @@ public final class ArnPattern {
       }
       from = end + 1;
     }
-    return resource.matches(arn, from, arn.length(), variables);
+    return tail.matches(arn, from, arn.length(), variables);
   }
 
   /** At most six segments; a colon inside a variable divides nothing. */

@@ -114,7 +114,7 @@ public final class Inclusion {
   }
 
   private int number(Template.Variable variable) {
-    String name = variable.key().toLowerCase(Locale.ROOT) + "\0" + variable.otherwise();
+    String name = variable.key() + "\0" + variable.otherwise();
     return variables.computeIfAbsent(name, unseen -> FIRST_VARIABLE + variables.size());
   }
 

@@ -35,7 +35,7 @@ final class Piece {
 
   /** Whether it fits the text that begins at {@code at}, which must be long enough. */
   boolean isAt(String whole, int at) {
-    return literal ? whole.startsWith(text, at) : fits(whole, at);
+    return literal ? text.isEmpty() || whole.startsWith(text, at) : fits(whole, at);
   }
 
   private boolean fits(String whole, int at) {

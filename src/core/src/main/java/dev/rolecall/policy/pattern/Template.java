@@ -1,7 +1,7 @@
 package dev.rolecall.policy.pattern;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class Template {
   private final String text;
   private final List<Part> parts;
+  private final boolean everything;
+  private final @Nullable String exact;
   private final TextMatcher matcher;
 
   private Template(String text, List<Part> parts) {
     this.text = text;
     this.parts = List.copyOf(parts);
+    this.everything = parts.size() == 1 && parts.getFirst() instanceof AnyText;
+    this.exact = exact(parts);
     this.matcher =
         parts.stream().anyMatch(Variable.class::isInstance)
             ? new VariableGlob(parts)
@@ -100,6 +104,17 @@ public final class Template {
     return new Template(text, new TemplateParser(text, syntax).parts());
   }
 
+  /** A template for what fits this one behind {@code literal}. */
+  Template behind(String literal) {
+    List<Part> all = new ArrayList<>(parts);
+    if (!all.isEmpty() && all.getFirst() instanceof Literal(String first)) {
+      all.set(0, new Literal(literal + first));
+    } else {
+      all.addFirst(new Literal(literal));
+    }
+    return new Template(literal + text, all);
+  }
+
   /** Its literal text, wildcards and variables, in order; no two literals in a row. */
   List<Part> parts() {
     return parts;
@@ -107,12 +122,12 @@ public final class Template {
 
   /** Whether it is {@code *} and no more, which every text fits. */
   public boolean isEverything() {
-    return parts.size() == 1 && parts.getFirst() instanceof AnyText;
+    return everything;
   }
 
   /** Whether it has neither wildcards nor variables: then only {@link #prefix()} itself fits. */
   public boolean isExact() {
-    return parts.stream().allMatch(Literal.class::isInstance);
+    return exact != null;
   }
 
   /**
@@ -141,43 +156,30 @@ public final class Template {
     return parts.isEmpty() || parts.stream().anyMatch(Literal.class::isInstance);
   }
 
+  /** Whether {@code text} fits; nothing does where a variable has no value. */
   public boolean matches(String text, Variables variables) {
-    return matches(text, 0, text.length(), variables);
+    return exact == null ? matches(text, 0, text.length(), variables) : exact.equals(text);
   }
 
-  /**
-   * Whether the part of {@code text} from {@code from} up to {@code to} fits; nothing does where a
-   * variable has no value.
-   */
+  /** The same of the part of {@code text} from {@code from} up to {@code to}. */
   public boolean matches(String text, int from, int to, Variables variables) {
-    return matcher.matches(text, from, to, variables);
+    return everything || matcher.matches(text, from, to, variables);
   }
 
-  /**
-   * Whether {@code given} is the text of a template without wildcards when both are in lower case,
-   * as {@link String#toLowerCase(Locale)} has it for no language. Allocates only where one of them
-   * is not ASCII.
-   */
-  public boolean equalsInLowerCase(String given, Variables variables) {
+  /** Whether {@code given} is the text of a template without wildcards, whatever their case. */
+  public boolean equalsIgnoringCase(String given, Variables variables) {
+    if (exact != null && exact.equals(given)) {
+      return true;
+    }
     int at = 0;
-    for (int i = 0; i < parts.size(); i++) {
+    for (int i = 0; i < parts.size() && at >= 0; i++) {
       String piece = piece(parts.get(i), variables);
       if (piece == null) {
         return false;
       }
-      at = AsciiCase.end(piece, given, at);
-      if (at == AsciiCase.UNDECIDED) {
-        return lowerCase(variables).equals(Optional.of(given.toLowerCase(Locale.ROOT)));
-      }
-      if (at == AsciiCase.DIFFERS) {
-        return false;
-      }
+      at = LetterCase.end(piece, given, at);
     }
     return at == given.length();
-  }
-
-  private Optional<String> lowerCase(Variables variables) {
-    return text(variables).map(all -> all.toLowerCase(Locale.ROOT));
   }
 
   /** The text of a template without wildcards, or empty where a variable has no value. */
@@ -200,6 +202,15 @@ public final class Template {
       case AnyText any -> "*";
       case AnyCharacter any -> "?";
     };
+  }
+
+  private static @Nullable String exact(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return parts.size() == 1 && parts.getFirst() instanceof Literal(String literal)
+        ? literal
+        : null;
   }
 
   private static Glob fixedGlob(List<Part> parts) {

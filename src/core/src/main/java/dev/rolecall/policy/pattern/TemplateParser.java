@@ -2,7 +2,6 @@ package dev.rolecall.policy.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,8 +74,7 @@ final class TemplateParser {
           "'${" + inside + "}' has spaces around its key; write ${" + key.strip() + "}.");
     }
     return new Template.Variable(
-        key.toLowerCase(Locale.ROOT),
-        comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
+        LetterCase.lower(key), comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
   }
 
   private static String quoted(String inside, int comma) throws PatternException {

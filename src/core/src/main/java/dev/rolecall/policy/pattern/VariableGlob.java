@@ -88,13 +88,24 @@ final class VariableGlob implements TextMatcher {
       int found = Search.of(filledIn(piece, variables)).find(text, from, to);
       return found < 0 ? Measured.NONE : found + length;
     }
-    for (int at = from; at <= to - length; at++) {
+    String head = head(piece, variables);
+    for (int at = text.indexOf(head, from, to); at >= 0 && at <= to - length; ) {
       int end = endOf(piece, text, at, to, variables);
       if (end != Measured.NONE) {
         return end;
       }
+      at = text.indexOf(head, at + 1, to);
     }
     return Measured.NONE;
+  }
+
+  /** Text with which every place of the piece begins. */
+  private static String head(Measured[] piece, Variables variables) {
+    return switch (piece[0]) {
+      case Literal literal -> literal.text();
+      case Variable variable -> Objects.requireNonNull(variable.value(variables));
+      case AnyCharacter any -> "";
+    };
   }
 
   /** Where the piece ends that begins at {@code at}, if it fits there. */

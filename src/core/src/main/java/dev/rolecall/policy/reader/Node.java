@@ -2,11 +2,11 @@ package dev.rolecall.policy.reader;
 
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.Position;
+import dev.rolecall.policy.pattern.LetterCase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -83,7 +83,7 @@ final class Node {
 
   /** The same, where names that differ in case only are the same to IAM. */
   Map<String, Node> membersIgnoringCase() {
-    return members(name -> name.toLowerCase(Locale.ROOT));
+    return members(LetterCase::lower);
   }
 
   /** What is directly in it, with duplicates and without a problem. */
