@@ -1,6 +1,8 @@
 package dev.rolecall.bench.policy;
 
 import dev.rolecall.json.Json;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,9 +104,51 @@ final class IamSimulate implements AutoCloseable {
     return new Answers(lines.subList(1, lines.size()), Double.parseDouble(lines.getFirst()));
   }
 
-  /** What it says to cases, a JSON object on a line each, as lines of JSON. */
-  List<String> decide(List<String> cases) {
-    return run("decide", String.join("\n", cases));
+  /** Begins to decide cases. */
+  Conversation converse() {
+    try {
+      return new Conversation(
+          new ProcessBuilder("node", DRIVER, "decide", ".")
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Cases and what it says to them, one after the other. */
+  static final class Conversation implements AutoCloseable {
+    private final Process node;
+    private final BufferedReader answers;
+    private final BufferedWriter cases;
+
+    private Conversation(Process node) {
+      this.node = node;
+      this.answers = node.inputReader(StandardCharsets.UTF_8);
+      this.cases = node.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** Its answer to a case, both a JSON object on one line. */
+    String decide(String line) {
+      try {
+        cases.write(line);
+        cases.newLine();
+        cases.flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+          throw new IllegalStateException("iam-simulate failed; its error is above");
+        }
+        return answer;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      node.destroy();
+    }
   }
 
   private List<String> run(String command, String input) {

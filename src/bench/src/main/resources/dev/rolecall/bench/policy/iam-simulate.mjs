@@ -4,7 +4,7 @@
 //                                         `seconds`; on standard output how many nanoseconds a decision takes (the
 //                                         median of passes over all requests), then a decision on every line
 //   node iam-simulate.mjs decide FOLDER   a case on every line of standard input; on standard output a line for each,
-//                                         with its `name`, `decision` and, where it has some, `problems`
+//                                         with its `name`, `decision`, what the `core` decides, and `problems` of the policies
 //
 // What is timed is the package's core alone: its policies are loaded and its requests are made beforehand.
 import { createInterface } from 'node:readline';
@@ -103,7 +103,7 @@ function decide(text) {
     problems.push(error.message);
   }
   const decision = problems.length > 0 ? 'PolicyError' : core;
-  return problems.length > 0 ? { name, decision, core, problems } : { name, decision };
+  return { name, decision, core, problems };
 }
 
 function time({ requests, seconds, ...policies }) {
