@@ -2,6 +2,8 @@ package dev.rolecall.policy;
 
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.policy.pattern.ActionName;
+import dev.rolecall.policy.pattern.ArnPattern;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** One question to the policies. What every decision on it needs is prepared once, here. */
@@ -11,6 +13,7 @@ public final class AuthorizationRequest {
   private final String resource;
   private final AccountId resourceAccount;
   private final RequestContext context;
+  private final int[] segments;
 
   /**
    * @param action {@code service:Name}
@@ -28,6 +31,7 @@ public final class AuthorizationRequest {
     this.resource = Objects.requireNonNull(resource, "resource");
     this.resourceAccount = Objects.requireNonNull(resourceAccount, "resourceAccount");
     this.context = Objects.requireNonNull(context, "context");
+    this.segments = segments(resource);
   }
 
   public Caller caller() {
@@ -46,6 +50,30 @@ public final class AuthorizationRequest {
 
   public String resource() {
     return resource;
+  }
+
+  /**
+   * Where a segment of the resource's ARN begins.
+   *
+   * @param number 0 for {@code arn} up to 5 for the last segment, which keeps its colons
+   * @return its place in the resource, or -1 where the resource is no ARN
+   */
+  int segment(int number) {
+    return segments[number];
+  }
+
+  private static int[] segments(String resource) {
+    int[] segments = new int[ArnPattern.SEGMENTS];
+    int at = 0;
+    for (int i = 1; i < segments.length; i++) {
+      at = resource.indexOf(':', at) + 1;
+      if (at == 0) {
+        Arrays.fill(segments, -1);
+        return segments;
+      }
+      segments[i] = at;
+    }
+    return segments;
   }
 
   public AccountId resourceAccount() {

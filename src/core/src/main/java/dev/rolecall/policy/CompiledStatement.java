@@ -8,6 +8,7 @@ import dev.rolecall.policy.Statement.Effect;
 final class CompiledStatement {
   private final Statement statement;
   private final SharedCondition[] conditions;
+  private final boolean isForAnyTarget;
   private final Layer layer;
   private final long bit;
   private final int order;
@@ -23,6 +24,7 @@ final class CompiledStatement {
     this.layer = origin.group().layer();
     this.bit = origin.group().bit();
     this.conditions = conditions;
+    this.isForAnyTarget = statement.coversAnyTarget();
     this.order = order;
     this.decidedBy = DecidedBy.statement(origin.name(), origin.document(), statement);
     this.decision =
@@ -40,7 +42,7 @@ final class CompiledStatement {
 
   /** {@link Statement#covers}, with conditions that several statements share asked once. */
   boolean covers(RequestFacts facts) {
-    if (!statement.coversTarget(facts.request())) {
+    if (!isForAnyTarget && !statement.coversTarget(facts.request())) {
       return false;
     }
     for (SharedCondition condition : conditions) {

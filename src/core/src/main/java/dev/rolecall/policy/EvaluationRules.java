@@ -57,7 +57,7 @@ public final class EvaluationRules {
 
   /** Whether the resource's policy is a role's trust policy: an {@code sts:} action on a role. */
   public static boolean isTrust(AuthorizationRequest request) {
-    return isOfService(request.action(), "sts:") && isA(request.resource(), "iam", "role/");
+    return isOfService(request, "sts:") && isA(request, "iam", "role/");
   }
 
   /** What the resource's policy is called. */
@@ -89,29 +89,21 @@ public final class EvaluationRules {
   }
 
   private static boolean isKey(AuthorizationRequest request) {
-    return isOfService(request.action(), "kms:") && isA(request.resource(), "kms", "key/");
+    return isOfService(request, "kms:") && isA(request, "kms", "key/");
   }
 
-  private static boolean isOfService(String action, String prefix) {
-    return action.regionMatches(true, 0, prefix, 0, prefix.length());
+  private static boolean isOfService(AuthorizationRequest request, String prefix) {
+    return request.actionName().lowerCase().startsWith(prefix);
   }
 
-  /** Whether an ARN is one of this service, with a resource that begins so. */
-  private static boolean isA(String arn, String service, String resource) {
-    int at = 0;
-    for (int segment = 0; segment < RESOURCE; segment++) {
-      int colon = arn.indexOf(':', at);
-      boolean fits =
-          switch (segment) {
-            case 0 -> arn.startsWith("arn:");
-            case SERVICE -> colon == at + service.length() && arn.startsWith(service, at);
-            default -> true;
-          };
-      if (colon < 0 || !fits) {
-        return false;
-      }
-      at = colon + 1;
-    }
-    return arn.startsWith(resource, at);
+  /** Whether the resource is one of this service, whose last segment begins so. */
+  private static boolean isA(AuthorizationRequest request, String service, String beginning) {
+    String resource = request.resource();
+    int from = request.segment(SERVICE);
+    return from >= 0
+        && resource.startsWith("arn:")
+        && request.segment(SERVICE + 1) == from + service.length() + 1
+        && resource.startsWith(service, from)
+        && resource.startsWith(beginning, request.segment(RESOURCE));
   }
 }

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Condition keys and their values; keys are looked up whatever their case. */
 public final class RequestContext implements Variables {
   private final Map<String, Entry> entries;
+  private final ContextTable table;
 
   private RequestContext(Map<String, Entry> entries) {
     this.entries = entries;
+    this.table = new ContextTable(entries);
   }
 
   /**
@@ -68,12 +70,12 @@ public final class RequestContext implements Variables {
    * @param lowerCaseKey the key in lower case
    */
   public @Nullable Entry entry(String lowerCaseKey) {
-    return entries.get(lowerCaseKey);
+    return table.get(lowerCaseKey);
   }
 
   @Override
   public @Nullable String value(String lowerCaseKey, @Nullable String otherwise) {
-    Entry entry = entries.get(lowerCaseKey);
+    Entry entry = table.get(lowerCaseKey);
     return entry == null ? otherwise : entry.single();
   }
 

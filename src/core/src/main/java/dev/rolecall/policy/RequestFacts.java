@@ -7,12 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What statements ask of a request, each answer found once. Used again by its thread. */
 final class RequestFacts implements Query {
-  private static final int SEGMENTS = 6;
   private static final int INITIAL_SLOTS = 64;
 
   private @Nullable AuthorizationRequest request;
-  private final int[] segments = new int[SEGMENTS];
-  private boolean segmentsKnown;
 
   /** By slot, the round in which a condition was asked, doubled, plus one where it held. */
   private long[] answers = new long[INITIAL_SLOTS];
@@ -22,7 +19,6 @@ final class RequestFacts implements Query {
 
   void begin(AuthorizationRequest asked) {
     request = asked;
-    segmentsKnown = false;
     round++;
     firstSlot = 0;
   }
@@ -72,23 +68,7 @@ final class RequestFacts implements Query {
 
   @Override
   public int segment(int number) {
-    if (!segmentsKnown) {
-      findSegments(request().resource());
-    }
-    return segments[number];
-  }
-
-  private void findSegments(String resource) {
-    int at = 0;
-    for (int number = 0; number < SEGMENTS; number++) {
-      segments[number] = at;
-      at = resource.indexOf(':', at) + 1;
-      if (at == 0 && number < SEGMENTS - 1) {
-        Arrays.fill(segments, -1);
-        break;
-      }
-    }
-    segmentsKnown = true;
+    return request().segment(number);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.json.Position;
+import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.ResourcePattern;
 import dev.rolecall.policy.pattern.Resources;
 import java.util.List;
 
@@ -41,6 +43,16 @@ public record Statement(
   boolean coversTarget(AuthorizationRequest request) {
     return actions.cover(request.actionName())
         && resources.cover(request.resource(), request.context());
+  }
+
+  /** Whether every action and every resource fit, as guardrails' {@code *} does. */
+  boolean coversAnyTarget() {
+    return actions instanceof Actions.Listed anyAction
+        && anyAction.patterns().stream().anyMatch(ActionPattern::isEverything)
+        && (resources instanceof Resources.Attached
+            || (resources instanceof Resources.Listed anyResource
+                && anyResource.patterns().stream()
+                    .anyMatch(ResourcePattern.Everything.class::isInstance)));
   }
 
   /** A value that cannot be compared makes no Allow apply, and no Deny fall away. */

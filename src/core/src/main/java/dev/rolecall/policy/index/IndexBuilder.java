@@ -8,8 +8,14 @@ import java.util.Optional;
 
 /** Grows an index from its root: always by the feature that leaves the fewest to look at. */
 final class IndexBuilder<T> {
-  /** So few are looked at one by one sooner than another feature is asked for. */
-  private static final int FEW = 6;
+  /** What asking for a feature costs, in entries that could be looked at meanwhile. */
+  private static final int ASKING = 2;
+
+  /** Each step must spare a quarter at least, so that the tree is no deeper than it helps. */
+  private static final double WORTHWHILE = 0.75;
+
+  /** No other feature is tried where one leaves so few. */
+  private static final int FEW = 2;
 
   private IndexBuilder() {}
 
@@ -23,22 +29,21 @@ final class IndexBuilder<T> {
   }
 
   private Node<T> node(List<Placed<T>> entries) {
-    Optional<Split<T>> best = entries.size() <= FEW ? Optional.empty() : best(entries);
-    return best.map(this::split).orElseGet(() -> leaf(entries));
+    return best(entries).map(this::split).orElseGet(() -> leaf(entries));
   }
 
-  /** The split that leaves fewest, where there is one that spares a quarter at least. */
+  /** The split that leaves fewest, where there is one that pays. */
   private static <T> Optional<Split<T>> best(List<Placed<T>> entries) {
     Optional<Split<T>> best = Optional.empty();
-    int fewest = entries.size() * 3 / 4;
+    double fewest = entries.size() * WORTHWHILE - ASKING;
     for (Map.Entry<Feature, Integer> feature : byOthers(entries)) {
       if (feature.getValue() >= fewest || fewest <= FEW) {
         return best;
       }
       Split<T> split = Split.by(feature.getKey(), entries);
-      int worst = split.worst();
-      if (worst < fewest) {
-        fewest = worst;
+      double remaining = split.remaining();
+      if (remaining < fewest) {
+        fewest = remaining;
         best = Optional.of(split);
       }
     }

@@ -50,30 +50,42 @@ record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>
     }
   }
 
-  /** How many entries a request can still find, at worst. */
-  int worst() {
-    return others.size() + (feature instanceof Feature.Text ? longestWay() : largest());
+  /**
+   * How many entries are still to be looked at for a request, on average over requests that each of
+   * the entries under keys is as likely to be for.
+   */
+  double remaining() {
+    return others.size() + (feature instanceof Feature.Text ? alongWays() : underKeys());
   }
 
-  private int largest() {
-    return byKey.values().stream().mapToInt(List::size).max().orElse(0);
+  private double underKeys() {
+    double found = 0;
+    double requests = 0;
+    for (List<Placed<T>> placed : byKey.values()) {
+      found += (double) placed.size() * placed.size();
+      requests += placed.size();
+    }
+    return found / requests;
   }
 
   /** Prefixes of each other are found together. */
-  private int longestWay() {
+  private double alongWays() {
     Deque<Map.Entry<String, Integer>> way = new ArrayDeque<>();
     int onWay = 0;
-    int longest = 0;
+    double found = 0;
+    double requests = 0;
     for (Map.Entry<String, TextKeys<T>> next : byText().entrySet()) {
       while (!way.isEmpty() && !next.getKey().startsWith(way.element().getKey())) {
         onWay -= way.pop().getValue();
       }
-      int here = next.getValue().prefixed().size();
-      way.push(Map.entry(next.getKey(), here));
-      onWay += here;
-      longest = Math.max(longest, onWay + next.getValue().exact().size());
+      int prefixed = next.getValue().prefixed().size();
+      int exact = next.getValue().exact().size();
+      way.push(Map.entry(next.getKey(), prefixed));
+      onWay += prefixed;
+      found += (double) prefixed * onWay + (double) exact * (onWay + exact);
+      requests += prefixed + exact;
     }
-    return longest;
+    return found / requests;
   }
 
   /** What stands under a text: as what others begin with, and as the whole. */
