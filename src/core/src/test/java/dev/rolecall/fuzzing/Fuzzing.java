@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * fuzzed.
  */
 public final class Fuzzing {
-  private static final int SHORT_RUNS = 10_000;
-  private static final int SECONDS_AN_INPUT = 10;
+  private static final int SHORT_RUNS = 5_000;
+  private static final int SECONDS_AN_INPUT = 30;
   private static final int LONGEST_INPUT = 8_192;
 
   /** Fewer places than this, and the fuzzer was blind: the target's own are more. */
@@ -73,29 +73,43 @@ public final class Fuzzing {
   /** Fuzzes the target; an execution count of 0 says that something was found, or went wrong. */
   public static Report fuzz(Class<?> target) {
     String seconds = System.getProperty("rolecall.fuzz.seconds", "");
-    Path folder = Path.of("target", "fuzz", name(target)).toAbsolutePath();
-    List<String> arguments = new ArrayList<>(List.of("--target_class=" + target.getName()));
-    arguments.add("--instrumentation_includes=" + INSTRUMENTED);
-    arguments.add("--reproducer_path=" + folder);
-    arguments.add("-artifact_prefix=" + folder + "/");
-    arguments.add("-timeout=" + SECONDS_AN_INPUT);
-    arguments.add("-max_len=" + LONGEST_INPUT);
-    arguments.add("-dict=" + resource("fuzz/policies.dict"));
+    Path folder = folder(target);
     // What is learnt goes into the first folder: never into the sources.
     boolean shortly = seconds.isEmpty();
     Path learnt = shortly ? within(folder) : create(folder.resolve("corpus"));
+    List<String> arguments = new ArrayList<>();
     arguments.addAll(
         shortly
             ? List.of("-runs=" + SHORT_RUNS, "-seed=1")
             : List.of("-max_total_time=" + seconds));
+    arguments.add("-max_len=" + LONGEST_INPUT);
+    arguments.add("-dict=" + resource("fuzz/policies.dict"));
     arguments.add(learnt.toString());
     arguments.add(seeds(target).toString());
-    String output = run(name(target), arguments);
+    String output = run(target, arguments);
     Matcher done = DONE.matcher(output);
     return done.find()
         ? new Report(
             name(target), Long.parseLong(done.group(1)), Long.parseLong(done.group(2)), output)
         : new Report(name(target), 0, 0, output);
+  }
+
+  /**
+   * Gives the target these inputs, each once and whole, with the same limits of time and memory.
+   *
+   * @throws AssertionError where one of them is not taken
+   */
+  public static void replay(Class<?> target, List<byte[]> inputs) {
+    Path folder = within(folder(target));
+    List<String> files = new ArrayList<>();
+    for (byte[] input : inputs) {
+      files.add(file(folder.resolve("input" + files.size()), input));
+    }
+    String output = run(target, files);
+    long executed = output.lines().filter(line -> line.startsWith("Executed ")).count();
+    if (executed != inputs.size()) {
+      throw new AssertionError(executed + " of " + inputs.size() + " taken:\n" + output);
+    }
   }
 
   /** The target's inputs that are kept with the sources. */
@@ -114,13 +128,26 @@ public final class Fuzzing {
         : Material.root().resolve("src/core/src/test/resources").resolve(name);
   }
 
-  private static String run(String name, List<String> arguments) {
+  private static Path folder(Class<?> target) {
+    return Path.of("target", "fuzz", name(target)).toAbsolutePath();
+  }
+
+  private static String run(Class<?> target, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(HEAP, "-XX:+EnableDynamicAgentLoading", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("com.code_intelligence.jazzer.Jazzer");
+    command.add("--target_class=" + target.getName());
+    command.add("--instrumentation_includes=" + INSTRUMENTED);
+    command.add("--reproducer_path=" + folder(target));
+    command.add("-artifact_prefix=" + folder(target) + "/");
+    command.add("-timeout=" + SECONDS_AN_INPUT);
     command.addAll(arguments);
+    return output(name(target), command);
+  }
+
+  private static String output(String name, List<String> command) {
     try {
       Path log = Files.createTempFile("fuzz-" + name, ".log");
       Process process =
@@ -159,6 +186,14 @@ public final class Fuzzing {
   private static Path within(Path folder) {
     try {
       return Files.createTempDirectory(create(folder), "run");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String file(Path file, byte[] content) {
+    try {
+      return Files.write(file, content).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

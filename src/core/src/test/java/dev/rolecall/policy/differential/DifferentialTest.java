@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Random policies and requests: the evaluator and the reference evaluator answer alike. */
@@ -27,29 +28,49 @@ class DifferentialTest {
   private static final int QUESTIONS_A_SET = 25;
   private static final int MOST_DIFFERENCES = 10;
 
+  /** One set of so many is looked at more closely. */
+  private static final int SAMPLED = 20;
+
+  /** Elements, operators that held and that did not, layers, callers with their answers. */
+  private static final int FEATURES = 107;
+
   @Test
   void answersAsTheReferenceDoes() {
     Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
+    Features features = new Features();
     List<String> differences = new ArrayList<>();
-    for (int number = 0;
-        number < PAIRS / QUESTIONS_A_SET && differences.size() < MOST_DIFFERENCES;
-        number++) {
+    int sets = PAIRS / QUESTIONS_A_SET;
+    for (int number = 0; number < sets && differences.size() < MOST_DIFFERENCES; number++) {
       long seed = SEED + number;
       PolicySet set = PolicySets.of(seed);
-      Production production = Production.of(set.texts(), set.resourceType());
-      ReferenceEvaluator reference = ReferenceEvaluator.of(set.texts());
-      for (Question question : Questions.of(seed, set, QUESTIONS_A_SET)) {
-        Answer answer = reference.decide(question);
-        answers.merge(answer, 1, Integer::sum);
-        if (production.decide(question) != answer) {
-          differences.add(reproduction(seed, set, question));
-          break;
-        }
+      List<Question> questions = Questions.of(seed, set, QUESTIONS_A_SET);
+      compare(seed, set, questions, answers).ifPresent(differences::add);
+      if (number % SAMPLED == 0) {
+        features.sample(set, questions);
       }
     }
+
     assertThat(differences).isEmpty();
-    System.out.println("Differential run, answers: " + answers);
+    System.out.println("Differential run: " + answers + "; in a sample " + features);
     assertThat(answers.values()).allMatch(times -> times > PAIRS / 10);
+    assertThat(features.decisive())
+        .hasSizeGreaterThanOrEqualTo(FEATURES)
+        .allSatisfy((feature, times) -> assertThat(times).as(feature).isPositive());
+  }
+
+  /** Compares the answers to these questions; the first that differs is described. */
+  private static Optional<String> compare(
+      long seed, PolicySet set, List<Question> questions, Map<Answer, Integer> answers) {
+    Production production = Production.of(set.texts(), set.resourceType());
+    ReferenceEvaluator reference = ReferenceEvaluator.of(set.texts());
+    for (Question question : questions) {
+      Answer answer = reference.decide(question);
+      answers.merge(answer, 1, Integer::sum);
+      if (production.decide(question) != answer) {
+        return Optional.of(reproduction(seed, set, question));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String reproduction(long seed, PolicySet set, Question question) {

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of policy documents whose effect is known. */
@@ -36,12 +35,26 @@ public final class Edits {
     return statements(document, statement -> is(statement, "Deny") ? muted(statement) : statement);
   }
 
-  /** The document without effect of one of its statements, where that one allows. */
+  /** The document without effect of one of its statements. */
+  public static String without(String document, int index) {
+    return only(document, index, Edits::muted);
+  }
+
+  /** The same, where that statement allows. */
   public static String withoutGrant(String document, int index) {
+    return only(
+        document, index, statement -> is(statement, "Allow") ? muted(statement) : statement);
+  }
+
+  /** The document without the conditions of one of its statements. */
+  public static String withoutCondition(String document, int index) {
+    return only(document, index, statement -> without(statement, "Condition"));
+  }
+
+  private static String only(String document, int index, UnaryOperator<JsonObject> change) {
     int[] at = {0};
     return statements(
-        document,
-        statement -> at[0]++ == index && is(statement, "Allow") ? muted(statement) : statement);
+        document, statement -> at[0]++ == index ? change.apply(statement) : statement);
   }
 
   /** The list and one more. */
@@ -95,14 +108,14 @@ public final class Edits {
 
   /** The statement, about no action. */
   private static JsonObject muted(JsonObject statement) {
-    return with(
-        new JsonObject(
-            statement.members().stream()
-                .filter(member -> !member.name().equals("NotAction"))
-                .toList(),
-            statement.position()),
-        "Action",
-        new JsonArray(List.of(), statement.position()));
+    JsonValue nothing = new JsonArray(List.of(), statement.position());
+    return with(without(statement, "NotAction"), "Action", nothing);
+  }
+
+  private static JsonObject without(JsonObject object, String name) {
+    return new JsonObject(
+        object.members().stream().filter(member -> !member.name().equals(name)).toList(),
+        object.position());
   }
 
   private static boolean is(JsonObject statement, String effect) {
@@ -115,9 +128,8 @@ public final class Edits {
   }
 
   private static JsonObject with(JsonObject object, String name, JsonValue value) {
-    Stream<Member> others = object.members().stream().filter(member -> !member.name().equals(name));
     return new JsonObject(
-        Stream.concat(others, Stream.of(new Member(name, value, object.position()))).toList(),
+        plus(without(object, name).members(), new Member(name, value, object.position())),
         object.position());
   }
 

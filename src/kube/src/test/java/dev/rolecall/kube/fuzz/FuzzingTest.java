@@ -1,9 +1,11 @@
 package dev.rolecall.kube.fuzz;
 
 import dev.rolecall.fuzzing.Fuzzing;
+import dev.rolecall.fuzzing.LargeTexts;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** See {@link Fuzzing} for how to let it run longer. */
 class FuzzingTest {
@@ -11,6 +13,12 @@ class FuzzingTest {
   @MethodSource("targets")
   void findsNothing(Class<?> target) {
     Fuzzing.fuzz(target).requireNothingFound();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {ManifestTarget.class})
+  void takesDocumentsOfAMegabyte(Class<?> target) {
+    Fuzzing.replay(target, LargeTexts.documents());
   }
 
   static Stream<Class<?>> targets() {
