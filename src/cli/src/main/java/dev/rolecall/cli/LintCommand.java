@@ -8,19 +8,21 @@ import dev.rolecall.cli.lint.LintedFile;
 import dev.rolecall.cli.lint.SarifReport;
 import dev.rolecall.cli.lint.SourceText;
 import dev.rolecall.cli.lint.TextReport;
-import dev.rolecall.policy.PolicyQuotas;
+import dev.rolecall.cli.local.QuotaOption;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.lint.Severity;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,6 +78,8 @@ final class LintCommand implements Callable<Integer> {
       converter = FailOn.Converter.class,
       description = "From which severity on the exit code is 1 (default: ${DEFAULT-VALUE}).")
   private FailOn failOn;
+
+  @Mixin private QuotaOption quotas;
 
   @Option(
       names = "--ignore",
@@ -154,9 +158,7 @@ final class LintCommand implements Callable<Integer> {
   private List<LintedFile> lint() {
     FileLint lint =
         new FileLint(
-            PolicyQuotas.AWS_DEFAULTS,
-            Optional.ofNullable(type).map(known -> known.of),
-            ignored.stream().collect(Collectors.toSet()));
+            quotas.quotas(), Optional.ofNullable(type).map(known -> known.of), Set.copyOf(ignored));
     List<LintedFile> linted =
         SourceText.read(files, System.in).stream()
             .map(lint::check)

@@ -32,8 +32,9 @@ class CoreLayeringTest {
           Map.entry("identity", Set.of()),
           Map.entry("json", Set.of()),
           Map.entry("limit", Set.of()),
+          Map.entry("text", Set.of()),
           // Languages and proofs; none of them knows what there is in a cluster, or of another.
-          Map.entry("policy", Set.of("identity", "json")),
+          Map.entry("policy", Set.of("identity", "json", "text")),
           Map.entry("token", Set.of("identity", "json")),
           Map.entry("sigv4", Set.of("identity")),
           // What there is: the ports to folder and cluster.

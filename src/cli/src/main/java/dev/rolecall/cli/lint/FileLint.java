@@ -13,6 +13,7 @@ import dev.rolecall.policy.lint.Severity;
 import dev.rolecall.policy.lint.TypeGuess;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class FileLint {
       return check(source, source.documents());
     } catch (JsonException e) {
       return new LintedFile(
-          source.name(), 1, Optional.empty(), kept(List.of(new Located("", broken(source, e)))));
+          source.name(), 1, Set.of(), kept(List.of(new Located("", broken(source, e)))));
     }
   }
 
@@ -62,7 +63,7 @@ public final class FileLint {
 
   private LintedFile check(SourceText source, List<JsonValue> trees) {
     int documents = 0;
-    Optional<PolicyType> guessed = Optional.empty();
+    Set<PolicyType> guessed = EnumSet.noneOf(PolicyType.class);
     List<Located> findings = new ArrayList<>();
     for (JsonValue tree : trees) {
       if (ManifestLint.isManifest(tree)) {
@@ -70,7 +71,9 @@ public final class FileLint {
         documents++;
       } else if (isPolicy(tree, source.origin())) {
         PolicyType known = type.orElseGet(() -> TypeGuess.of(tree));
-        guessed = type.isPresent() ? Optional.empty() : Optional.of(known);
+        if (type.isEmpty()) {
+          guessed.add(known);
+        }
         PolicyLint.check(quotas, known, tree)
             .forEach(finding -> findings.add(new Located("", finding)));
         documents++;

@@ -90,7 +90,7 @@ final class ManifestLint {
 
   private Stream<ManifestProblem> problems(JsonObject resource) {
     Stream<ManifestProblem> read =
-        ManifestReader.read(resource) instanceof ManifestReading.Refused refused
+        ManifestReader.read(quotas, resource) instanceof ManifestReading.Refused refused
             ? refused.problems().stream()
             : Stream.of();
     return Stream.concat(MetadataCheck.check(resource).stream(), read).distinct();

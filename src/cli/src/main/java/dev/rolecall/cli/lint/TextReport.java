@@ -16,7 +16,7 @@ public final class TextReport implements LintReport {
   public String of(List<LintedFile> files) {
     StringJoiner lines = new StringJoiner("\n", "", "\n");
     for (LintedFile file : files) {
-      file.guessed().ifPresent(type -> lines.add(guess(file, type)));
+      file.guessed().forEach(type -> lines.add(guess(file, type)));
       file.findings().forEach(located -> lines.add(line(file.name(), located)));
     }
     return lines.add(summary(files)).toString();

@@ -43,8 +43,7 @@ public final class PolicyLint {
         .toList();
   }
 
-  /** What the reader refuses a document for, as a finding. */
-  public static Finding refusal(PolicyProblem problem) {
+  private static Finding refusal(PolicyProblem problem) {
     return new Finding(
         problem.code(),
         Severity.ERROR,

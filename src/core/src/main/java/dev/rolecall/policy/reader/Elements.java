@@ -1,5 +1,6 @@
 package dev.rolecall.policy.reader;
 
+import dev.rolecall.text.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.rolecall.policy.reader;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.Position;
 import dev.rolecall.policy.pattern.LetterCase;
+import dev.rolecall.text.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

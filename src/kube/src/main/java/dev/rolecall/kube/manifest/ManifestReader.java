@@ -7,6 +7,7 @@ import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.json.Position;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyQuotas;
+import dev.rolecall.text.Spelling;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

@@ -8,6 +8,7 @@ import static dev.rolecall.policy.lint.Severity.WARNING;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.lint.text.ConditionText;
 import dev.rolecall.policy.lint.text.StatementText;
+import dev.rolecall.text.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +63,16 @@ final class ConditionKeys {
     return Stream.of(condition)
         .filter(found -> GlobalKeys.isGlobal(found.key()) && !found.key().endsWith("/"))
         .filter(found -> GlobalKeys.kind(found.key()).isEmpty())
-        .map(found ->
-            Remark.at(
-                found.element(),
-                "There is no condition key '" + found.key() + "'.",
-                "Correct it; keys of your own services need a prefix of their own."));
+        .map(found -> {
+          String message = "There is no condition key '" + found.key() + "'.";
+          return Spelling.nearest(found.key(), GlobalKeys.names())
+              .map(nearest -> Remark.replace(found.element(), message, nearest))
+              .orElseGet(() ->
+                  Remark.at(
+                      found.element(),
+                      message,
+                      "Correct it; keys of your own services need a prefix of their own."));
+        });
   }
 
   private static Stream<Remark> unsupported(ConditionText condition) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The condition keys of all services (IAM User Guide, "AWS global condition context keys"). */
@@ -94,6 +95,11 @@ final class GlobalKeys {
                 key.regionMatches(true, 0, prefix, 0, prefix.length())
                     && key.length() > prefix.length());
     return tag ? Optional.of(Kind.TAG) : Optional.ofNullable(KINDS.get(key));
+  }
+
+  /** Those that are no tags'. */
+  static Set<String> names() {
+    return KINDS.keySet();
   }
 
   /** Whether a request has several values of the key. */

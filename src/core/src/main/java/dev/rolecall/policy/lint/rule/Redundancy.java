@@ -87,7 +87,9 @@ final class Redundancy {
       List<Entry> entries, int inner, int outer, BiPredicate<String, String> covers) {
     String one = entries.get(inner).text();
     String other = entries.get(outer).text();
-    return covers.test(one, other) && (outer < inner || !covers.test(other, one));
+    // Most entries are names, which cover nothing but themselves.
+    boolean possible = entries.get(outer).hasWildcard() || one.equalsIgnoreCase(other);
+    return possible && covers.test(one, other) && (outer < inner || !covers.test(other, one));
   }
 
   private static Remark remark(Entry inner, Entry outer) {

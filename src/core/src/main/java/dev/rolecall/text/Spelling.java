@@ -1,21 +1,24 @@
-package dev.rolecall.policy.reader;
+package dev.rolecall.text;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt name was meant to be. */
-final class Spelling {
+public final class Spelling {
   private static final int LONGEST = 100;
 
   private Spelling() {}
 
   /** {@code " Did you mean 'x'?"}, or nothing where no known name is near. */
-  static String hint(String misspelt, Iterable<String> known) {
+  public static String hint(String misspelt, Iterable<String> known) {
     return nearest(misspelt, known).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 
-  /** The known name nearest to a misspelt one, where one is near; the first of several. */
-  static Optional<String> nearest(String misspelt, Iterable<String> known) {
+  /**
+   * The known name nearest to a misspelt one whatever their case, where one is near; of several the
+   * first of the alphabet.
+   */
+  public static Optional<String> nearest(String misspelt, Iterable<String> known) {
     if (misspelt.length() > LONGEST) {
       return Optional.empty();
     }
@@ -24,9 +27,11 @@ final class Spelling {
     Optional<String> nearest = Optional.empty();
     for (String name : known) {
       // Names that differ in length by more than this are farther apart anyway.
-      if (Math.abs(name.length() - word.length()) < least) {
+      if (Math.abs(name.length() - word.length()) <= least) {
         int distance = distance(word, name.toLowerCase(Locale.ROOT));
-        if (distance < least) {
+        boolean first =
+            distance == least && nearest.filter(other -> name.compareTo(other) < 0).isPresent();
+        if (distance < least || first) {
           least = distance;
           nearest = Optional.of(name);
         }

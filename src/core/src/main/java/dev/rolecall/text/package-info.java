@@ -1,0 +1,5 @@
+/** Words as people write them. */
+@NullMarked
+package dev.rolecall.text;
+
+import org.jspecify.annotations.NullMarked;
