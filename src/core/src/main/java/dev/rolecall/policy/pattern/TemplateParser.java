@@ -53,6 +53,11 @@ final class TemplateParser {
           "MISSING_BRACE_IN_VARIABLE", "The variable in '" + text + "' has no closing brace.");
     }
     String inside = text.substring(at + 2, end);
+    if (inside.contains("${")) {
+      throw new PatternException(
+          "MISSING_BRACE_IN_VARIABLE",
+          "'${" + inside + "}' begins a variable inside of another; close the first before it.");
+    }
     if (ESCAPES.contains(inside)) {
       literal.append(inside);
     } else {
@@ -64,17 +69,23 @@ final class TemplateParser {
   private static Template.Variable named(String inside) throws PatternException {
     int comma = inside.indexOf(',');
     String key = comma < 0 ? inside : inside.substring(0, comma);
-    if (key.isEmpty()) {
+    if (key.isBlank()) {
       throw new PatternException(
           "EMPTY_VARIABLE", "'${" + inside + "}' names no condition key, as ${aws:username} does.");
     }
-    if (!key.strip().equals(key)) {
+    if (hasSpace(key)) {
       throw new PatternException(
           "UNSUPPORTED_SPACE_IN_VARIABLE",
-          "'${" + inside + "}' has spaces around its key; write ${" + key.strip() + "}.");
+          "'${" + inside + "}' has a space in or around its key; remove it.");
     }
     return new Template.Variable(
         LetterCase.lower(key), comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
+  }
+
+  /** A tag's key, behind the slash, may have some inside. */
+  private static boolean hasSpace(String key) {
+    String name = key.indexOf('/') < 0 ? key : key.substring(0, key.indexOf('/'));
+    return !key.strip().equals(key) || name.chars().anyMatch(Character::isWhitespace);
   }
 
   private static String quoted(String inside, int comma) throws PatternException {
