@@ -21,7 +21,7 @@ public final class Checks {
       INVALID_ACTION An action that is neither * nor service:Name. Whether the name exists takes a catalogue.
       INVALID_ARN_PREFIX A resource that is neither * nor an ARN.
       INVALID_CHARACTER A character that IAM does not take.
-      INVALID_CONDITION_DATA_TYPE Values of several JSON types for one key, or one that is not base64.
+      INVALID_CONDITION_DATA_TYPE Values of several JSON types for one key.
       INVALID_CONDITION_KEY_FORMAT A condition key that is not service:name.
       INVALID_CONDITION_OPERATOR A condition operator that does not exist.
       INVALID_EFFECT An effect other than Allow and Deny.
@@ -58,13 +58,13 @@ public final class Checks {
       TYPE_MISMATCH_DATE A value of a Date operator that is no date.
       TYPE_MISMATCH_IP_RANGE A value of an IpAddress operator that is no range.
       TYPE_MISMATCH_NUMBER A value of a Numeric operator that is no number.
-      TYPE_MISMATCH_STRING A value of BinaryEquals that is not base64: told as INVALID_CONDITION_DATA_TYPE.
+      TYPE_MISMATCH_STRING A value of BinaryEquals that is not base64.
       UNIQUE_SIDS_REQUIRED Two statements with one Sid.
       UNSUPPORTED_ACTION_IN_POLICY A trust policy with other actions than those of sts. Of other types it takes a catalogue.
       UNSUPPORTED_ELEMENT_COMBINATION An element together with its opposite.
       UNSUPPORTED_PRINCIPAL Principal or NotPrincipal in a policy of an identity.
       UNSUPPORTED_SID A Sid with other characters than letters and digits.
-      UNSUPPORTED_SPACE_IN_VARIABLE Spaces around a variable's key.
+      UNSUPPORTED_SPACE_IN_VARIABLE Spaces in or around a variable's key.
       UNSUPPORTED_WILDCARD_IN_PRINCIPAL A part of a principal's name as a wildcard.
       VARIABLE_UNSUPPORTED_IN_ELEMENT A variable elsewhere than in a resource's last part and in conditions.
       """;

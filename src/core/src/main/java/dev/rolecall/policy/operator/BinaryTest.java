@@ -13,7 +13,7 @@ record BinaryTest(String text, ByteBuffer bytes) implements ValueTest {
     try {
       return new BinaryTest(value, ByteBuffer.wrap(Base64.getDecoder().decode(value)));
     } catch (IllegalArgumentException e) {
-      throw new PatternException("TYPE_MISMATCH_BINARY", "'" + value + "' is not base64.");
+      throw new PatternException("TYPE_MISMATCH_STRING", "'" + value + "' is not base64.");
     }
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A value of a document, its place, and where its problems go. */
 final class Node {
+  private static final int LONGEST_NAME = 200;
+
   private final JsonValue value;
   private final @Nullable Node parent;
   private final String token;
@@ -69,9 +71,15 @@ final class Node {
         : parent.pointer() + "/" + token.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The name of the member that this is, or is an element of; empty for the document. */
+  /**
+   * The name of the member that this is, or is an element of, for sentences: a long one is cut, for
+   * it may be told for each of many values. Empty for the document.
+   */
   String name() {
-    return parent != null && parent.value instanceof JsonValue.JsonArray ? parent.name() : token;
+    if (parent != null && parent.value instanceof JsonValue.JsonArray) {
+      return parent.name();
+    }
+    return token.length() <= LONGEST_NAME ? token : token.substring(0, LONGEST_NAME) + "...";
   }
 
   /**

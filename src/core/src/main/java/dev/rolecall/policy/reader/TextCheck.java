@@ -2,6 +2,7 @@ package dev.rolecall.policy.reader;
 
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.policy.PolicyType;
+import java.util.List;
 
 /**
  * Characters that a policy may have. The IAM and STS APIs take tab, line feed, carriage return and
@@ -25,9 +26,10 @@ final class TextCheck {
   void check(Node node) {
     switch (node.value()) {
       case JsonValue.JsonObject object -> {
-        for (Node member : node.children()) {
-          check(member, member.name());
-          check(member);
+        List<Node> members = node.children();
+        for (int i = 0; i < members.size(); i++) {
+          check(members.get(i), object.members().get(i).name());
+          check(members.get(i));
         }
       }
       case JsonValue.JsonArray array -> node.children().forEach(this::check);

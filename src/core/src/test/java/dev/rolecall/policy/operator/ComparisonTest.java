@@ -92,7 +92,7 @@ class ComparisonTest {
     "DateLessThan, Jan 1 2024, TYPE_MISMATCH_DATE",
     "Bool, yes, TYPE_MISMATCH_BOOLEAN",
     "Null, ${aws:username}, INVALID_VARIABLE_FOR_OPERATOR",
-    "BinaryEquals, '!', INVALID_CONDITION_DATA_TYPE",
+    "BinaryEquals, '!', TYPE_MISMATCH_STRING",
     "IpAddress, 10.0.0.0/33, TYPE_MISMATCH_IP_RANGE",
     "IpAddress, 10.0.0.0/, TYPE_MISMATCH_IP_RANGE",
     "IpAddress, 10.0.*, TYPE_MISMATCH_IP_RANGE",
