@@ -79,9 +79,14 @@ record NearMissText(Explanation explanation, Detail detail, List<String> lines) 
     if (left > 0) {
       parts.add(left + " with other conditions");
     }
-    return (only ? "" : "and " + statements.size() + " more: ")
+    return (only ? statements.size() + noun(statements) : "and " + statements.size() + " more")
+        + ": "
         + String.join(", ", parts)
         + " (--all shows them)";
+  }
+
+  private static String noun(List<StatementTrace> statements) {
+    return statements.size() == 1 ? " statement" : " statements";
   }
 
   /** Whether this is the part that puts it farthest away. */

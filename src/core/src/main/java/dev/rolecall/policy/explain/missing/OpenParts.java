@@ -3,6 +3,7 @@ package dev.rolecall.policy.explain.missing;
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Condition;
 import dev.rolecall.policy.Principals;
+import dev.rolecall.policy.Principals.Match;
 import dev.rolecall.policy.Statement;
 import dev.rolecall.policy.Statement.Effect;
 import dev.rolecall.policy.operator.Comparison;
@@ -25,6 +26,21 @@ record OpenParts(AuthorizationRequest request) {
             || hasOpenResource(statement))
         && statement.conditions().stream()
             .allMatch(condition -> isOpen(condition) || holds(condition, statement.effect()));
+  }
+
+  /**
+   * Whether its principals mean the caller, or may with a value of a missing key.
+   *
+   * @param bounded whether the caller has a permissions boundary
+   */
+  boolean mayMean(Statement statement, boolean bounded) {
+    Principals principals = statement.principals();
+    if (principals instanceof Principals.Implied || hasOpenPrincipal(statement)) {
+      return true;
+    }
+    return statement.effect() == Effect.DENY
+        ? principals.reach(request.caller(), request.context(), bounded)
+        : principals.match(request.caller(), request.context()) != Match.NONE;
   }
 
   boolean isOpen(Statement statement) {

@@ -22,12 +22,19 @@ import java.util.stream.Stream;
 
 /**
  * The policies without the statements that no value of a missing key can make apply: those for
- * other actions or resources, and those with a condition that the request's own values fail.
+ * other actions, resources or principals, and those with a condition that the request's own values
+ * fail.
  */
 record PossiblePolicies(Policies policies, AuthorizationRequest request, List<String> missingKeys) {
   static PossiblePolicies of(Policies all, AuthorizationRequest request) {
     OpenParts open = new OpenParts(request);
-    Policies policies = map(all, statement -> Optional.of(statement).filter(open::mayApply));
+    boolean bounded = !all.boundaries().isEmpty();
+    Policies policies =
+        map(
+            all,
+            statement ->
+                Optional.of(statement)
+                    .filter(kept -> open.mayApply(kept) && open.mayMean(kept, bounded)));
     Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     statements(policies).forEach(statement -> keys.addAll(open.missingKeys(statement)));
     return new PossiblePolicies(policies, request, List.copyOf(keys));
@@ -40,6 +47,16 @@ record PossiblePolicies(Policies policies, AuthorizationRequest request, List<St
   Decision wishfulDecision() {
     OpenParts open = new OpenParts(request);
     return PolicyEvaluator.evaluate(map(policies, statement -> wished(statement, open)), request);
+  }
+
+  /** The same without what denies only by grace of missing keys. */
+  Policies withoutOpenDenials() {
+    OpenParts open = new OpenParts(request);
+    return map(
+        policies,
+        statement ->
+            Optional.of(statement)
+                .filter(kept -> kept.effect() == Effect.ALLOW || !open.isOpen(kept)));
   }
 
   private static Optional<Statement> wished(Statement statement, OpenParts open) {

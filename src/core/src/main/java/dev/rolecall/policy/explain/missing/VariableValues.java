@@ -52,14 +52,15 @@ final class VariableValues {
       if (!given.startsWith(before, from - before.length())) {
         continue;
       }
+      int end = given.indexOf(after, from);
       if (after.isEmpty()) {
+        // A wildcard follows, or the end: the value may end anywhere.
         values.add(upToSlash(given, from));
-        values.add(given.substring(from));
-      } else {
-        int end = given.indexOf(after, from);
-        if (end >= 0) {
-          values.add(given.substring(from, end));
+        for (int to = given.length(); to > from; to--) {
+          values.add(given.substring(from, to));
         }
+      } else if (end >= 0) {
+        values.add(given.substring(from, end));
       }
     }
     return values;
