@@ -16,6 +16,15 @@ final class Documents {
     };
   }
 
+  /** The same of any number of statements, which no quota would let into one document. */
+  static PolicyDocument large(PolicyType type, List<String> statements) {
+    return of(type, statements.getFirst())
+        .with(
+            statements.stream()
+                .flatMap(statement -> of(type, statement).statements().stream())
+                .toList());
+  }
+
   static PolicyReading read(PolicyType type, String json) {
     return PolicyReader.read(type, "test policy", json.replace('\'', '"'));
   }

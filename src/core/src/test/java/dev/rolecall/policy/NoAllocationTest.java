@@ -155,7 +155,7 @@ class NoAllocationTest {
     return new Condition(known, key, tests);
   }
 
-  private static void allocatesNothing(BooleanSupplier match, boolean expected) {
+  static void allocatesNothing(BooleanSupplier match, boolean expected) {
     assertThat(fewestBytes(match, expected)).isZero();
   }
 
