@@ -6,21 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What was worked out from objects of a directory, kept while the directory has the same objects: a
- * directory that changed has others, so that nothing of an older one is ever taken. Holds a bounded
- * number, and then forgets any of them. Look-ups never wait.
+ * What was worked out from objects of a directory, kept while the directory has the same or equal
+ * ones: what changed is not equal, so that nothing of an older directory is ever taken, and what
+ * did not change is not worked out again when something else does. Holds a bounded number, and then
+ * forgets any of them. Look-ups never wait.
  */
 public final class Derived<K, V> {
   private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
   private final int most;
 
   private record Kept<V>(List<?> sources, V value) {
+    /** Equal objects are mostly the very same, or made of the very same parts: asked first. */
     boolean isOf(List<?> objects) {
-      boolean same = sources.size() == objects.size();
-      for (int i = 0; same && i < objects.size(); i++) {
-        same = sources.get(i) == objects.get(i);
-      }
-      return same;
+      return sources.equals(objects);
     }
   }
 
@@ -32,9 +30,9 @@ public final class Derived<K, V> {
   }
 
   /**
-   * What was derived from these very objects.
+   * What was derived from these objects.
    *
-   * @param sources all that shapes the value besides the key
+   * @param sources immutable; all that shapes the value besides the key
    * @param derive works it out; it may run more than once
    */
   public V get(K key, List<?> sources, Supplier<V> derive) {

@@ -14,6 +14,11 @@ import java.util.Optional;
  * than case.
  */
 public interface ResourceDirectory {
+  /** What it holds now and will not change: who asks more than once for one decision asks this. */
+  default ResourceDirectory snapshot() {
+    return this;
+  }
+
   Optional<Account> account(AccountId id);
 
   /** The account that owns a namespace; empty where none or more than one claims it. */

@@ -1,14 +1,28 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.Statement.Effect;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Gives each condition that occurs in several statements one slot for its answer. */
 final class Conditions {
-  /** Equal conditions of Allow and of Deny may have different answers. */
-  private record Atom(Condition condition, boolean undecided) {}
+  /**
+   * Equal conditions of Allow and of Deny may have different answers. Comparable, so that hash
+   * tables stay quick when a policy's author makes hashes collide.
+   */
+  private record Atom(Condition condition, boolean undecided) implements Comparable<Atom> {
+    private static final Comparator<Atom> BY_TEXT =
+        Comparator.<Atom, String>comparing(atom -> atom.condition().lowerCaseKey())
+            .thenComparing(Atom::undecided)
+            .thenComparing(atom -> atom.condition().toString());
+
+    @Override
+    public int compareTo(Atom other) {
+      return BY_TEXT.compare(this, other);
+    }
+  }
 
   private final Map<Atom, Integer> uses = new HashMap<>();
   private final Map<Atom, SharedCondition> shared = new HashMap<>();

@@ -44,6 +44,7 @@ final class Evaluation {
    */
   static Evaluation begin(AuthorizationRequest request, boolean bounded) {
     Evaluation evaluation = OF_THREAD.get();
+    evaluation.forget();
     evaluation.facts.begin(request);
     evaluation.bounded = bounded;
     evaluation.ofAnAccount = EvaluationRules.isOfAnAccount(request.caller());
@@ -58,6 +59,10 @@ final class Evaluation {
   /** Forgets the request and its policies, which the thread must not keep alive. */
   void end() {
     facts.end();
+    forget();
+  }
+
+  private void forget() {
     denial = null;
     earlierDenial = null;
     permission = null;

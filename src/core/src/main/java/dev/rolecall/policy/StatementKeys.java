@@ -98,8 +98,17 @@ final class StatementKeys {
   }
 
   private static Key end(Template template) {
-    String backwards = new StringBuilder(template.suffix()).reverse().toString();
+    String backwards = backwards(template.suffix());
     return template.isExact() ? new Key.Exact(backwards) : new Key.Prefix(backwards);
+  }
+
+  /** Unit by unit, as the index reads; {@link StringBuilder#reverse} keeps surrogate pairs. */
+  private static String backwards(String text) {
+    StringBuilder backwards = new StringBuilder(text.length());
+    for (int at = text.length() - 1; at >= 0; at--) {
+      backwards.append(text.charAt(at));
+    }
+    return backwards.toString();
   }
 
   /** The feature matters unless one of the patterns takes any text. */
@@ -118,9 +127,7 @@ final class StatementKeys {
         prefixes.add(text);
       }
     }
-    return keys.stream()
-        .filter(key -> !isIncluded(key, prefixes))
-        .collect(Collectors.toUnmodifiableSet());
+    return keys.stream().filter(key -> !isIncluded(key, prefixes)).collect(Collectors.toSet());
   }
 
   private static boolean isIncluded(Key key, Set<String> prefixes) {

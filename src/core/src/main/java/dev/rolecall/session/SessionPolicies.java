@@ -51,10 +51,10 @@ public final class SessionPolicies {
    * resource's policy says.
    */
   public SessionAuthority of(Session session) {
-    Optional<Role> role = resources.role(session.roleId());
+    ResourceDirectory now = resources.snapshot();
+    Optional<Role> role = now.role(session.roleId());
     Map<String, String> facts = facts(session, role);
-    return resources
-        .account(session.account())
+    return now.account(session.account())
         .filter(account -> !account.suspended())
         .flatMap(account -> role.flatMap(found -> policies(session, found, account)))
         .map(policies ->

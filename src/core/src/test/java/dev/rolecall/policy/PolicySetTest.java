@@ -66,6 +66,28 @@ class PolicySetTest {
     }
   }
 
+  /** Outside the Basic Multilingual Plane a character is two units, which must not be swapped. */
+  @Test
+  void findsDenialsByEndingsOfTwoUnits() {
+    List<String> statements =
+        new ArrayList<>(List.of("'Effect': 'Allow', 'Action': '*', 'Resource': '*'"));
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+      statements.add(
+          "'Effect': 'Deny', 'Action': '*', 'Resource': 'arn:aws:s3:::*-%c\uD83D\uDD12'"
+              .formatted(letter));
+    }
+    PolicySet guarded =
+        identity(ALLOW)
+            .and(
+                guarded(
+                    List.of(
+                        List.of(Documents.of(PolicyType.SCP, statements.toArray(String[]::new))))));
+
+    assertThat(decide(guarded, "arn:aws:s3:::bucket/x-k\uD83D\uDD12"))
+        .isInstanceOf(Decision.ExplicitDeny.class);
+    assertThat(decide(guarded, "arn:aws:s3:::bucket/x-k").allowed()).isTrue();
+  }
+
   @Test
   void letsABoundaryOfOneSetBearOnNotPrincipalOfAnother() {
     PolicySet exempting =
@@ -132,11 +154,15 @@ class PolicySetTest {
   }
 
   private static Decision decide(PolicySet set) {
+    return decide(set, "arn:aws:s3:::b/k");
+  }
+
+  private static Decision decide(PolicySet set, String resource) {
     return set.decide(
         new AuthorizationRequest(
             new Caller.User(ACCOUNT, Arn.parse(BOB).orElseThrow()),
             "s3:GetObject",
-            "arn:aws:s3:::b/k",
+            resource,
             ACCOUNT,
             RequestContext.empty()));
   }

@@ -1,5 +1,7 @@
 package dev.rolecall.policy.index;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry<T>(T value, Map<Feature, Set<Key>> keys) {
   public Entry {
-    keys = Map.copyOf(keys);
+    // Hash tables stay quick when a policy's author makes hashes collide; Map.copyOf's do not.
+    keys = Collections.unmodifiableMap(new HashMap<>(keys));
   }
 
   @Nullable Set<Key> keys(Feature feature) {

@@ -19,11 +19,17 @@ public sealed interface Feature {
   }
 
   /**
-   * The value of a condition key that has a single one.
+   * The value of a condition key that has a single one. Comparable, so that hash tables stay quick
+   * when a policy's author makes hashes collide.
    *
    * @param key in lower case
    */
-  record Context(String key) implements Feature {}
+  record Context(String key) implements Feature, Comparable<Context> {
+    @Override
+    public int compareTo(Context other) {
+      return key.compareTo(other.key);
+    }
+  }
 
   /** Who asks: a caller may be known by several names. */
   record Principal() implements Feature {}

@@ -25,6 +25,11 @@ final class LiveCatalog implements ResourceDirectory {
   }
 
   @Override
+  public ResourceDirectory snapshot() {
+    return newest;
+  }
+
+  @Override
   public Optional<Account> account(AccountId id) {
     return newest.account(id);
   }
