@@ -27,7 +27,6 @@ class FuzzingTest {
         PolicyTarget.class,
         CaseTarget.class,
         ConditionTarget.class,
-        PatternTarget.class,
-        ArnTarget.class);
+        PatternTarget.class);
   }
 }

@@ -1,6 +1,8 @@
 package dev.rolecall.policy.fuzz;
 
 import dev.rolecall.fuzzing.Inputs;
+import dev.rolecall.identity.Arn;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.PatternException;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Actions and resources of policies, first line, and of requests, the rest. */
+/** ARNs, and actions and resources of policies, first line, and of requests, the rest. */
 public final class PatternTarget {
   private static final RequestContext VARIABLES =
       RequestContext.builder().put("aws:username", "bob").put("a:b", "*").build();
@@ -22,6 +24,8 @@ public final class PatternTarget {
     List<String> lines = Inputs.lines(data, 2);
     String pattern = lines.get(0);
     String given = lines.get(1);
+    Arn.parse(pattern).ifPresent(arn -> require(arn.toString().equals(pattern), pattern));
+    RoleArn.parse(pattern).ifPresent(arn -> require(arn.toString().equals(pattern), pattern));
     try {
       ActionPattern action = ActionPattern.parse(pattern);
       boolean ascii = given.chars().allMatch(unit -> unit < 128);
