@@ -3,7 +3,6 @@ package dev.rolecall.policy;
 import dev.rolecall.policy.CompiledStatement.Origin;
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Statement.Effect;
-import dev.rolecall.policy.index.Entry;
 import dev.rolecall.policy.index.Feature;
 import dev.rolecall.policy.index.Index;
 import dev.rolecall.policy.index.Key;
@@ -31,18 +30,16 @@ final class CompiledPolicies {
 
   private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins) {
     Conditions conditions = new Conditions(origins.stream().map(Origin::statement).toList());
-    List<Entry<CompiledStatement>> denying = new ArrayList<>();
-    List<Entry<CompiledStatement>> allowing = new ArrayList<>();
+    List<CompiledStatement> denying = new ArrayList<>();
+    List<CompiledStatement> allowing = new ArrayList<>();
     for (Origin origin : origins) {
       Statement statement = origin.statement();
       int order = denying.size() + allowing.size();
       (statement.effect() == Effect.DENY ? denying : allowing)
-          .add(
-              new Entry<>(
-                  new CompiledStatement(origin, conditions.of(statement), order), keys(origin)));
+          .add(new CompiledStatement(origin, conditions.of(statement), order));
     }
-    denials = Index.of(denying);
-    grants = Index.of(allowing);
+    denials = Index.of(denying, CompiledPolicies::keys);
+    grants = Index.of(allowing, CompiledPolicies::keys);
     slots = conditions.slots();
     rcps = bits(Layer.RCP, groups);
     scps = bits(Layer.SCP, groups);
@@ -69,10 +66,10 @@ final class CompiledPolicies {
   }
 
   /** Only a resource's policy means some callers and not others. */
-  private static Map<Feature, Set<Key>> keys(Origin origin) {
-    return origin.group().layer() == Layer.RESOURCE
-        ? StatementKeys.withPrincipals(origin.statement())
-        : StatementKeys.of(origin.statement());
+  private static Map<Feature, Set<Key>> keys(CompiledStatement compiled) {
+    return compiled.layer() == Layer.RESOURCE
+        ? StatementKeys.withPrincipals(compiled.statement())
+        : StatementKeys.of(compiled.statement());
   }
 
   Index<CompiledStatement> denials() {

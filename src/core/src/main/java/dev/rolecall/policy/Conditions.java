@@ -37,9 +37,12 @@ final class Conditions {
   }
 
   SharedCondition[] of(Statement statement) {
-    return statement.conditions().stream()
-        .map(condition -> shared.computeIfAbsent(atom(statement, condition), this::share))
-        .toArray(SharedCondition[]::new);
+    List<Condition> conditions = statement.conditions();
+    SharedCondition[] all = new SharedCondition[conditions.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = shared.computeIfAbsent(atom(statement, conditions.get(i)), this::share);
+    }
+    return all;
   }
 
   /** How many slots were given. */

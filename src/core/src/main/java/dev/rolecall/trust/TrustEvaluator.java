@@ -6,7 +6,7 @@ import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicyDocument;
-import dev.rolecall.policy.PolicyEvaluator;
+import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.RequestContext;
 import java.time.Clock;
 
@@ -38,9 +38,11 @@ public final class TrustEvaluator {
           TAG_SESSION, "the tag kubernetes-namespace is not the workload's namespace");
     }
     RequestContext context = TrustContext.of(request, clock.instant());
-    TrustDecision decision = ask(action(request.principal()), request, context);
+    Admission admission = Admission.of(request.principal(), request.role());
+    PolicySet counting = compile(admission.apply(request.role().trustPolicy()));
+    TrustDecision decision = ask(action(request.principal()), request, context, counting);
     if (decision instanceof TrustDecision.Trusted && !request.tags().isEmpty()) {
-      TrustDecision tagging = ask(TAG_SESSION, request, context);
+      TrustDecision tagging = ask(TAG_SESSION, request, context, counting);
       return tagging instanceof TrustDecision.NotTrusted ? tagging : decision;
     }
     return decision;
@@ -71,9 +73,9 @@ public final class TrustEvaluator {
     };
   }
 
-  private static TrustDecision ask(String action, TrustRequest request, RequestContext context) {
+  private static TrustDecision ask(
+      String action, TrustRequest request, RequestContext context, PolicySet counting) {
     Role role = request.role();
-    Admission admission = Admission.of(request.principal(), role);
     AuthorizationRequest question =
         new AuthorizationRequest(
             caller(request.principal(), role),
@@ -81,23 +83,23 @@ public final class TrustEvaluator {
             role.arn().toString(),
             role.arn().account(),
             context);
-    return switch (decide(admission.apply(role.trustPolicy()), question)) {
+    return switch (counting.decide(question)) {
       case Decision.Allow(var by) -> new TrustDecision.Trusted(by);
       case Decision.ExplicitDeny(var by) ->
           new TrustDecision.NotTrusted(action, "%s of role %s denies it".formatted(by, role.arn()));
       case Decision.ImplicitDeny silent ->
           new TrustDecision.NotTrusted(
               action,
-              decide(role.trustPolicy(), question).allowed()
+              compile(role.trustPolicy()).decide(question).allowed()
                   ? "role %s trusts it by a statement that does not count: it takes %s"
-                      .formatted(role.arn(), admission.rule())
+                      .formatted(role.arn(), Admission.of(request.principal(), role).rule())
                   : "no statement of the trust policy of role %s allows %s to %s"
                       .formatted(role.arn(), action, describe(request.principal(), role)));
     };
   }
 
-  private static Decision decide(PolicyDocument trustPolicy, AuthorizationRequest question) {
-    return PolicyEvaluator.evaluate(Policies.ofResource(trustPolicy), question);
+  private static PolicySet compile(PolicyDocument trustPolicy) {
+    return PolicySet.compile(Policies.ofResource(trustPolicy));
   }
 
   private static String describe(TrustPrincipal principal, Role role) {

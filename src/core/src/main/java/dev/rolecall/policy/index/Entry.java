@@ -1,7 +1,5 @@
 package dev.rolecall.policy.index;
 
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys by feature, the keys of which the request's must fit one; a feature that is not here
  *     does not matter
  */
-public record Entry<T>(T value, Map<Feature, Set<Key>> keys) {
-  public Entry {
-    // Hash tables stay quick when a policy's author makes hashes collide; Map.copyOf's do not.
-    keys = Collections.unmodifiableMap(new HashMap<>(keys));
-  }
-
+record Entry<T>(T value, Map<Feature, Set<Key>> keys) {
   @Nullable Set<Key> keys(Feature feature) {
     return keys.get(feature);
   }

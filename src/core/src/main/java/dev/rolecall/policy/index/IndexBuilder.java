@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Grows an index from its root: always by the feature that leaves the fewest to look at. */
 final class IndexBuilder<T> {
@@ -17,11 +19,15 @@ final class IndexBuilder<T> {
   /** No other feature is tried where one leaves so few. */
   private static final int FEW = 2;
 
+  /** So many at most are always looked at one by one: no feature pays. */
+  static final int TOO_FEW = (int) ((FEW + ASKING) / WORTHWHILE);
+
   private IndexBuilder() {}
 
-  static <T> Node<T> build(List<Entry<T>> entries) {
+  static <T> Node<T> build(List<T> values, Function<T, Map<Feature, Set<Key>>> keys) {
     List<Placed<T>> placed =
-        entries.stream()
+        values.stream()
+            .map(value -> new Entry<>(value, keys.apply(value)))
             .filter(entry -> !entry.isHopeless())
             .map(entry -> new Placed<>(entry, 1))
             .toList();

@@ -36,7 +36,7 @@ class IndexProperties {
     Random random = new Random(seed);
     List<Entry<Integer>> entries =
         IntStream.range(0, size).mapToObj(value -> entry(value, random)).toList();
-    Index<Integer> index = Index.of(entries);
+    Index<Integer> index = Index.of(values(entries), value -> entries.get(value).keys());
     for (int i = 0; i < 20; i++) {
       Request request = Request.random(random);
       List<Integer> found = new ArrayList<>();
@@ -58,12 +58,16 @@ class IndexProperties {
             .mapToObj(value ->
                 new Entry<>(value, Map.of(feature, Set.<Key>of(new Key.Exact("v" + value)))))
             .toList();
-    Index<Integer> index = Index.of(entries);
+    Index<Integer> index = Index.of(values(entries), value -> entries.get(value).keys());
     List<Integer> found = new ArrayList<>();
     index.visit(Request.all("v77"), found::add);
     index.visit(Request.all("77v"), found::add);
 
     assertThat(found).isSubsetOf(77);
+  }
+
+  private static List<Integer> values(List<Entry<Integer>> entries) {
+    return entries.stream().map(Entry::value).toList();
   }
 
   private static Entry<Integer> entry(int value, Random random) {
