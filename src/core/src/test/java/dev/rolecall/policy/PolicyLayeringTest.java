@@ -22,6 +22,7 @@ class PolicyLayeringTest {
   private static final String READER = "dev.rolecall.policy.reader";
   private static final String MISSING = "dev.rolecall.policy.explain.missing";
   private static final String EXPLAIN = "dev.rolecall.policy.explain";
+  private static final String LINT = "dev.rolecall.policy.lint..";
   private static final String CASES = "dev.rolecall.policy.cases";
 
   @ArchTest
@@ -88,4 +89,13 @@ class PolicyLayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(CASES);
+
+  @ArchTest
+  static final ArchRule decisionsKnowNothingOfLint =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LINT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(LINT);
 }

@@ -109,12 +109,15 @@ final class Qualifiers {
         || isDemanded(statement, condition)) {
       return Stream.empty();
     }
-    return Stream.of(
-        Remark.at(
-            condition.element(),
-            "A request without '%s' satisfies %s, so that it is allowed."
-                .formatted(condition.key(), condition.operator()),
-            "Add \"Null\": {\"%s\": \"false\"}.".formatted(condition.key())));
+    return Stream.of(allowedWithout(condition));
+  }
+
+  private static Remark allowedWithout(ConditionText condition) {
+    return Remark.at(
+        condition.element(),
+        "A request without '%s' satisfies %s, so that it is allowed."
+            .formatted(condition.key(), condition.operator()),
+        "Add \"Null\": {\"%s\": \"false\"}, or list what is allowed.".formatted(condition.key()));
   }
 
   /** Whether another condition of the statement needs the key to be there. */
@@ -180,13 +183,7 @@ final class Qualifiers {
         || isDemanded(statement, condition)) {
       return Stream.empty();
     }
-    return Stream.of(
-        Remark.at(
-            condition.element(),
-            "A request without '%s' satisfies %s, so that it is allowed."
-                .formatted(condition.key(), condition.operator()),
-            "Add \"Null\": {\"%s\": \"false\"}, or list what is allowed."
-                .formatted(condition.key())));
+    return Stream.of(allowedWithout(condition));
   }
 
   /** Keys that every request has (IAM User Guide, "AWS global condition context keys"). */

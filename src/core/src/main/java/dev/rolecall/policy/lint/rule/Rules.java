@@ -18,6 +18,7 @@ public final class Rules {
               Mistakes.RULES,
               PrincipalRules.RULES,
               TrustPolicies.RULES,
+              TokenIssuers.RULES,
               WorkloadTrust.RULES,
               Breadth.RULES,
               SensitiveActions.RULES,

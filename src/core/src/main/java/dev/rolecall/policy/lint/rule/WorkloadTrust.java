@@ -59,19 +59,19 @@ final class WorkloadTrust {
         .flatMap(statement ->
             statement.principals().stream()
                 .filter(PrincipalText::isFederated)
-                .filter(principal -> isOfCluster(TrustPolicies.hostOf(principal)))
+                .filter(principal -> isOfCluster(TokenIssuers.hostOf(principal)))
                 .filter(principal -> !tellsApart(policy.parsed(statement), principal))
                 .map(WorkloadTrust::withoutSubject));
   }
 
   /** As {@code trust.Admission} has it; of what cannot be read nothing is said here. */
   private static boolean tellsApart(Optional<Statement> statement, PrincipalText principal) {
-    String key = TrustPolicies.hostOf(principal) + ":sub";
+    String key = TokenIssuers.hostOf(principal) + ":sub";
     return statement.map(parsed -> parsed.requires(key, NOBODY)).orElse(true);
   }
 
   private static Remark withoutSubject(PrincipalText principal) {
-    String key = TrustPolicies.hostOf(principal) + ":sub";
+    String key = TokenIssuers.hostOf(principal) + ":sub";
     return Remark.at(
         principal.element(),
         "The cluster's issuer vouches for every tenant: without a condition on %s that not every"
