@@ -23,3 +23,10 @@ allowPrivilegeEscalation: false
 readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
+
+{{/* Quotas of policies, the same for who admits and who decides. */}}
+{{- define "rolecall.quotas" -}}
+{{- range $name, $quota := .Values.policyQuotas }}
+- {name: ROLECALL_QUOTAS_{{ snakecase $name | upper }}, value: {{ int64 $quota | quote }}}
+{{- end }}
+{{- end }}

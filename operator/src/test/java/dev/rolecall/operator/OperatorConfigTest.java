@@ -3,6 +3,7 @@ package dev.rolecall.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -23,6 +24,7 @@ class OperatorConfigTest {
     assertThat(config.webhook().tokenLifetime()).isEqualTo(Duration.ofHours(1));
     assertThat(config.sessionKeys().rotation()).isEqualTo(Duration.ofDays(30));
     assertThat(StartupChecks.problems(config)).isEmpty();
+    assertThat(new CheckedConfig(config).quotas()).isEqualTo(PolicyQuotas.AWS_DEFAULTS);
   }
 
   @Test
@@ -40,6 +42,17 @@ class OperatorConfigTest {
     assertThat(config.webhook().agentCommand().orElseThrow())
         .containsExactly("java", "-jar", "agent.jar");
     assertThat(config.webhook().tokenLifetime()).isEqualTo(Duration.ofMinutes(20));
+  }
+
+  @Test
+  void readsEveryQuotaByItsName() {
+    PolicyQuotas.AWS_DEFAULTS
+        .byName()
+        .keySet()
+        .forEach(name ->
+            assertThat(
+                    new CheckedConfig(config(Map.of("rolecall.quotas." + name, "777"))).quotas())
+                .isEqualTo(PolicyQuotas.AWS_DEFAULTS.with(name, 777)));
   }
 
   @Test
@@ -61,6 +74,10 @@ class OperatorConfigTest {
             .singleElement()
             .asString()
             .startsWith(name.startsWith("rolecall.tls") ? "rolecall.tls" : name));
+    assertThat(StartupChecks.problems(config(Map.of("rolecall.quotas.trust-policy", "1000001"))))
+        .singleElement()
+        .asString()
+        .startsWith("rolecall.quotas: ");
   }
 
   @Test

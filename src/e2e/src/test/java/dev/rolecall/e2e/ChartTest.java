@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -88,6 +89,33 @@ class ChartTest {
         .hasMessageContaining("replica");
   }
 
+  @Test
+  void quotasReachWhoAdmitsAndWhoDecides() {
+    assertThat(
+            rendered(
+                CHART
+                    .template()
+                    .set("policyQuotas.trustPolicy", 4096)
+                    .set("policyQuotas.serviceControlPolicy", 10240)
+                    .call(),
+                Deployment.class))
+        .hasSize(2)
+        .allSatisfy(deployment ->
+            assertThat(
+                    deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
+                .contains(
+                    new EnvVar("ROLECALL_QUOTAS_TRUST_POLICY", "4096", null),
+                    new EnvVar("ROLECALL_QUOTAS_SERVICE_CONTROL_POLICY", "10240", null)));
+  }
+
+  @Test
+  void quotaThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> CHART.template().set("policyQuotas.trustPolicy", 0).call())
+        .hasMessageContaining("trustPolicy");
+    assertThatThrownBy(() -> CHART.template().set("policyQuotas.trust", 4096).call())
+        .hasMessageContaining("trust");
+  }
+
   private static List<PolicyRule> rules(String clusterRole) {
     return rendered(ClusterRole.class)
         .filter(role -> role.getMetadata().getName().equals(clusterRole))
@@ -97,8 +125,12 @@ class ChartTest {
   }
 
   private static <T extends HasMetadata> Stream<T> rendered(Class<T> kind) {
-    String manifests =
-        CHART.template().withName("rolecall").withNamespace("rolecall-system").skipCrds().call();
+    return rendered(
+        CHART.template().withName("rolecall").withNamespace("rolecall-system").skipCrds().call(),
+        kind);
+  }
+
+  private static <T extends HasMetadata> Stream<T> rendered(String manifests, Class<T> kind) {
     Object objects =
         Serialization.unmarshal(
             new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.policy.PolicyQuotas;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ class SettingsTest {
     assertThat(settings.authorizeServices()).isEmpty();
     assertThat(settings.unboundTokens()).isFalse();
     assertThat(config.embedded().manifests()).isEmpty();
+    assertThat(settings.quotas()).isEqualTo(PolicyQuotas.AWS_DEFAULTS);
   }
 
   @Test
@@ -35,6 +37,16 @@ class SettingsTest {
     assertThat(settings.authorizeServices())
         .containsExactlyInAnyOrder(
             new ServiceAccountRef("platform", "store"), new ServiceAccountRef("a", "b"));
+  }
+
+  @Test
+  void readsEveryQuotaByItsName() {
+    PolicyQuotas.AWS_DEFAULTS
+        .byName()
+        .keySet()
+        .forEach(name ->
+            assertThat(Settings.of(config(Map.of("rolecall.quotas." + name, "777"))).quotas())
+                .isEqualTo(PolicyQuotas.AWS_DEFAULTS.with(name, 777)));
   }
 
   @ParameterizedTest
@@ -52,6 +64,16 @@ class SettingsTest {
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith(property + ": ")
         .hasMessageContaining(value);
+  }
+
+  @Test
+  void refusesQuotasOutOfRange() {
+    StsConfig config = config(Map.of("rolecall.quotas.trust-policy", "0"));
+
+    assertThatThrownBy(() -> Settings.of(config))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("rolecall.quotas: ")
+        .hasMessageContaining("not 0");
   }
 
   private static StsConfig config(Map<String, String> properties) {

@@ -1,6 +1,6 @@
 package dev.rolecall.kube.directory;
 
-import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonObject;
@@ -13,6 +13,7 @@ import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.manifest.MetadataCheck;
 import dev.rolecall.kube.manifest.RepeatedFields;
 import dev.rolecall.kube.manifest.ResourceKind;
+import dev.rolecall.kube.manifest.TypedObjects;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -20,7 +21,6 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,7 +50,6 @@ final class FolderObjects {
    */
   record Loaded(HasMetadata object, Optional<ManifestReading.Read> reading, String place) {}
 
-  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
   private static final Map<String, Class<? extends HasMetadata>> CORE_KINDS =
       Map.of(
           "Pod", Pod.class, "ServiceAccount", ServiceAccount.class, "Namespace", Namespace.class);
@@ -136,7 +135,7 @@ final class FolderObjects {
       return;
     }
     try {
-      HasMetadata object = SERIALIZATION.unmarshal(Json.write(tree), type);
+      HasMetadata object = TypedObjects.read(tree, type);
       if (object instanceof Pod pod) {
         refuseUnknown(file, tree, "", pod.getAdditionalProperties().keySet());
         if (pod.getSpec() != null) {
@@ -144,8 +143,8 @@ final class FolderObjects {
         }
       }
       add(file, tree, object, Optional.empty());
-    } catch (IllegalArgumentException e) {
-      report(file, tree.position(), "is no " + type.getSimpleName() + ": " + e.getMessage());
+    } catch (JsonException e) {
+      report(file, e.position(), String.valueOf(e.getMessage()));
     }
   }
 

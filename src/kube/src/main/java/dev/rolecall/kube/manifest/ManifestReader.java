@@ -1,6 +1,7 @@
 package dev.rolecall.kube.manifest;
 
 import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.Member;
@@ -52,19 +53,12 @@ public final class ManifestReader {
   private static ManifestReading typed(
       ResourceKind kind, JsonValue tree, Map<String, PolicyDocument> policies) {
     try {
-      HasMetadata resource = SERIALIZATION.unmarshal(Json.write(tree), kind.type());
-      return new ManifestReading.Read(kind, resource, policies);
-    } catch (IllegalArgumentException e) {
+      return new ManifestReading.Read(kind, TypedObjects.read(tree, kind.type()), policies);
+    } catch (JsonException e) {
       List<ManifestProblem> problems = new ArrayList<>();
-      add(problems, FieldPath.ROOT, tree.position(), "is no " + kind.kind() + ": " + reason(e));
+      add(problems, FieldPath.ROOT, e.position(), String.valueOf(e.getMessage()));
       return new ManifestReading.Refused(problems);
     }
-  }
-
-  /** The first line: Jackson goes on with where its own text was. */
-  private static String reason(IllegalArgumentException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it cannot be read");
   }
 
   /** Reads an object of one of the kinds' types: it may hold unknown fields and bad values. */

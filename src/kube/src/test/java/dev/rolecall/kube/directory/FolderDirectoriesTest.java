@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.rolecall.directory.Role;
 import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.json.Position;
 import dev.rolecall.policy.PolicyQuotas;
+import dev.rolecall.policy.Statement;
 import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderDirectoriesTest {
   private static final String OWN_ISSUER = "https://kubernetes.default.svc.cluster.local";
@@ -192,6 +198,146 @@ class FolderDirectoriesTest {
                             && line.contains("a.yaml:1 has this UID too"))
                     .anyMatch(line -> line.contains("c.yaml:3: metadata.uid: must be text"))
                     .anyMatch(line -> line.contains("d.yaml:3: metadata.uid: must be text")));
+  }
+
+  @Test
+  void statementsKnowTheirPlacesInTheirFiles() throws Exception {
+    write("account.yaml", ACCOUNT);
+    write(
+        "role.yaml",
+        ROLE
+            + """
+              policies:
+                - name: flow
+                  document: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "s3:*", Resource: "*"}]}
+                - name: block
+                  document:
+                    Version: "2012-10-17"
+                    Statement:
+                      - &base
+                        Effect: Allow
+                        Action: "sqs:*"
+                        Resource: "*"
+                      - *base
+            """);
+    try (Directories directories = load()) {
+      Role role =
+          directories.resources().role(new AccountId("111111111111"), "reports").orElseThrow();
+
+      assertThat(role.trustPolicy().statements())
+          .extracting(Statement::position)
+          .containsExactly(new Position(9, 9));
+      assertThat(role.policies().getFirst().statements())
+          .extracting(Statement::position)
+          .containsExactly(new Position(14, 53));
+      assertThat(role.policies().getLast().statements())
+          .extracting(Statement::position)
+          .containsExactly(new Position(19, 13), new Position(19, 13));
+    }
+  }
+
+  @Test
+  void problemsOfNestedPoliciesHaveTheirLines() throws Exception {
+    write("account.yaml", ACCOUNT);
+    write(
+        "role.yaml",
+        ROLE
+            + """
+              policies:
+                - name: bad
+                  document:
+                    Version: "2012-10-17"
+                    Statement:
+                      - Effect: Allow
+                        Action: ["s3:*", Get]
+                        Resource: |
+                          bucket
+            """);
+
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .satisfiesExactly(
+                        line ->
+                            assertThat(line)
+                                .contains("role.yaml:18: spec.policies[0].document")
+                                .contains("Statement[0].Action[1]: Action 'Get'"),
+                        line ->
+                            assertThat(line)
+                                .contains("role.yaml:19: spec.policies[0].document")
+                                .contains("Statement[0].Resource: Resource 'bucket\n'")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "apiVersion: v1 | metadata.deletionTimestamp",
+        "apiVersion: rolecall.dev/v1alpha1 | metadata.deletionTimestamp",
+      })
+  void timesThatAreNoneAreRefused(String version, String path) throws Exception {
+    String kind = version.endsWith("v1") ? "Pod" : "Account";
+    write(
+        "a.yaml",
+        "%s\nkind: %s\nmetadata: {name: a, deletionTimestamp: yesterday}\nspec: {}\n"
+            .formatted(version, kind));
+
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .anyMatch(
+                        line -> line.contains("a.yaml:3: " + path) && line.contains("RFC 3339")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void veryDeepFilesAreRefused(String opening) throws Exception {
+    write("deep.yaml", opening.repeat(100_000));
+
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("deep.yaml:1: is nested too deeply"));
+  }
+
+  @Test
+  void fieldsOfAnotherTypeAreRefused() throws Exception {
+    write("account.yaml", ACCOUNT + "status: 7\n");
+    write("pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: [7]\n");
+
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .satisfiesExactly(
+                        line -> assertThat(line).contains("account.yaml:1: is no Account"),
+                        line -> assertThat(line).contains("pod.yaml:1: is no Pod")));
+  }
+
+  @Test
+  void quotasOfPoliciesAreTheCallers() throws Exception {
+    write("account.yaml", ACCOUNT);
+    write("role.yaml", ROLE);
+    PolicyQuotas small = PolicyQuotas.AWS_DEFAULTS.with("trust-policy", 50);
+
+    assertThatThrownBy(() ->
+            FolderDirectories.load(List.of(folder), Set.of(OWN_ISSUER), small, Clock.systemUTC()))
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("spec.trustPolicy", "at most 50", "ROLE_TRUST_POLICY_QUOTA"));
   }
 
   @Test

@@ -212,6 +212,51 @@ class ManifestReaderTest {
   }
 
   @Test
+  void inlinePoliciesOfARoleHaveOneQuotaTogether() throws JsonException {
+    String policies =
+        TRUST
+            + """
+              policies:
+                - name: a
+                  document: {Statement: {Effect: Allow, Action: "s3:*", Resource: "arn:aws:s3:::%1$s"}}
+                - name: b
+                  document: {Statement: {Effect: Allow, Action: "s3:*", Resource: "arn:aws:s3:::%1$s"}}
+            """;
+
+    assertThat(problems(role(policies.formatted("b".repeat(5_000))))).isEmpty();
+    assertThat(problems(role(policies.formatted("b".repeat(5_100)))))
+        .singleElement()
+        .asString()
+        .startsWith("spec.policies (line 9, column 5): the inline policies of a role together have")
+        .contains("at most 10240", "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA");
+  }
+
+  @Test
+  void raisedQuotasTakeWhatAwsWouldNot() throws JsonException {
+    String trust =
+        TRUST.replace(
+            "Action: \"sts:AssumeRole\"}",
+            "Action: \"sts:AssumeRole\", Condition: {StringLike: {\"aws:PrincipalTag/a\": \"%s\"}}}"
+                .formatted("x".repeat(3_000)));
+    JsonValue tree = tree(role(trust));
+
+    assertThat(problems(role(trust)))
+        .singleElement()
+        .asString()
+        .contains("POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA");
+    assertThat(ManifestReader.read(PolicyQuotas.AWS_DEFAULTS.with("trust-policy", 4_096), tree))
+        .isInstanceOf(ManifestReading.Read.class);
+  }
+
+  @Test
+  void policyInATextIsRefusedWithAWayOut() throws JsonException {
+    assertThat(problems(role("  trustPolicy: |\n    {\"Statement\": []}\n")))
+        .containsExactly(
+            "spec.trustPolicy (line 5, column 16): must be an object, not text; leave its quotes or"
+                + " '|' out, JSON is YAML too");
+  }
+
+  @Test
   void otherThingsAreNoResources() throws JsonException {
     assertThat(problems("[]")).singleElement().asString().contains("must be an object");
     assertThat(problems("kind: IAMRole\napiVersion: rolecall.dev/v2"))
