@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The policies that bear on a request, and who asks under them. */
 public final class PolicySets {
+  private static final int MANY = 60;
+
   private final Dice dice;
 
   private PolicySets(Dice dice) {
@@ -54,7 +56,7 @@ public final class PolicySets {
                 && dice.percent(30);
     return new PolicySet(
         new PolicyTexts(
-            principal ? documents(PolicyType.IDENTITY, dice.percent(85) ? 1 : 0) : List.of(),
+            principal ? identity() : List.of(),
             resource,
             principal && dice.percent(30)
                 ? documents(PolicyType.PERMISSIONS_BOUNDARY, 1)
@@ -70,6 +72,12 @@ public final class PolicySets {
     return caller.account().isPresent();
   }
 
+  /** Seldom so many that an index over them has something to choose from. */
+  private List<String> identity() {
+    int least = dice.percent(1) ? MANY : dice.percent(85) ? 1 : 0;
+    return documents(PolicyType.IDENTITY, least);
+  }
+
   private List<List<String>> levels(PolicyType type) {
     if (dice.percent(70)) {
       return List.of();
@@ -78,7 +86,7 @@ public final class PolicySets {
   }
 
   private List<String> documents(PolicyType type, int least) {
-    return dice.some(least, 3, () -> document(type));
+    return dice.some(least, Math.max(least, 3), () -> document(type));
   }
 
   private String document(PolicyType type) {
