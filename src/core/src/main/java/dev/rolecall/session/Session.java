@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a session token carries.
@@ -63,5 +65,19 @@ public record Session(
   /** {@code AROA...:<session>}: STS's {@code AssumedRoleId} and {@code UserId}. */
   public String userId() {
     return roleId + ":" + name;
+  }
+
+  /** The tags that go along a chain. */
+  public Map<String, String> transitiveTags() {
+    return tags.entrySet().stream()
+        .filter(tag -> transitiveTagKeys.contains(tag.getKey()))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The ancestors of a session that is chained from this one: it and its own, the first first. */
+  public List<Ancestor> lineage() {
+    return Stream.concat(
+            ancestors.stream(), Stream.of(new Ancestor(roleId, account(), issuedAt, pod)))
+        .toList();
   }
 }

@@ -16,10 +16,15 @@ import java.util.function.Predicate;
  * @param rule what it must have to count, for people
  */
 record Admission(Predicate<Statement> counts, String rule) {
+  /** Principals of accounts are known by themselves: AWS's own rules suffice. */
+  private static final Admission EVERY_STATEMENT =
+      new Admission(statement -> true, "a statement that names it");
+
   static Admission of(TrustPrincipal principal, Role role) {
     return switch (principal) {
       case TrustPrincipal.Service service -> service(service, role);
       case TrustPrincipal.WebIdentity web -> webIdentity(web.token(), web.issuer(), role);
+      case TrustPrincipal.RoleSession session -> EVERY_STATEMENT;
     };
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -35,6 +36,7 @@ final class TrustContext {
     switch (request.principal()) {
       case TrustPrincipal.WebIdentity web -> context.putToken(web.token(), request.role());
       case TrustPrincipal.Service service -> context.putService(service.name(), request);
+      case TrustPrincipal.RoleSession session -> session.facts().forEach(context.keys::put);
     }
     return context.keys.build();
   }
@@ -45,14 +47,14 @@ final class TrustContext {
   }
 
   private void putRequest(TrustRequest request) {
-    keys.put("sts:RoleSessionName", request.sessionName().value());
+    RequestedSession session = request.session();
+    keys.put("sts:RoleSessionName", session.name().value());
+    session.sourceIdentity().ifPresent(identity -> keys.put("sts:SourceIdentity", identity));
+    session.externalId().ifPresent(id -> keys.put("sts:ExternalId", id));
     request.tags().forEach((key, value) -> keys.put("aws:RequestTag/" + key, value));
-    if (!request.tags().isEmpty()) {
-      keys.putAll("aws:TagKeys", List.copyOf(new TreeSet<>(request.tags().keySet())));
-    }
-    if (!request.transitiveTagKeys().isEmpty()) {
-      keys.putAll("sts:TransitiveTagKeys", List.copyOf(new TreeSet<>(request.transitiveTagKeys())));
-    }
+    putKeys("aws:TagKeys", request.tags().keySet());
+    putKeys("sts:TransitiveTagKeys", session.tags().transitiveKeys());
+    keys.put("aws:ResourceAccount", request.role().arn().account().value());
     request
         .role()
         .tags()
@@ -62,6 +64,12 @@ final class TrustContext {
         });
   }
 
+  private void putKeys(String name, Set<String> tagKeys) {
+    if (!tagKeys.isEmpty()) {
+      keys.putAll(name, List.copyOf(new TreeSet<>(tagKeys)));
+    }
+  }
+
   private void putToken(VerifiedToken token, Role role) {
     String provider = providerArn(token.issuer(), role);
     String issuer = Provider.hostAndPath(token.issuer());
@@ -69,6 +77,8 @@ final class TrustContext {
     keys.put("aws:userid", provider);
     keys.put("aws:PrincipalType", "User");
     keys.put("aws:PrincipalAccount", role.arn().account().value());
+    boolean byIssuer = RolesClaim.of(token.claims(), role.arn().toString()) == RolesClaim.NAMES_IT;
+    keys.put("sts:RoleAuthorizedByIdp", Boolean.toString(byIssuer));
     keys.put(issuer + ":sub", token.subject());
     keys.put(issuer + ":aud", token.audience());
     keys.putAll(issuer + ":oaud", token.audiences());

@@ -8,7 +8,8 @@ public sealed interface TrustDecision {
 
   /**
    * @param action the action that was not allowed, {@code sts:TagSession}
+   * @param decision what the policies say of it
    * @param reason a sentence for the role's owner: audit and Events, never the caller
    */
-  record NotTrusted(String action, String reason) implements TrustDecision {}
+  record NotTrusted(String action, Decision decision, String reason) implements TrustDecision {}
 }

@@ -9,6 +9,8 @@ import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.RequestContext;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Decides by the role's trust policy. On top of AWS's evaluation: a statement that allows a service
@@ -17,7 +19,9 @@ import java.time.Clock;
  * admits neither services nor web identities.
  */
 public final class TrustEvaluator {
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
   private static final String TAG_SESSION = "sts:TagSession";
+  private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
   private final Clock clock;
 
@@ -29,23 +33,41 @@ public final class TrustEvaluator {
   }
 
   /**
-   * Asks the trust policy for {@code sts:AssumeRole} or {@code sts:AssumeRoleWithWebIdentity}, and
-   * for {@code sts:TagSession} where there are tags.
+   * Asks for {@code sts:AssumeRole} or {@code sts:AssumeRoleWithWebIdentity}, for {@code
+   * sts:TagSession} where the session will have tags, and for {@code sts:SetSourceIdentity} where
+   * it will have a source identity; each must be allowed, in the same context. The trust policy
+   * decides, for a role's session together with all policies that bear on it.
    */
   public TrustDecision evaluate(TrustRequest request) {
     if (claimsAnotherNamespace(request)) {
       return new TrustDecision.NotTrusted(
-          TAG_SESSION, "the tag kubernetes-namespace is not the workload's namespace");
+          TAG_SESSION,
+          new Decision.ImplicitDeny(Decision.Layer.TRUST),
+          "the tag kubernetes-namespace is not the workload's namespace");
     }
     RequestContext context = TrustContext.of(request, clock.instant());
     Admission admission = Admission.of(request.principal(), request.role());
-    PolicySet counting = compile(admission.apply(request.role().trustPolicy()));
+    PolicySet counting =
+        policies(request.principal(), admission.apply(request.role().trustPolicy()));
     TrustDecision decision = ask(action(request.principal()), request, context, counting);
-    if (decision instanceof TrustDecision.Trusted && !request.tags().isEmpty()) {
-      TrustDecision tagging = ask(TAG_SESSION, request, context, counting);
-      return tagging instanceof TrustDecision.NotTrusted ? tagging : decision;
+    for (String action : furtherActions(request.session())) {
+      if (decision instanceof TrustDecision.Trusted
+          && ask(action, request, context, counting) instanceof TrustDecision.NotTrusted refused) {
+        return refused;
+      }
     }
     return decision;
+  }
+
+  private static List<String> furtherActions(RequestedSession session) {
+    List<String> actions = new ArrayList<>();
+    if (session.tags().any()) {
+      actions.add(TAG_SESSION);
+    }
+    if (session.sourceIdentity().isPresent()) {
+      actions.add(SET_SOURCE_IDENTITY);
+    }
+    return actions;
   }
 
   /**
@@ -61,7 +83,8 @@ public final class TrustEvaluator {
   private static String action(TrustPrincipal principal) {
     return switch (principal) {
       case TrustPrincipal.WebIdentity web -> "sts:AssumeRoleWithWebIdentity";
-      case TrustPrincipal.Service service -> "sts:AssumeRole";
+      case TrustPrincipal.Service service -> ASSUME_ROLE;
+      case TrustPrincipal.RoleSession session -> ASSUME_ROLE;
     };
   }
 
@@ -70,7 +93,16 @@ public final class TrustEvaluator {
       case TrustPrincipal.WebIdentity web ->
           new Caller.WebIdentity(TrustContext.providerArn(web.token().issuer(), role));
       case TrustPrincipal.Service service -> new Caller.Service(service.name());
+      case TrustPrincipal.RoleSession session -> session.caller();
     };
+  }
+
+  /** Those that bear on the principal itself, and the trust policy. */
+  private static PolicySet policies(TrustPrincipal principal, PolicyDocument trustPolicy) {
+    PolicySet trust = PolicySet.compile(Policies.ofResource(trustPolicy));
+    return principal instanceof TrustPrincipal.RoleSession session
+        ? session.policies().and(trust)
+        : trust;
   }
 
   private static TrustDecision ask(
@@ -83,14 +115,22 @@ public final class TrustEvaluator {
             role.arn().toString(),
             role.arn().account(),
             context);
-    return switch (counting.decide(question)) {
+    Decision decision = counting.decide(question);
+    return switch (decision) {
       case Decision.Allow(var by) -> new TrustDecision.Trusted(by);
       case Decision.ExplicitDeny(var by) ->
-          new TrustDecision.NotTrusted(action, "%s of role %s denies it".formatted(by, role.arn()));
+          new TrustDecision.NotTrusted(action, decision, denial(by, role));
+      case Decision.ImplicitDeny(var layer) when layer != Decision.Layer.TRUST ->
+          new TrustDecision.NotTrusted(
+              action,
+              decision,
+              "no %s of %s allows %s on %s"
+                  .formatted(layer, describe(request.principal(), role), action, role.arn()));
       case Decision.ImplicitDeny silent ->
           new TrustDecision.NotTrusted(
               action,
-              compile(role.trustPolicy()).decide(question).allowed()
+              decision,
+              policies(request.principal(), role.trustPolicy()).decide(question).allowed()
                   ? "role %s trusts it by a statement that does not count: it takes %s"
                       .formatted(role.arn(), Admission.of(request.principal(), role).rule())
                   : "no statement of the trust policy of role %s allows %s to %s"
@@ -98,8 +138,10 @@ public final class TrustEvaluator {
     };
   }
 
-  private static PolicySet compile(PolicyDocument trustPolicy) {
-    return PolicySet.compile(Policies.ofResource(trustPolicy));
+  private static String denial(Decision.DecidedBy by, Role role) {
+    return by.layer() == Decision.Layer.TRUST
+        ? "%s of role %s denies it".formatted(by, role.arn())
+        : "%s (%s) denies it".formatted(by, by.layer());
   }
 
   private static String describe(TrustPrincipal principal, Role role) {
@@ -112,6 +154,10 @@ public final class TrustEvaluator {
                   TrustContext.providerArn(token.issuer(), role));
       case TrustPrincipal.Service(var name, var workload) ->
           "%s for service account %s".formatted(name, workload.serviceAccount());
+      case TrustPrincipal.RoleSession session ->
+          session.caller() instanceof Caller.RoleSession known
+              ? known.session().toString()
+              : "a session that is over";
     };
   }
 }

@@ -1,8 +1,13 @@
 package dev.rolecall.trust;
 
 import dev.rolecall.identity.Workload;
+import dev.rolecall.policy.Caller;
+import dev.rolecall.policy.PolicySet;
 import dev.rolecall.token.TrustedIssuer;
 import dev.rolecall.token.VerifiedToken;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Who wants to wear a role. */
 public sealed interface TrustPrincipal {
@@ -11,4 +16,18 @@ public sealed interface TrustPrincipal {
 
   /** A service on behalf of a workload that was attested, {@code pods.eks.amazonaws.com}. */
   record Service(String name, Workload workload) implements TrustPrincipal {}
+
+  /**
+   * A session of another role, or of the same. Unlike the others it has policies of its own, which
+   * are asked together with the trust policy.
+   *
+   * @param policies all that bear on it, without the trust policy
+   * @param facts the condition keys that describe it, {@code aws:PrincipalArn}
+   */
+  record RoleSession(Caller caller, PolicySet policies, Map<String, String> facts)
+      implements TrustPrincipal {
+    public RoleSession {
+      facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+  }
 }

@@ -9,6 +9,7 @@ import dev.rolecall.trust.TrustDecision.Trusted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -242,6 +243,8 @@ class TrustEvaluatorTest {
         "{'StringEquals':{'aws:PrincipalAccount':'111111111111'}}",
         "{'StringEquals':{'aws:ResourceTag/tier':'gold','iam:ResourceTag/tier':'gold'}}",
         "{'StringEquals':{'ci.example/pool:aud':'sts.amazonaws.com'}}",
+        "{'StringEquals':{'aws:ResourceAccount':'111111111111'}}",
+        "{'Bool':{'sts:RoleAuthorizedByIdp':'false'}}",
         "{'ForAnyValue:StringEquals':{'ci.example/pool:oaud':'second'}}",
         "{'ForAnyValue:StringEquals':{'ci.example/pool:amr':'mfa'}}",
         "{'Null':{'aws:TagKeys':'true','sts:TransitiveTagKeys':'true','aws:PrincipalArn':'true'}}",
@@ -250,6 +253,53 @@ class TrustEvaluatorTest {
     String ci = "{'Federated':'arn:aws:iam::111111111111:oidc-provider/ci.example/pool'}";
     assertThat(asCi(allow(ci, "'sts:AssumeRoleWithWebIdentity'", condition)))
         .isInstanceOf(Trusted.class);
+  }
+
+  @Test
+  void knowsThatTheIssuerNamedTheRole() {
+    String condition = "{'Bool':{'sts:RoleAuthorizedByIdp':'true'}}";
+    String statement =
+        allow(
+            "{'Federated':'arn:aws:iam::111111111111:oidc-provider/ci.example/pool'}",
+            "'sts:AssumeRoleWithWebIdentity'",
+            condition);
+    Object named = List.of("arn:aws:iam::111111111111:role/reader");
+
+    assertNotTrusted(asCi(statement), "sts:AssumeRoleWithWebIdentity");
+    assertThat(
+            evaluator.evaluate(
+                TrustRequests.of(
+                    TrustRequests.ciToken(Map.of("https://aws.amazon.com/roles", named)),
+                    NO_TAGS,
+                    statement)))
+        .isInstanceOf(Trusted.class);
+  }
+
+  @Test
+  void asksForSetSourceIdentityWhereThereIsOne() {
+    String ci = "{'Federated':'arn:aws:iam::111111111111:oidc-provider/ci.example/pool'}";
+    String assume = allow(ci, "'sts:AssumeRoleWithWebIdentity'", "{}");
+    String identify =
+        allow(ci, "'sts:SetSourceIdentity'", "{'StringEquals':{'sts:SourceIdentity':'%s'}}");
+
+    assertNotTrusted(asIdentified("alice", assume), "sts:SetSourceIdentity");
+    assertNotTrusted(
+        asIdentified("alice", assume, identify.formatted("bob")), "sts:SetSourceIdentity");
+    assertThat(asIdentified("alice", assume, identify.formatted("alice")))
+        .isInstanceOf(Trusted.class);
+  }
+
+  private TrustDecision asIdentified(String sourceIdentity, String... statements) {
+    TrustRequest plain = TrustRequests.of(TrustRequests.ciToken(), NO_TAGS, statements);
+    return evaluator.evaluate(
+        new TrustRequest(
+            plain.principal(),
+            plain.role(),
+            new RequestedSession(
+                plain.session().name(),
+                RequestedTags.NONE,
+                Optional.of(sourceIdentity),
+                Optional.empty())));
   }
 
   @Test
@@ -320,18 +370,18 @@ class TrustEvaluatorTest {
   @Test
   void saysWhyThereIsNoTrust() {
     assertThat(asWeb("{'Effect':'Deny','Principal':'*','Action':'sts:*'}"))
-        .isEqualTo(
-            new NotTrusted(
-                "sts:AssumeRoleWithWebIdentity",
-                "trust policy statement 0 (line 1, column 38) of role"
-                    + " arn:aws:iam::111111111111:role/reader denies it"));
+        .extracting("action", "reason")
+        .containsExactly(
+            "sts:AssumeRoleWithWebIdentity",
+            "trust policy statement 0 (line 1, column 38) of role"
+                + " arn:aws:iam::111111111111:role/reader denies it");
     assertThat(asService("team-a", webIdentity("{}")))
-        .isEqualTo(
-            new NotTrusted(
-                "sts:AssumeRole",
-                "no statement of the trust policy of role arn:aws:iam::111111111111:role/reader"
-                    + " allows sts:AssumeRole to pods.eks.amazonaws.com for service account"
-                    + " team-a/web"));
+        .extracting("action", "reason")
+        .containsExactly(
+            "sts:AssumeRole",
+            "no statement of the trust policy of role arn:aws:iam::111111111111:role/reader"
+                + " allows sts:AssumeRole to pods.eks.amazonaws.com for service account"
+                + " team-a/web");
   }
 
   private static void assertNotTrusted(TrustDecision decision, String action) {

@@ -52,6 +52,11 @@ final class TrustRequests {
 
   /** Of a CI system whose issuer has a path. */
   static TrustPrincipal ciToken() {
+    return ciToken(Map.of("amr", List.of("pwd", "mfa")));
+  }
+
+  /** The same with these further claims. */
+  static TrustPrincipal ciToken(Map<String, ?> claims) {
     return new TrustPrincipal.WebIdentity(
         new VerifiedToken(
             "https://ci.example/pool",
@@ -61,7 +66,7 @@ final class TrustRequests {
             ISSUED,
             ISSUED.plus(Duration.ofHours(1)),
             Optional.empty(),
-            claims(Map.of("amr", List.of("pwd", "mfa")))),
+            claims(claims)),
         TrustedIssuer.Kind.EXTERNAL);
   }
 

@@ -7,6 +7,7 @@ import dev.rolecall.session.SessionLiveness;
 import dev.rolecall.session.SessionOpener;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sigv4.SignatureVerifier;
+import dev.rolecall.sts.assume.AssumeRoleService;
 import dev.rolecall.sts.assume.ClusterTokens;
 import dev.rolecall.sts.assume.PodAttestor;
 import dev.rolecall.sts.assume.RoleAssumption;
@@ -47,11 +48,13 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
     SignedCallers callers = callers(directories, around);
     ClusterFacts cluster =
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
+    SessionPolicies sessions = new SessionPolicies(directories.resources(), around.clock());
     Auditor auditor = new Auditor(around.audit(), around.events(), around.clock());
 
     return new Endpoints(
         new QueryResource(
             new WebIdentityService(verifier, issuers, steps, settings.unboundTokens()),
+            new AssumeRoleService(steps, sessions),
             callers,
             auditor,
             around.requestIds()),
@@ -63,8 +66,7 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
         new AuthorizeResource(
             new ServiceAuthentication(tokens, settings.authorizeServices()),
             settings.quotas(),
-            new AuthorizeService(
-                callers, new SessionPolicies(directories.resources(), around.clock())),
+            new AuthorizeService(callers, sessions),
             auditor,
             around.requestIds()));
   }

@@ -38,14 +38,16 @@ final class RequestedPolicies {
 
   /**
    * @param account the role's: only its managed policies may be named
+   * @param inline the text of an inline policy
+   * @param arns of managed policies
    */
-  Optional<PolicyDocument> read(AccountId account, WebIdentityRequest request)
+  Optional<PolicyDocument> read(AccountId account, Optional<String> inline, List<String> arns)
       throws RefusedException {
     List<PolicyDocument> documents = new ArrayList<>();
-    if (request.policy().isPresent()) {
-      documents.add(read("session policy", request.policy().get()));
+    if (inline.isPresent()) {
+      documents.add(read("session policy", inline.get()));
     }
-    for (String arn : request.policyArns()) {
+    for (String arn : arns) {
       PolicyDocument managed =
           resources
               .managedPolicy(account, arn)

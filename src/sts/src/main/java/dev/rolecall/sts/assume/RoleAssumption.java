@@ -13,6 +13,7 @@ import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.trust.TrustDecision;
 import dev.rolecall.trust.TrustEvaluator;
 import dev.rolecall.trust.TrustRequest;
+import java.time.Duration;
 
 /** What all ways to a role have in common: it is there, it trusts, its session is issued. */
 public final class RoleAssumption {
@@ -55,10 +56,20 @@ public final class RoleAssumption {
   public TrustDecision.Trusted requireTrust(TrustRequest request) throws RefusedException {
     return switch (trust.evaluate(request)) {
       case TrustDecision.Trusted trusted -> trusted;
-      case TrustDecision.NotTrusted(var action, var reason) ->
+      case TrustDecision.NotTrusted(var action, var decision, var reason) ->
           throw notAuthorized(
               "role " + request.role().arn() + " does not allow " + action + ": " + reason);
     };
+  }
+
+  /** Refuses a session that is longer than the role allows. */
+  public void requireDuration(Duration asked, Role role) throws RefusedException {
+    if (asked.compareTo(role.maxSessionDuration()) > 0) {
+      throw new RefusedException(
+          Refusal.told(
+              Kind.DURATION_TOO_LONG,
+              "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."));
+    }
   }
 
   /**

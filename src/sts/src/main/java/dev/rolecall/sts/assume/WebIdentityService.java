@@ -6,7 +6,6 @@ import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Workload;
-import dev.rolecall.json.JsonValue.JsonNull;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.session.SessionDraft;
 import dev.rolecall.sts.assume.Refusal.Kind;
@@ -16,9 +15,13 @@ import dev.rolecall.token.TokenResult;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.token.TrustedIssuer;
 import dev.rolecall.token.VerifiedToken;
+import dev.rolecall.trust.RequestedSession;
+import dev.rolecall.trust.RequestedTags;
+import dev.rolecall.trust.RolesClaim;
 import dev.rolecall.trust.TrustDecision;
 import dev.rolecall.trust.TrustPrincipal;
 import dev.rolecall.trust.TrustRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,6 @@ import java.util.concurrent.CompletionStage;
 
 /** AssumeRoleWithWebIdentity: the bearer of an OIDC token wears a role that trusts its issuer. */
 public final class WebIdentityService {
-  private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
-
   private final TokenVerifier verifier;
   private final TrustedIssuers issuers;
   private final PodAttestor pods;
@@ -87,21 +88,27 @@ public final class WebIdentityService {
       throws RefusedException {
     Optional<Workload> workload = attest(token);
     workload.ifPresent(trail::workload);
-    RolesClaim.require(request.roleArn(), token.claims());
-    refuseSourceIdentity(token);
+    requireNamed(request.roleArn(), token);
+    Optional<String> sourceIdentity = SourceIdentity.of(token.claims());
     TokenTags tokenTags = TokenTags.of(token.claims());
     RoleArn arn = named.orElseThrow(() -> notAuthorized(request.roleArn() + " is no role"));
     Binding.Bound binding = bind(workload, arn);
     SessionTags tags = SessionTags.of(tokenTags, binding.tags());
     Role role = roles.find(arn, trail);
 
-    TrustDecision.Trusted trusted = requireTrust(request, role, token, tags);
+    RequestedSession session =
+        new RequestedSession(
+            request.sessionName(),
+            new RequestedTags(tags.tags(), tags.transitiveKeys(), Map.of()),
+            sourceIdentity,
+            Optional.empty());
+    TrustDecision.Trusted trusted = requireTrust(session, role, token);
 
     trail.tellOwnerTheReason();
     tags.requireValid();
     List<String> sessionPolicies = sessionPolicies(request, role, binding);
-    requireDuration(request, role);
-    SessionDraft draft = draft(request, role, token, workload, tags, sessionPolicies);
+    roles.requireDuration(request.duration(), role);
+    SessionDraft draft = draft(request.duration(), session, role, token, workload, sessionPolicies);
     Assumed assumed = roles.issue(draft, "trusted by " + trusted.by());
     return new Result.Granted(assumed, token, provider(role, token));
   }
@@ -120,10 +127,13 @@ public final class WebIdentityService {
     return workload;
   }
 
-  /** Without it the session would be less than its issuer demands, so the token is not good. */
-  private static void refuseSourceIdentity(VerifiedToken token) throws RefusedException {
-    if (token.claims().get(SOURCE_IDENTITY).filter(v -> !(v instanceof JsonNull)).isPresent()) {
-      throw notAuthorized("the token sets a source identity, which is not supported");
+  /** Refuses a token whose issuer wants it to be good for other roles. */
+  private static void requireNamed(String roleArn, VerifiedToken token) throws RefusedException {
+    if (RolesClaim.of(token.claims(), roleArn) == RolesClaim.NAMES_OTHERS) {
+      throw new RefusedException(
+          Refusal.told(
+              Kind.INVALID_TOKEN,
+              "The target role ARN is not present in the roles claim of the identity token"));
     }
   }
 
@@ -138,54 +148,41 @@ public final class WebIdentityService {
   }
 
   private TrustDecision.Trusted requireTrust(
-      WebIdentityRequest request, Role role, VerifiedToken token, SessionTags tags)
-      throws RefusedException {
+      RequestedSession session, Role role, VerifiedToken token) throws RefusedException {
     TrustedIssuer.Kind kind =
         issuers.isClusters(token.issuer())
             ? TrustedIssuer.Kind.CLUSTER
             : TrustedIssuer.Kind.EXTERNAL;
     return roles.requireTrust(
-        new TrustRequest(
-            new TrustPrincipal.WebIdentity(token, kind),
-            role,
-            request.sessionName(),
-            tags.tags(),
-            tags.transitiveKeys()));
+        new TrustRequest(new TrustPrincipal.WebIdentity(token, kind), role, session));
   }
 
   private List<String> sessionPolicies(WebIdentityRequest request, Role role, Binding.Bound binding)
       throws RefusedException {
     List<String> texts = new ArrayList<>();
-    policies.read(role.arn().account(), request).map(PolicyDocument::json).ifPresent(texts::add);
+    policies
+        .read(role.arn().account(), request.policy(), request.policyArns())
+        .map(PolicyDocument::json)
+        .ifPresent(texts::add);
     binding.sessionPolicies().forEach(policy -> texts.add(policy.json()));
     return texts;
   }
 
-  private static void requireDuration(WebIdentityRequest request, Role role)
-      throws RefusedException {
-    if (request.duration().compareTo(role.maxSessionDuration()) > 0) {
-      throw new RefusedException(
-          Refusal.told(
-              Kind.DURATION_TOO_LONG,
-              "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."));
-    }
-  }
-
   private static SessionDraft draft(
-      WebIdentityRequest request,
+      Duration duration,
+      RequestedSession session,
       Role role,
       VerifiedToken token,
       Optional<Workload> workload,
-      SessionTags tags,
       List<String> sessionPolicies) {
     String issuer = Provider.hostAndPath(token.issuer());
     return new SessionDraft(
         role.id(),
         role.arn(),
-        request.sessionName(),
-        tags.tags(),
-        tags.transitiveKeys(),
-        Optional.empty(),
+        session.name(),
+        session.tags().asked(),
+        session.tags().transitiveKeys(),
+        session.sourceIdentity(),
         sessionPolicies,
         workload.map(Workload::pod),
         Map.of(
@@ -196,7 +193,7 @@ public final class WebIdentityService {
             issuer + ":aud",
             token.audience()),
         List.of(),
-        request.duration());
+        duration);
   }
 
   private static String provider(Role role, VerifiedToken token) {

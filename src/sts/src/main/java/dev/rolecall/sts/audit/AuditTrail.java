@@ -74,6 +74,21 @@ public final class AuditTrail {
     facts.put("role", session.roleArn().toString());
     facts.put("session", session.arn().toString());
     facts.put("accessKeyId", session.accessKeyId().value());
+    session.sourceIdentity().ifPresent(identity -> facts.put("sourceIdentity", identity));
+  }
+
+  /** The session that asks for another one. */
+  public void caller(Session session) {
+    facts.put("caller", session.arn().toString());
+    facts.put("callerAccessKeyId", session.accessKeyId().value());
+    session
+        .pod()
+        .ifPresent(pod -> {
+          facts.put("namespace", pod.namespace());
+          facts.put("pod", pod.name());
+          facts.put("podUid", pod.uid());
+        });
+    session.sourceIdentity().ifPresent(identity -> facts.put("sourceIdentity", identity));
   }
 
   /** The pod that the call is about, where one was attested. */

@@ -179,12 +179,12 @@ public final class PodIdentityService {
     return switch (asService) {
       case TrustDecision.Trusted(var by) ->
           new Trusted(tags, attested.keySet(), "trusted by " + by);
-      case TrustDecision.NotTrusted(var action, var reason) -> {
+      case TrustDecision.NotTrusted(var action, var decision, var reason) -> {
         TrustRequest again = new TrustRequest(web, role, name, binding.tags(), Set.of());
         yield switch (roles.evaluate(again)) {
           case TrustDecision.Trusted(var by) ->
               new Trusted(binding.tags(), Set.of(), "trusted by " + by);
-          case TrustDecision.NotTrusted(var webAction, var webReason) ->
+          case TrustDecision.NotTrusted(var webAction, var webDecision, var webReason) ->
               throw notAuthorized(
                   "role %s does not allow %s to %s (%s), nor %s (%s)"
                       .formatted(role.arn(), action, SERVICE, reason, webAction, webReason));

@@ -66,7 +66,20 @@ final class Parameters {
    * elements that were skipped are null.
    */
   List<@Nullable String> members(String name, String field) throws QueryException {
-    Pattern form = Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)\\..*");
+    return members(
+        name, Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)\\.(.*)"), field);
+  }
+
+  /** The same for a list of plain texts, {@code <name>.member.<index>}. */
+  List<@Nullable String> members(String name) throws QueryException {
+    return members(name, Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)()"), "");
+  }
+
+  /**
+   * @param form of the parameters' names, with groups for the index and the field
+   */
+  private List<@Nullable String> members(String name, Pattern form, String field)
+      throws QueryException {
     List<@Nullable String> members = new ArrayList<>();
     for (Map.Entry<String, String> entry : values.entrySet()) {
       Matcher matcher = form.matcher(entry.getKey());
@@ -75,7 +88,7 @@ final class Parameters {
         while (members.size() < index) {
           members.add(null);
         }
-        if (entry.getKey().endsWith("." + field)) {
+        if (matcher.group(2).equals(field)) {
           members.set(index - 1, entry.getValue());
         }
       }

@@ -7,7 +7,7 @@ import dev.rolecall.sts.assume.Refusal;
 public final class QueryErrors {
   private QueryErrors() {}
 
-  /** One answer, whether the role is missing or does not trust. */
+  /** Web identities' one answer, whether the role is missing or does not trust. */
   static QueryError accessDenied() {
     return new QueryError(
         "AccessDenied", 403, "Not authorized to perform sts:AssumeRoleWithWebIdentity");
@@ -25,7 +25,11 @@ public final class QueryErrors {
       case DURATION_TOO_LONG -> QueryError.validation(refusal.message());
       case MALFORMED_POLICY -> new QueryError("MalformedPolicyDocument", 400, refusal.message());
       case SESSION_TOO_LARGE -> new QueryError("PackedPolicyTooLarge", 400, refusal.message());
-      case NOT_AUTHORIZED, AGENT_NOT_AUTHENTICATED, NO_SUCH_CLUSTER -> accessDenied();
+      case NOT_AUTHORIZED ->
+          refusal.message().isEmpty()
+              ? accessDenied()
+              : new QueryError("AccessDenied", 403, refusal.message());
+      case AGENT_NOT_AUTHENTICATED, NO_SUCH_CLUSTER -> accessDenied();
     };
   }
 

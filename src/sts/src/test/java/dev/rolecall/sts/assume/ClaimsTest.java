@@ -1,7 +1,6 @@
 package dev.rolecall.sts.assume;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.json.Json;
@@ -14,36 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sts reads of the claims in {@code https://aws.amazon.com/}. */
 class ClaimsTest {
-  private static final String ROLE = "arn:aws:iam::111111111111:role/reports";
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{'https://aws.amazon.com/roles': null}",
-        "{'https://aws.amazon.com/roles': 'arn:aws:iam::111111111111:role/reports'}",
-        "{'https://aws.amazon.com/roles': 'x; arn:aws:iam::111111111111:role/reports ;'}",
-        "{'https://aws.amazon.com/roles': [1, ' arn:aws:iam::111111111111:role/reports']}",
-      })
-  void takesARoleThatTheClaimNames(String claims) {
-    assertThatCode(() -> RolesClaim.require(ROLE, parse(claims))).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'https://aws.amazon.com/roles': ''}",
-        "{'https://aws.amazon.com/roles': []}",
-        "{'https://aws.amazon.com/roles': {}}",
-        "{'https://aws.amazon.com/roles': true}",
-        "{'https://aws.amazon.com/roles': 'arn:aws:iam::111111111111:role/*'}",
-        "{'https://aws.amazon.com/roles': 'arn:aws:iam::111111111111:role/Reports'}",
-      })
-  void refusesARoleThatTheClaimDoesNotName(String claims) {
-    assertThatThrownBy(() -> RolesClaim.require(ROLE, parse(claims)))
-        .isInstanceOf(RefusedException.class);
-  }
-
   @Test
   void readsTagsNestedAndFlattened() throws Exception {
     TokenTags nested =
@@ -74,6 +43,32 @@ class ClaimsTest {
       })
   void refusesTagsOfAnotherForm(String claims) {
     assertThatThrownBy(() -> TokenTags.of(parse(claims)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("in correct format.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'https://aws.amazon.com/source_identity': 'alice@example.com'}",
+        "{'https://aws.amazon.com/source_identity': ['alice@example.com']}",
+      })
+  void readsTheSourceIdentity(String claims) throws Exception {
+    assertThat(SourceIdentity.of(parse(claims))).contains("alice@example.com");
+  }
+
+  @Test
+  void findsNoSourceIdentityWhereTheIssuerSetsNone() throws Exception {
+    assertThat(SourceIdentity.of(parse("{}"))).isEmpty();
+    assertThat(SourceIdentity.of(parse("{'https://aws.amazon.com/source_identity': null}")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'a'", "''", "1", "{}", "[]", "['alice', 'bob']", "'aws:alice'", "'a b'"})
+  void refusesASourceIdentityOfAnotherForm(String value) {
+    assertThatThrownBy(() ->
+            SourceIdentity.of(parse("{'https://aws.amazon.com/source_identity': " + value + "}")))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("in correct format.");
   }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.AccountId;
-import dev.rolecall.identity.Secret;
-import dev.rolecall.identity.SessionName;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.sts.assume.Refusal.Kind;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,13 +27,13 @@ class RequestedPoliciesTest {
 
   @Test
   void isNothingWhereNothingIsAskedFor() throws Exception {
-    assertThat(policies.read(ACME, request(Optional.empty()))).isEmpty();
+    assertThat(policies.read(ACME, Optional.empty(), List.of())).isEmpty();
   }
 
   @Test
   void joinsPoliciesOfWhichAnyMayAllow() throws Exception {
     PolicyDocument joined =
-        policies.read(ACME, request(Optional.of(INLINE), MANAGED)).orElseThrow();
+        policies.read(ACME, Optional.of(INLINE), List.of(MANAGED)).orElseThrow();
 
     assertThat(joined.type()).isEqualTo(PolicyType.SESSION);
     assertThat(joined.statements()).hasSize(2);
@@ -48,34 +45,24 @@ class RequestedPoliciesTest {
     String old =
         policy("2008-10-17", "s3:GetObject").replace("\"*\"", "\"arn:aws:s3:::b/${aws:userid}\"");
 
-    assertMalformed(request(Optional.of(old), MANAGED));
+    assertMalformed(Optional.of(old), MANAGED);
   }
 
   @Test
   void refusesPoliciesOfOtherAccountsAndSuchAsAreNone() {
-    assertMalformed(request(Optional.of("{")));
-    assertMalformed(request(Optional.of("{\"Statement\": []} trailing")));
-    assertMalformed(request(Optional.empty(), "arn:aws:iam::111111111111:policy/missing"));
+    assertMalformed(Optional.of("{"));
+    assertMalformed(Optional.of("{\"Statement\": []} trailing"));
+    assertMalformed(Optional.empty(), "arn:aws:iam::111111111111:policy/missing");
     assertThatThrownBy(
-            () -> policies.read(new AccountId("222222222222"), request(Optional.empty(), MANAGED)))
+            () -> policies.read(new AccountId("222222222222"), Optional.empty(), List.of(MANAGED)))
         .isInstanceOf(RefusedException.class);
   }
 
-  private void assertMalformed(WebIdentityRequest request) {
-    assertThatThrownBy(() -> policies.read(ACME, request))
+  private void assertMalformed(Optional<String> inline, String... arns) {
+    assertThatThrownBy(() -> policies.read(ACME, inline, List.of(arns)))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().kind()).isEqualTo(Kind.MALFORMED_POLICY));
-  }
-
-  private static WebIdentityRequest request(Optional<String> policy, String... arns) {
-    return new WebIdentityRequest(
-        "arn:aws:iam::111111111111:role/reports",
-        new SessionName("test"),
-        new Secret("token"),
-        Duration.ofHours(1),
-        policy,
-        List.of(arns));
   }
 
   private static PolicyDocument document(String action) {

@@ -30,16 +30,20 @@ final class EmbeddedSts implements AutoCloseable {
   final TestIssuer ci = new TestIssuer("https://ci.example.com");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final StsProcess process;
+  private final Path folder;
+  private final String[] more;
+  private StsProcess process;
 
   private EmbeddedSts(Path folder, String... more) throws IOException {
+    this.folder = folder;
+    this.more = more.clone();
     Path state = Files.createDirectories(folder.resolve("state"));
     Path manifests = Files.createDirectories(folder.resolve("manifests"));
     Files.writeString(state.resolve("issuer.json"), cluster.privateJwk());
     Files.writeString(
         state.resolve("session-keys.json"), MasterKeys.withNewKey("", Clock.systemUTC()));
     Path tenants = ProjectFiles.root().resolve("src/sts/src/test/resources/tenants");
-    for (String file : new String[] {"acme.yaml", "globex.yaml", "platform.yaml"}) {
+    for (String file : new String[] {"acme.yaml", "chain.yaml", "globex.yaml", "platform.yaml"}) {
       Files.copy(tenants.resolve(file), manifests.resolve(file));
     }
     Files.writeString(
@@ -54,18 +58,29 @@ final class EmbeddedSts implements AutoCloseable {
           jwks: '%s'
         """
             .formatted(ci.publicJwks()));
-    process =
-        StsProcess.start(
+    process = run();
+  }
+
+  private StsProcess run() throws IOException {
+    return StsProcess.start(
             folder,
             StsProcess.freePort(),
             Stream.concat(
                     Stream.of(
-                        "rolecall.embedded.manifests=" + manifests,
-                        "rolecall.embedded.state=" + state,
+                        "rolecall.embedded.manifests=" + folder.resolve("manifests"),
+                        "rolecall.embedded.state=" + folder.resolve("state"),
                         "rolecall.authorize.services=platform/store"),
                     Stream.of(more))
-                .toArray(String[]::new));
-    process.awaitReady();
+                .toArray(String[]::new))
+        .awaitReady();
+  }
+
+  /** Starts it again, with other text in a manifest and the same keys. */
+  void restartWith(String manifest, String old, String replacement) throws IOException {
+    process.close();
+    Path file = folder.resolve("manifests").resolve(manifest);
+    Files.writeString(file, Files.readString(file).replace(old, replacement));
+    process = run();
   }
 
   static EmbeddedSts start(Path folder, String... properties) throws IOException {

@@ -1,33 +1,35 @@
-package dev.rolecall.sts.assume;
+package dev.rolecall.trust;
 
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonNull;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
-import dev.rolecall.sts.assume.Refusal.Kind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The claim {@code https://aws.amazon.com/roles}: the only roles that a token's issuer wants it to
- * be good for, as text, text with semicolons, or a list.
+ * What the claim {@code https://aws.amazon.com/roles} says of a role: the only roles that a token's
+ * issuer wants it to be good for, as text, text with semicolons, or a list.
  */
-final class RolesClaim {
+public enum RolesClaim {
+  /** The issuer does not limit the token. */
+  ABSENT,
+  NAMES_IT,
+  NAMES_OTHERS;
+
   private static final String NAME = "https://aws.amazon.com/roles";
 
-  private RolesClaim() {}
-
-  /** Refuses a token that has the claim without this role in it. */
-  static void require(String roleArn, JsonObject claims) throws RefusedException {
+  /** What the claims of a verified token say of the role with this ARN. */
+  public static RolesClaim of(JsonObject claims, String roleArn) {
     Optional<JsonValue> claim = claims.get(NAME).filter(value -> !(value instanceof JsonNull));
-    if (claim.isPresent() && texts(claim.get()).map(String::strip).noneMatch(roleArn::equals)) {
-      throw new RefusedException(
-          Refusal.told(
-              Kind.INVALID_TOKEN,
-              "The target role ARN is not present in the roles claim of the identity token"));
+    if (claim.isEmpty()) {
+      return ABSENT;
     }
+    return texts(claim.get()).map(String::strip).anyMatch(roleArn::equals)
+        ? NAMES_IT
+        : NAMES_OTHERS;
   }
 
   private static Stream<String> texts(JsonValue claim) {

@@ -1,0 +1,129 @@
+package dev.rolecall.sts.query;
+
+import dev.rolecall.identity.SessionName;
+import dev.rolecall.sts.assume.AssumeRoleRequest;
+import dev.rolecall.sts.query.Violations.TextLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads AssumeRole's parameters (STS API reference) and says all that is wrong. */
+final class AssumeRoleParameters {
+  private static final int MOST_TAGS = 50;
+  private static final String TAG_CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+
+  /** Its length counts by the quota of session policies, without white space. */
+  private static final TextLimits POLICY =
+      new TextLimits(
+          1, Integer.MAX_VALUE, RoleParameters.POLICY.form(), RoleParameters.POLICY.formShown());
+
+  private static final TextLimits TAG_KEY =
+      new TextLimits(1, 128, Pattern.compile(TAG_CHARACTERS + "+"), TAG_CHARACTERS + "+");
+  private static final TextLimits TAG_VALUE =
+      new TextLimits(0, 256, Pattern.compile(TAG_CHARACTERS + "*"), TAG_CHARACTERS + "*");
+  private static final TextLimits EXTERNAL_ID =
+      new TextLimits(2, 1224, Pattern.compile("[A-Za-z0-9_+=,.@:/-]*"), "[\\w+=,.@:\\/-]*");
+  private static final TextLimits SERIAL_NUMBER =
+      new TextLimits(9, 256, Pattern.compile("[A-Za-z0-9_+=/:,.@-]*"), "[\\w+=/:,.@-]*");
+  private static final TextLimits TOKEN_CODE =
+      new TextLimits(6, 6, Pattern.compile("[0-9]*"), "[\\d]*");
+
+  private AssumeRoleParameters() {}
+
+  static AssumeRoleRequest read(Parameters parameters) throws QueryException {
+    Violations violations = new Violations();
+    String roleArn = parameters.text("RoleArn").orElse(null);
+    violations.checkRequired("roleArn", roleArn, RoleParameters.ARN);
+    String sessionName = parameters.text("RoleSessionName").orElse(null);
+    violations.checkRequired("roleSessionName", sessionName, RoleParameters.NAME);
+    Optional<String> policy = optional(parameters, violations, "Policy", POLICY);
+    List<String> policyArns = RoleParameters.policyArns(parameters, violations);
+    int duration = RoleParameters.duration(parameters, violations);
+    List<AssumeRoleRequest.Tag> tags = tags(parameters, violations);
+    Set<String> transitive = transitiveTagKeys(parameters, violations);
+    Optional<String> externalId = optional(parameters, violations, "ExternalId", EXTERNAL_ID);
+    Optional<String> identity =
+        optional(parameters, violations, "SourceIdentity", RoleParameters.NAME);
+    boolean hasOneTimeCode = checkOneTimeCode(parameters, violations);
+    violations.requireNone();
+
+    refuseContexts(parameters);
+    return new AssumeRoleRequest(
+        RoleParameters.arn(RoleParameters.valid(roleArn)),
+        new SessionName(RoleParameters.valid(sessionName)),
+        Duration.ofSeconds(duration),
+        policy,
+        policyArns,
+        tags,
+        transitive,
+        externalId,
+        identity,
+        hasOneTimeCode);
+  }
+
+  private static Optional<String> optional(
+      Parameters parameters, Violations violations, String name, TextLimits limits) {
+    Optional<String> text = parameters.text(name);
+    text.ifPresent(value -> violations.check(shown(name), value, limits));
+    return text;
+  }
+
+  private static String shown(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static List<AssumeRoleRequest.Tag> tags(Parameters parameters, Violations violations)
+      throws QueryException {
+    List<@Nullable String> keys = parameters.members("Tags", "Key");
+    List<@Nullable String> values = parameters.members("Tags", "Value");
+    violations.checkSize("tags", keys.size(), MOST_TAGS);
+    List<AssumeRoleRequest.Tag> tags = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      String value = values.get(i);
+      violations.checkRequired("tags." + (i + 1) + ".member.key", key, TAG_KEY);
+      violations.checkRequired("tags." + (i + 1) + ".member.value", value, TAG_VALUE);
+      if (key != null && value != null) {
+        tags.add(new AssumeRoleRequest.Tag(key, value));
+      }
+    }
+    return tags;
+  }
+
+  private static Set<String> transitiveTagKeys(Parameters parameters, Violations violations)
+      throws QueryException {
+    List<@Nullable String> members = parameters.members("TransitiveTagKeys");
+    violations.checkSize("transitiveTagKeys", members.size(), MOST_TAGS);
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < members.size(); i++) {
+      String key = members.get(i);
+      violations.checkRequired("transitiveTagKeys." + (i + 1) + ".member", key, TAG_KEY);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  /** Whether there is a code or a device at all. */
+  private static boolean checkOneTimeCode(Parameters parameters, Violations violations) {
+    Optional<String> device = optional(parameters, violations, "SerialNumber", SERIAL_NUMBER);
+    Optional<String> code = parameters.text("TokenCode");
+    code.ifPresent(text -> violations.checkSecret("tokenCode", text, TOKEN_CODE));
+    return device.isPresent() || code.isPresent();
+  }
+
+  /** What a context provider says would be lost, and policies may rely on it. */
+  private static void refuseContexts(Parameters parameters) throws QueryException {
+    if (!parameters.members("ProvidedContexts", "ProviderArn").isEmpty()) {
+      throw new QueryException(
+          new QueryError(
+              "InvalidParameterValue", 400, "ProvidedContexts is not supported by this service."));
+    }
+  }
+}

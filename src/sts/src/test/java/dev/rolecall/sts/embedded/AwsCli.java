@@ -1,0 +1,56 @@
+package dev.rolecall.sts.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonValue.JsonObject;
+import dev.rolecall.testkit.Requirement;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** The AWS CLI of the machine. */
+final class AwsCli {
+  private AwsCli() {}
+
+  /** The answer of one of its commands for STS. */
+  static JsonObject sts(
+      EmbeddedSts sts, Path folder, AwsSessionCredentials credentials, String... arguments)
+      throws Exception {
+    Requirement.that(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "aws"))),
+        "the AWS CLI is not on the PATH: install it (Debian: apt install awscli)");
+    List<String> command =
+        new ArrayList<>(List.of("aws", "--endpoint-url", sts.uri().toString(), "sts"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ACCESS_KEY_ID",
+                credentials.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                credentials.secretAccessKey(),
+                "AWS_SESSION_TOKEN",
+                credentials.sessionToken(),
+                "AWS_DEFAULT_REGION",
+                "eu-west-1",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "/dev/null",
+                "AWS_CONFIG_FILE",
+                "/dev/null"));
+    Path errors = folder.resolve("aws-errors.txt");
+    Process process = builder.redirectError(errors.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+    return (JsonObject) Json.parse(output);
+  }
+}
