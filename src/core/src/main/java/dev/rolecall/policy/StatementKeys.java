@@ -32,6 +32,9 @@ final class StatementKeys {
   private static final int ACCOUNT = 4;
   private static final int RESOURCE = 5;
 
+  /** More of a piece takes memory and hardly tells more. */
+  private static final int LONGEST_PIECE = 32;
+
   private final Map<Feature, Set<Key>> keys = new HashMap<>();
 
   private StatementKeys() {}
@@ -85,6 +88,7 @@ final class StatementKeys {
     text(Feature.Text.ACCOUNT, arns, segments -> whole(segments.get(ACCOUNT)));
     text(Feature.Text.RESOURCE, arns, segments -> beginning(segments.get(RESOURCE)));
     text(Feature.Text.RESOURCE_END, arns, segments -> end(segments.get(RESOURCE)));
+    pieces(arns);
   }
 
   private static Key whole(Template template) {
@@ -95,6 +99,18 @@ final class StatementKeys {
     return template.isExact()
         ? new Key.Exact(template.prefix())
         : new Key.Prefix(template.prefix());
+  }
+
+  private void pieces(List<List<Template>> arns) {
+    Set<Key> pieces =
+        arns.stream()
+            .map(segments -> segments.get(RESOURCE).longestLiteral())
+            .map(text -> text.substring(0, Math.min(text.length(), LONGEST_PIECE)))
+            .map(Key.Piece::new)
+            .collect(Collectors.toSet());
+    if (!pieces.contains(new Key.Piece(""))) {
+      keys.put(new Feature.Inside(), pieces);
+    }
   }
 
   private static Key end(Template template) {
@@ -135,6 +151,7 @@ final class StatementKeys {
       case Key.Exact(var value) ->
           beginsWithAny(value.toString(), value.toString().length(), prefixes);
       case Key.Prefix(var text) -> beginsWithAny(text, text.length() - 1, prefixes);
+      case Key.Piece piece -> false;
     };
   }
 

@@ -31,6 +31,9 @@ public sealed interface Feature {
     }
   }
 
+  /** A piece of text anywhere in the last segment of the resource's ARN. */
+  record Inside() implements Feature {}
+
   /** Who asks: a caller may be known by several names. */
   record Principal() implements Feature {}
 }

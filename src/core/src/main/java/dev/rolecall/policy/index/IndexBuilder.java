@@ -13,6 +13,9 @@ final class IndexBuilder<T> {
   /** What asking for a feature costs, in entries that could be looked at meanwhile. */
   private static final int ASKING = 2;
 
+  /** What reading the whole of a text costs besides. */
+  private static final int READING = 8;
+
   /** Each step must spare a quarter at least, so that the tree is no deeper than it helps. */
   private static final double WORTHWHILE = 0.75;
 
@@ -47,7 +50,7 @@ final class IndexBuilder<T> {
         return best;
       }
       Split<T> split = Split.by(feature.getKey(), entries);
-      double remaining = split.remaining();
+      double remaining = split.remaining() + extra(feature.getKey());
       if (remaining < fewest) {
         fewest = remaining;
         best = Optional.of(split);
@@ -56,18 +59,23 @@ final class IndexBuilder<T> {
     return best;
   }
 
-  /** The features, those first that matter to most; with each to how many it does not. */
+  /** The features, the most promising first; with each, how many entries it leaves at least. */
   private static <T> List<Map.Entry<Feature, Integer>> byOthers(List<Placed<T>> entries) {
     Map<Feature, Integer> uses = new HashMap<>();
     for (Placed<T> placed : entries) {
       placed.entry().keys().keySet().forEach(feature -> uses.merge(feature, 1, Integer::sum));
     }
     return uses.entrySet().stream()
-        .map(use -> Map.entry(use.getKey(), entries.size() - use.getValue()))
+        .map(use -> Map.entry(use.getKey(), entries.size() - use.getValue() + extra(use.getKey())))
         .sorted(
             Map.Entry.<Feature, Integer>comparingByValue()
                 .thenComparing(entry -> entry.getKey().toString()))
         .toList();
+  }
+
+  /** What a feature costs more than others: for a piece the whole text must be read. */
+  private static int extra(Feature feature) {
+    return feature instanceof Feature.Inside ? READING : 0;
   }
 
   private Node<T> split(Split<T> split) {
@@ -75,9 +83,22 @@ final class IndexBuilder<T> {
     return switch (split.feature()) {
       case Feature.Text text ->
           new TextSplit<>(text, new TrieBuilder<>(split.byText(), this::node).build(), others);
+      case Feature.Inside inside -> new PieceSplit<>(new Pieces<>(byPiece(split)), others);
       case Feature.Context context -> new ContextSplit<>(context, byValue(split), others);
       case Feature.Principal principal -> new PrincipalSplit<>(byValue(split), others);
     };
+  }
+
+  private Map<String, Node<T>> byPiece(Split<T> split) {
+    Map<String, Node<T>> nodes = new HashMap<>();
+    split
+        .byKey()
+        .forEach((key, placed) -> {
+          if (key instanceof Key.Piece(var piece)) {
+            nodes.put(piece, node(placed));
+          }
+        });
+    return nodes;
   }
 
   private Map<Object, Node<T>> byValue(Split<T> split) {

@@ -13,6 +13,14 @@ public sealed interface Key {
     }
   }
 
+  /** It has this text somewhere: the key of {@link Feature.Inside}. */
+  record Piece(String text) implements Key, Comparable<Piece> {
+    @Override
+    public int compareTo(Piece other) {
+      return text.compareTo(other.text);
+    }
+  }
+
   /** It equals this: a text, or what else {@link Query} answers with. */
   record Exact(Object value) implements Key, Comparable<Exact> {
     @Override

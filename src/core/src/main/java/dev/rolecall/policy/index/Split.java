@@ -98,6 +98,7 @@ record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>
       switch (key) {
         case Key.Prefix(var text) -> at(text, texts).prefixed().addAll(placed);
         case Key.Exact(var value) -> at(value.toString(), texts).exact().addAll(placed);
+        case Key.Piece piece -> throw new IllegalStateException("a piece begins no text: " + key);
       }
     });
     return texts;

@@ -130,6 +130,17 @@ public final class Template {
     return exact != null;
   }
 
+  /** Its longest literal text, escapes undone, empty where it has none: whatever fits has it. */
+  public String longestLiteral() {
+    String longest = "";
+    for (Part part : parts) {
+      if (part instanceof Literal(String literal) && literal.length() > longest.length()) {
+        longest = literal;
+      }
+    }
+    return longest;
+  }
+
   /**
    * The literal text before the first wildcard or variable, escapes undone: whatever fits begins
    * with it.

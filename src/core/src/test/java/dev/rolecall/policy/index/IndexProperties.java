@@ -27,6 +27,7 @@ class IndexProperties {
           Text.SERVICE,
           Text.REGION,
           Text.ACCOUNT,
+          new Feature.Inside(),
           new Feature.Context("team"),
           new Feature.Context("stage"),
           new Feature.Principal());
@@ -56,14 +57,18 @@ class IndexProperties {
     List<Entry<Integer>> entries =
         IntStream.range(0, 2000)
             .mapToObj(value ->
-                new Entry<>(value, Map.of(feature, Set.<Key>of(new Key.Exact("v" + value)))))
+                new Entry<>(value, Map.of(feature, Set.of(only(feature, "v" + value + "v")))))
             .toList();
     Index<Integer> index = Index.of(values(entries), value -> entries.get(value).keys());
     List<Integer> found = new ArrayList<>();
-    index.visit(Request.all("v77"), found::add);
-    index.visit(Request.all("77v"), found::add);
+    index.visit(Request.all("v77v"), found::add);
+    index.visit(Request.all("77v7"), found::add);
 
     assertThat(found).isSubsetOf(77);
+  }
+
+  private static Key only(Feature feature, String text) {
+    return feature instanceof Feature.Inside ? new Key.Piece(text) : new Key.Exact(text);
   }
 
   private static List<Integer> values(List<Entry<Integer>> entries) {
@@ -84,6 +89,9 @@ class IndexProperties {
     return IntStream.range(0, random.nextInt(4))
         .<Key>mapToObj(i -> {
           String text = text(random);
+          if (feature instanceof Feature.Inside) {
+            return new Key.Piece(text + "a");
+          }
           return feature instanceof Text && random.nextBoolean() && !text.isEmpty()
               ? new Key.Prefix(text)
               : new Key.Exact(text);
@@ -109,6 +117,7 @@ class IndexProperties {
         switch (key) {
           case Key.Prefix(var prefix) -> answer.startsWith(prefix);
           case Key.Exact(var value) -> value.equals(answer);
+          case Key.Piece(var piece) -> answer.contains(piece);
         };
   }
 
@@ -143,6 +152,7 @@ class IndexProperties {
       return switch (feature) {
         case Text text when text == Text.ACTION -> List.of(action);
         case Text text when segments.isEmpty() -> List.of();
+        case Feature.Inside inside -> segments.isEmpty() ? List.of() : List.of(segments.get(5));
         case Text text -> List.of(segment(text));
         case Feature.Context(var key) ->
             context.containsKey(key) ? List.of(String.valueOf(context.get(key))) : List.of();
