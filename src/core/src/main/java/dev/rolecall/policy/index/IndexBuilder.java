@@ -13,9 +13,6 @@ final class IndexBuilder<T> {
   /** What asking for a feature costs, in entries that could be looked at meanwhile. */
   private static final int ASKING = 2;
 
-  /** What reading the whole of a text costs besides. */
-  private static final int READING = 8;
-
   /** Each step must spare a quarter at least, so that the tree is no deeper than it helps. */
   private static final double WORTHWHILE = 0.75;
 
@@ -24,6 +21,8 @@ final class IndexBuilder<T> {
 
   /** So many at most are always looked at one by one: no feature pays. */
   static final int TOO_FEW = (int) ((FEW + ASKING) / WORTHWHILE);
+
+  private static final Feature INSIDE = new Feature.Inside();
 
   private IndexBuilder() {}
 
@@ -38,19 +37,29 @@ final class IndexBuilder<T> {
   }
 
   private Node<T> node(List<Placed<T>> entries) {
-    return best(entries).map(this::split).orElseGet(() -> leaf(entries));
+    Map<Feature, Integer> uses = uses(entries);
+    // Pieces tell much apart, but the whole of a text must be read for them: the last resort.
+    boolean inside = uses.remove(INSIDE) != null;
+    return best(entries, uses)
+        .or(() -> inside ? best(entries, Map.of(INSIDE, entries.size())) : Optional.empty())
+        .map(this::split)
+        .orElseGet(() -> leaf(entries));
   }
 
-  /** The split that leaves fewest, where there is one that pays. */
-  private static <T> Optional<Split<T>> best(List<Placed<T>> entries) {
+  /**
+   * The split that leaves fewest, where there is one that pays.
+   *
+   * @param uses to how many of the entries each feature matters
+   */
+  private static <T> Optional<Split<T>> best(List<Placed<T>> entries, Map<Feature, Integer> uses) {
     Optional<Split<T>> best = Optional.empty();
     double fewest = entries.size() * WORTHWHILE - ASKING;
-    for (Map.Entry<Feature, Integer> feature : byOthers(entries)) {
-      if (feature.getValue() >= fewest || fewest <= FEW) {
+    for (Map.Entry<Feature, Integer> use : mostUsedFirst(uses)) {
+      if (entries.size() - use.getValue() >= fewest || fewest <= FEW) {
         return best;
       }
-      Split<T> split = Split.by(feature.getKey(), entries);
-      double remaining = split.remaining() + extra(feature.getKey());
+      Split<T> split = Split.by(use.getKey(), entries);
+      double remaining = split.remaining();
       if (remaining < fewest) {
         fewest = remaining;
         best = Optional.of(split);
@@ -59,23 +68,21 @@ final class IndexBuilder<T> {
     return best;
   }
 
-  /** The features, the most promising first; with each, how many entries it leaves at least. */
-  private static <T> List<Map.Entry<Feature, Integer>> byOthers(List<Placed<T>> entries) {
+  private static <T> Map<Feature, Integer> uses(List<Placed<T>> entries) {
     Map<Feature, Integer> uses = new HashMap<>();
     for (Placed<T> placed : entries) {
       placed.entry().keys().keySet().forEach(feature -> uses.merge(feature, 1, Integer::sum));
     }
-    return uses.entrySet().stream()
-        .map(use -> Map.entry(use.getKey(), entries.size() - use.getValue() + extra(use.getKey())))
-        .sorted(
-            Map.Entry.<Feature, Integer>comparingByValue()
-                .thenComparing(entry -> entry.getKey().toString()))
-        .toList();
+    return uses;
   }
 
-  /** What a feature costs more than others: for a piece the whole text must be read. */
-  private static int extra(Feature feature) {
-    return feature instanceof Feature.Inside ? READING : 0;
+  private static List<Map.Entry<Feature, Integer>> mostUsedFirst(Map<Feature, Integer> uses) {
+    return uses.entrySet().stream()
+        .sorted(
+            Map.Entry.<Feature, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(use -> use.getKey().toString()))
+        .toList();
   }
 
   private Node<T> split(Split<T> split) {
