@@ -17,6 +17,7 @@ import dev.rolecall.policy.RequestContext;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,15 @@ class SessionPoliciesTest {
     assertThat(allows(session(policy(allow("s3:*")), "nonsense"), READ)).isFalse();
     // It may have denied, which no resource's policy bypasses.
     assertThat(decide(session("nonsense"), READ, generous()).allowed()).isFalse();
+  }
+
+  /** It was as long as it might be when the session began. */
+  @Test
+  void keepsASessionPolicyThatIsLongerThanTheQuotaOfToday() {
+    String[] many = Collections.nCopies(100, allow("s3:*")).toArray(String[]::new);
+
+    assertThat(policy(many).length()).isGreaterThan(2_048);
+    assertThat(allows(session(policy(many)), READ)).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.IAMRoleSpec;
 import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,37 @@ class ReadingsTest {
     public Map<String, Object> getTrustPolicy() {
       throw new IllegalStateException("broken");
     }
+  }
+
+  /** Whoever lowers a quota finds what it makes unusable in the status, with the reason. */
+  @Test
+  void storedRoleThatExceedsALoweredQuotaIsRefusedWithTheReason() {
+    IAMRole role =
+        Serialization.unmarshal(
+            """
+            apiVersion: rolecall.dev/v1alpha1
+            kind: IAMRole
+            metadata: {name: r, namespace: a}
+            spec:
+              trustPolicy:
+                Version: "2012-10-17"
+                Statement:
+                  Effect: Allow
+                  Principal: {Service: pods.eks.amazonaws.com}
+                  Action: sts:AssumeRole
+            """,
+            IAMRole.class);
+    PolicyQuotas lowered = PolicyQuotas.AWS_DEFAULTS.with("trust-policy", 60);
+
+    assertThat(new Readings(PolicyQuotas.AWS_DEFAULTS, Map.of()).of(role))
+        .isInstanceOf(ManifestReading.Read.class);
+    assertThat(new Readings(lowered, Map.of()).of(role))
+        .isInstanceOfSatisfying(
+            ManifestReading.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("at most 60", "POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA"));
   }
 }
