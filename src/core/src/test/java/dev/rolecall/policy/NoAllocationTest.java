@@ -42,6 +42,8 @@ class NoAllocationTest {
           .put("k:arn", "arn:aws:iam::111111111111:role/app")
           .put("k:blob", "QUI=")
           .put("k:bool", "TRUE")
+          .put("k:long", "a".repeat(300))
+          .put("k:half", "a".repeat(150))
           .putAll("k:many", List.of("a", "b", "c"))
           .build();
 
@@ -62,6 +64,8 @@ class NoAllocationTest {
     "StringNotEqualsIgnoreCase, aws:username, BOBBY, true",
     "StringLike, aws:username, b?b*, true",
     "StringNotLike, aws:username, *o*, false",
+    "StringLike, k:long, *${k:half}?${k:half}*|*?${k:half}b*|*${k:long}${k:long}*, false",
+    "StringLike, k:long, *?${k:half}a*, true",
     "StringEqualsIfExists, k:none, x, true",
     "NumericEquals, k:number, -1050, true",
     "NumericLessThan, k:number, 999999999999999999e9, true",
@@ -135,6 +139,21 @@ class NoAllocationTest {
             .actionName();
 
     allocatesNothing(() -> pattern.matches(action), true);
+  }
+
+  /** A table of all letters and places of this piece would have fifty million bytes. */
+  @Test
+  void compilesPatternsInMemoryThatIsLinearInTheirLength() {
+    StringBuilder letters = new StringBuilder("*?");
+    for (int i = 0; i < 20_000; i++) {
+      letters.append((char) (0x4e00 + i));
+    }
+    String pattern = letters + "*";
+
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    assertThat(Glob.of(pattern).matches(pattern)).isTrue();
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan(500L * pattern.length());
   }
 
   /** So that the others could fail. */

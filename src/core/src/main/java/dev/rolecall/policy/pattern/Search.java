@@ -12,7 +12,7 @@ package dev.rolecall.policy.pattern;
  * <tr><td>with {@code ?}, to 64 units</td><td>{@link ShiftAnd}</td>
  *     <td>1 step and one look-up among the piece's units</td></tr>
  * <tr><td>with {@code ?}, longer</td><td>{@link WideShiftAnd}</td>
- *     <td>1 step for each 64 units of the piece</td></tr>
+ *     <td>1 step for each 64 units of the piece, twice</td></tr>
  * </table>
  */
 sealed interface Search permits Search.ShortText, KnuthMorrisPratt, ShiftAnd, WideShiftAnd {

@@ -12,17 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Glob} with variables, matched without putting their values into it first. A piece
- * between two {@code *} is compared place by place while it is short; one that is long, or made
- * long by a value, is compiled on the spot: that allocates, but no value costs more than linear
- * time.
+ * A {@link Glob} with variables, matched without putting their values into it first: what a value
+ * is belongs to the request, so nothing is made of it, and nothing is allocated. A piece between
+ * two {@code *} is compared at every place of the text that has room for it. The steps are at most
+ * the text's length times what a piece has in parts and in units of its values, however often they
+ * are repeated: a piece that is longer than the text is not compared at all.
  */
 final class VariableGlob implements TextMatcher {
-  /** What is compared place by place: so many units at most, in so many parts. */
-  private static final int LONGEST_COMPARED = 64;
-
-  private static final int MOST_PARTS_COMPARED = 8;
-
   private final Measured[] first;
   private final Measured[][] between;
 
@@ -58,10 +54,9 @@ final class VariableGlob implements TextMatcher {
     if (begin == Measured.NONE || last == null) {
       return begin == to;
     }
-    int length = length(last, variables);
+    int length = length(last, to - begin, variables);
     int end = to - length;
     return length != Measured.NONE
-        && begin <= end
         && endOf(last, text, end, to, variables) == to
         && findsBetween(text, begin, end, variables);
   }
@@ -80,21 +75,19 @@ final class VariableGlob implements TextMatcher {
   /** Where the leftmost place of the piece ends. */
   private static int findEndOf(
       Measured[] piece, String text, int from, int to, Variables variables) {
-    int length = length(piece, variables);
+    int length = length(piece, to - from, variables);
     if (length == Measured.NONE) {
       return Measured.NONE;
     }
-    if (length > LONGEST_COMPARED || piece.length > MOST_PARTS_COMPARED) {
-      int found = Search.of(filledIn(piece, variables)).find(text, from, to);
-      return found < 0 ? Measured.NONE : found + length;
-    }
     String head = head(piece, variables);
-    for (int at = text.indexOf(head, from, to); at >= 0 && at <= to - length; ) {
+    int latest = to - length;
+    int at = text.indexOf(head, from, latest + head.length());
+    while (at >= 0) {
       int end = endOf(piece, text, at, to, variables);
       if (end != Measured.NONE) {
         return end;
       }
-      at = text.indexOf(head, at + 1, to);
+      at = at < latest ? text.indexOf(head, at + 1, latest + head.length()) : Measured.NONE;
     }
     return Measured.NONE;
   }
@@ -120,28 +113,16 @@ final class VariableGlob implements TextMatcher {
     return end;
   }
 
-  private static int length(Measured[] piece, Variables variables) {
+  /** The length of a piece, if there is room for it and its variables have values. */
+  private static int length(Measured[] piece, int room, Variables variables) {
     int length = 0;
     for (Measured part : piece) {
       int more = part.length(variables);
-      if (more == Measured.NONE) {
+      if (more == Measured.NONE || more > room - length) {
         return Measured.NONE;
       }
       length += more;
     }
     return length;
-  }
-
-  /** The piece with the values, all of which there are, of its variables. */
-  private static Piece filledIn(Measured[] piece, Variables variables) {
-    Piece.Builder filled = new Piece.Builder();
-    for (Measured part : piece) {
-      switch (part) {
-        case Literal literal -> filled.literal(literal.text());
-        case Variable variable -> filled.literal(Objects.requireNonNull(variable.value(variables)));
-        case AnyCharacter any -> filled.anyCharacter();
-      }
-    }
-    return filled.build();
   }
 }

@@ -2,17 +2,24 @@ package dev.rolecall.policy.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Matching takes linear time, counted in units of text read instead of seconds. Short literal
- * pieces are not here: {@code String.indexOf} reads for them.
+ * What matching costs at most, counted in units of text read, or in values of variables asked for,
+ * instead of seconds: linear time without variables, and with them one comparison for each place.
+ * Short literal pieces are not here: {@code String.indexOf} reads for them.
  */
 class MatchingStepsTest {
   private static final int TEXT = 200_000;
+
+  /** The longest value that the authorization endpoint takes. */
+  private static final int VALUE = 2_048;
 
   /** Patterns that make matchers go back over the text, and the text they do so on. */
   static Stream<Arguments> adversaries() {
@@ -39,6 +46,43 @@ class MatchingStepsTest {
     assertThat(counted.read).isPositive().isLessThanOrEqualTo(2L * text.length());
   }
 
+  /** Patterns and the value of their variable that are compared at every place of "aaa...". */
+  static Stream<Arguments> adversariesWithVariables() {
+    String half = "a".repeat(VALUE / 2);
+    return Stream.of(
+        Arguments.of("*?${x}b*", half, 2),
+        Arguments.of("*${x}${x}b*", "a".repeat(VALUE / 4), 3),
+        Arguments.of("*" + "?${x}".repeat(50) + "b*", "a", 101),
+        Arguments.of("*" + "${x}".repeat(100) + "b*", "", 101),
+        Arguments.of("*" + "?${x}*".repeat(100) + "b*", "a", 102),
+        Arguments.of("*" + "?${x}*".repeat(100) + "?${x}b*", "aaa", 103));
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("adversariesWithVariables")
+  void comparesThePartsOfAPieceAtMostOnceForEachPlace(String pattern, String value, int parts)
+      throws PatternException {
+    CountedVariables counted = new CountedVariables(value);
+    String text = "a".repeat(VALUE);
+
+    assertThat(template(pattern).matches(text, counted)).isFalse();
+    assertThat(counted.asked).isPositive().isLessThanOrEqualTo((VALUE + 2L) * parts);
+  }
+
+  @Test
+  void doesNotCompareAPieceThatIsLongerThanTheText() throws PatternException {
+    CountedVariables counted = new CountedVariables("a".repeat(VALUE));
+
+    assertThat(template("*?${x}*").matches("a".repeat(VALUE), counted)).isFalse();
+    assertThat(template("*" + "${x}".repeat(1_000) + "*").matches("a".repeat(VALUE), counted))
+        .isFalse();
+    assertThat(counted.asked).as("for their lengths").isLessThanOrEqualTo(3);
+  }
+
+  private static Template template(String pattern) throws PatternException {
+    return Template.parse(pattern, Set.of(Syntax.VARIABLES, Syntax.WILDCARDS));
+  }
+
   /** Text that repeats itself at many lengths: the worst there is for tables of borders. */
   private static String fibonacci(int length) {
     String before = "b";
@@ -49,6 +93,21 @@ class MatchingStepsTest {
       word = longer;
     }
     return word.substring(0, length);
+  }
+
+  private static final class CountedVariables implements Variables {
+    private final String value;
+    private long asked;
+
+    CountedVariables(String value) {
+      this.value = value;
+    }
+
+    @Override
+    public String value(String lowerCaseKey, @Nullable String otherwise) {
+      asked++;
+      return value;
+    }
   }
 
   private static final class CountedText implements CharSequence {
