@@ -79,14 +79,18 @@ public record Statement(
   }
 
   /**
-   * The same, and one such condition is not satisfied by {@code stranger}: it tells some values
-   * from others.
+   * The same, and one such condition is satisfied by none of {@code strangers}: it tells some
+   * values from others.
    */
-  public boolean requires(String conditionKey, String stranger) {
-    RequestContext asStranger = RequestContext.builder().put(conditionKey, stranger).build();
+  public boolean requires(String conditionKey, List<String> strangers) {
+    List<RequestContext> asStrangers =
+        strangers.stream()
+            .map(stranger -> RequestContext.builder().put(conditionKey, stranger).build())
+            .toList();
     return conditions.stream()
         .filter(condition -> condition.key().equalsIgnoreCase(conditionKey))
         .filter(Condition::requiresText)
-        .anyMatch(condition -> !condition.holds(asStranger, true));
+        .anyMatch(condition ->
+            asStrangers.stream().noneMatch(stranger -> condition.holds(stranger, true)));
   }
 }

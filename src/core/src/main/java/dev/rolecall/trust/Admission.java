@@ -2,6 +2,7 @@ package dev.rolecall.trust;
 
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.Statement;
 import dev.rolecall.token.TrustedIssuer;
@@ -40,9 +41,6 @@ record Admission(Predicate<Statement> counts, String rule) {
             .formatted(service.name(), role.namespace(), key));
   }
 
-  /** What no service account can be called: names begin with letters or digits. */
-  private static final String NOBODY = "system:serviceaccount:-:-";
-
   /**
    * The cluster's issuer vouches for every tenant's workloads, so its name alone says as little.
    */
@@ -57,7 +55,8 @@ record Admission(Predicate<Statement> counts, String rule) {
       case CLUSTER ->
           new Admission(
               statement ->
-                  statement.principals().nameProvider(provider) && statement.requires(key, NOBODY),
+                  statement.principals().nameProvider(provider)
+                      && statement.requires(key, ServiceAccountRef.STRANGERS),
               "a statement that names "
                   + provider
                   + " and has a condition on "

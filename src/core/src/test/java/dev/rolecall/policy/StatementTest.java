@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.identity.AccountId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,12 +51,13 @@ class StatementTest {
         "{'StringLike': {'idp:sub': 'ns:*'}} | false",
         "{'StringLike': {'idp:sub': ['ns:a:*', 'n*:?:*']}} | false",
         "{'StringLike': {'idp:sub': 'ns:*'}, 'StringEquals': {'idp:sub': 'ns:a:b'}} | true",
+        "{'StringLike': {'idp:sub': 'ns:*:??*'}} | false",
         "{'StringNotLike': {'idp:sub': 'ns:-:*'}} | false",
       })
   void requiresAValueThatAStrangerDoesNotHave(String condition, boolean required) {
     Statement statement = statement(TRUST.formatted("'*'") + ", 'Condition': " + condition);
 
-    assertThat(statement.requires("idp:sub", "ns:-:-")).isEqualTo(required);
+    assertThat(statement.requires("idp:sub", List.of("ns:-:-", "ns:-:long"))).isEqualTo(required);
   }
 
   /** An address with a zone, or a bucket's name for an ARN, must not get around a Deny. */

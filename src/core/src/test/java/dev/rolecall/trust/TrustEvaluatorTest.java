@@ -92,6 +92,11 @@ class TrustEvaluatorTest {
         "{'StringLike':{'HOST:sub':['x','*']}}",
         "{'StringLike':{'HOST:sub':'system:serviceaccount:*'}}",
         "{'StringLike':{'HOST:sub':['system:serviceaccount:team-a:*','system:*:*:*']}}",
+        "{'StringLike':{'HOST:sub':'system:serviceaccount:*:??*'}}",
+        "{'StringLike':{'HOST:sub':'system:serviceaccount:??*:*'}}",
+        "{'StringLike':{'HOST:sub':'system:serviceaccount:?????*:???*'}}",
+        "{'StringLike':{'HOST:sub':['system:serviceaccount:*:?','*:??*']}}",
+        "{'StringLike':{'HOST:sub':'system:serviceaccount:*:*e*'}}",
         "{'Null':{'HOST:sub':'false'}}",
       })
   void doesNotTrustTheWholeClusterByItsIssuerAlone(String condition) {

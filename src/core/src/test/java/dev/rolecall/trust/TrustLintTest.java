@@ -33,6 +33,7 @@ class TrustLintTest {
         "\"StringEquals\": {\"SUB\": \"system:serviceaccount:team-a:web\"}",
         "\"StringLike\": {\"SUB\": \"system:serviceaccount:team-a:*\"}",
         "\"StringLike\": {\"SUB\": \"*:web\"}",
+        "\"StringLike\": {\"SUB\": \"system:serviceaccount:*:??*\"}",
         "\"StringLike\": {\"SUB\": \"*\"}",
         "\"StringLike\": {\"SUB\": \"system:serviceaccount:*\"}",
         "\"StringLike\": {\"SUB\": [\"system:serviceaccount:team-a:web\", \"*\"]}",

@@ -2,6 +2,7 @@ package dev.rolecall.policy.lint.rule;
 
 import static dev.rolecall.policy.lint.Severity.WARNING;
 
+import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.policy.Statement;
 import dev.rolecall.policy.lint.text.PolicyText;
 import dev.rolecall.policy.lint.text.PrincipalText;
@@ -20,9 +21,6 @@ final class WorkloadTrust {
   static final String SERVICE = "pods.eks.amazonaws.com";
 
   private static final String TAG_SESSION = "sts:TagSession";
-
-  /** What no service account can be called: names begin with letters or digits. */
-  private static final String NOBODY = "system:serviceaccount:-:-";
 
   /** How clusters call their issuers unless they are told otherwise, and EKS's. */
   private static final Pattern CLUSTER =
@@ -67,7 +65,7 @@ final class WorkloadTrust {
   /** As {@code trust.Admission} has it; of what cannot be read nothing is said here. */
   private static boolean tellsApart(Optional<Statement> statement, PrincipalText principal) {
     String key = TokenIssuers.hostOf(principal) + ":sub";
-    return statement.map(parsed -> parsed.requires(key, NOBODY)).orElse(true);
+    return statement.map(parsed -> parsed.requires(key, ServiceAccountRef.STRANGERS)).orElse(true);
   }
 
   private static Remark withoutSubject(PrincipalText principal) {
