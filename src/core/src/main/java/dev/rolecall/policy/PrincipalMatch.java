@@ -11,6 +11,7 @@ import java.util.List;
  * nothing.
  */
 final class PrincipalMatch {
+  private static final String OWN_PARTITION = "aws";
   private static final String USER_ID = "aws:userid";
 
   private PrincipalMatch() {}
@@ -18,8 +19,7 @@ final class PrincipalMatch {
   static Match of(Principal principal, Caller caller, RequestContext context) {
     return switch (principal) {
       case Principals.Anyone anyone -> Match.ANYONE;
-      case Principals.Account account ->
-          when(account.id().equals(caller.accountOrNull()), rootOrMember(caller));
+      case Principals.Account account -> when(isOf(account, caller), rootOrMember(caller));
       case Principals.Named named -> named(named.arn(), caller);
       case Principals.UniqueId unique -> unique(unique.id(), caller, context);
       case Principals.Federated federated ->
@@ -72,6 +72,22 @@ final class PrincipalMatch {
     return false;
   }
 
+  private static boolean isOf(Principals.Account account, Caller caller) {
+    String partition = account.partition();
+    return account.id().equals(caller.accountOrNull())
+        && (partition == null || partition.equals(partition(caller)));
+  }
+
+  /** Of whom no ARN is known, Rolecall's own. */
+  private static String partition(Caller caller) {
+    return switch (caller) {
+      case Caller.User user -> user.arn().partition();
+      case Caller.FederatedUser user -> user.arn().partition();
+      case Caller.RoleSession session -> session.session().partition();
+      default -> OWN_PARTITION;
+    };
+  }
+
   private static Match rootOrMember(Caller caller) {
     return caller instanceof Caller.Root ? Match.CALLER : Match.ACCOUNT;
   }
@@ -84,7 +100,7 @@ final class PrincipalMatch {
       case Caller.RoleSession session when session.session().equals(arn) -> Match.CALLER;
       case Caller.RoleSession session ->
           when(isRole(arn, session.session().partition(), session.role()), Match.BEHIND);
-      case Caller.Role role -> when(isRole(arn, "aws", role.role()), Match.BEHIND);
+      case Caller.Role role -> when(isRole(arn, OWN_PARTITION, role.role()), Match.BEHIND);
       case Caller.Root root -> Match.NONE;
       case Caller.WebIdentity web -> Match.NONE;
       case Caller.Service service -> Match.NONE;

@@ -3,6 +3,7 @@ package dev.rolecall.policy;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Arn;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A statement's {@code Principal} or {@code NotPrincipal}. */
 public sealed interface Principals {
@@ -17,11 +18,16 @@ public sealed interface Principals {
     }
   }
 
-  /** An account as a whole: its id or its root's ARN. */
-  record Account(AccountId id) implements Principal {
+  /**
+   * An account as a whole: its id or its root's ARN.
+   *
+   * @param partition of the ARN, since each has accounts of its own; null where the id alone is
+   *     named, which means the account of the caller's partition
+   */
+  record Account(AccountId id, @Nullable String partition) implements Principal {
     @Override
     public String toString() {
-      return id.value();
+      return partition == null ? id.value() : "arn:" + partition + ":iam::" + id.value() + ":root";
     }
   }
 

@@ -110,6 +110,35 @@ class PolicyEvaluatorTest {
     assertThat(decide(chinese, ACCOUNT, ofResource(grant.formatted("aws"))).allowed()).isFalse();
   }
 
+  @Test
+  void matchesAnAccountOfTheCallersOwnPartitionAlone() {
+    String grant = ALLOW + ", 'Principal': {'AWS': '%s'}";
+    String chinese = grant.formatted("arn:aws-cn:iam::111111111111:root");
+    List<Caller> callers =
+        List.of(
+            SESSION,
+            new Caller.User(ACCOUNT, arn("arn:aws:iam::111111111111:user/bob")),
+            new Caller.Root(ACCOUNT),
+            new Caller.Role(new RoleArn(ACCOUNT, "/", "app")),
+            new Caller.FederatedUser(ACCOUNT, arn("arn:aws:sts::111111111111:federated-user/bob")));
+
+    for (Caller caller : callers) {
+      assertThat(matchesAccount(chinese, caller)).as("%s", caller).isFalse();
+      assertThat(matchesAccount(chinese.replace("-cn", ""), caller)).as("%s", caller).isTrue();
+      assertThat(matchesAccount(grant.formatted("111111111111"), caller)).as("%s", caller).isTrue();
+    }
+    assertThat(
+            matchesAccount(
+                chinese, new Caller.User(ACCOUNT, arn("arn:aws-cn:iam::111111111111:user/bob"))))
+        .isTrue();
+  }
+
+  private static boolean matchesAccount(String statement, Caller caller) {
+    Principals principals =
+        Documents.of(PolicyType.RESOURCE, statement).statements().getFirst().principals();
+    return principals.match(caller, RequestContext.empty()) != Principals.Match.NONE;
+  }
+
   private static Policies ofResource(String statement) {
     return Policies.ofResource(Documents.of(PolicyType.RESOURCE, statement));
   }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** How principals are written (IAM User Guide, "AWS JSON policy elements: Principal"). */
 final class PrincipalFormat {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-  private static final Pattern ROOT = Pattern.compile("arn:aws[a-z-]{0,30}:iam::([0-9]{12}):root");
+  private static final Pattern ROOT =
+      Pattern.compile("arn:(aws[a-z-]{0,30}):iam::([0-9]{12}):root");
   private static final Pattern ARN =
       Pattern.compile(
           "arn:aws[a-z-]{0,30}:(iam::[0-9]{12}:(user|role)/[!-~]{1,600}"
@@ -61,10 +62,10 @@ final class PrincipalFormat {
   private static Optional<Principal> aws(String text, Node node) {
     Matcher root = ROOT.matcher(text);
     if (root.matches()) {
-      return Optional.of(new Principals.Account(new AccountId(root.group(1))));
+      return Optional.of(new Principals.Account(new AccountId(root.group(2)), root.group(1)));
     }
     if (ACCOUNT.matcher(text).matches()) {
-      return Optional.of(new Principals.Account(new AccountId(text)));
+      return Optional.of(new Principals.Account(new AccountId(text), null));
     }
     Optional<Principal> named =
         Optional.of(text)

@@ -1,5 +1,6 @@
 package dev.rolecall.policy.reference;
 
+import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.policy.Caller;
@@ -110,20 +111,20 @@ final class Whom {
       case Caller.Anonymous anonymous -> Naming.NOT;
       case Caller.Service service -> only(entry.equals("Service " + service.name()));
       case Caller.WebIdentity identity -> only(entry.equals("Federated " + identity.provider()));
-      case Caller.Root root -> account(entry, root.id().toString());
+      case Caller.Root root -> account(entry, "aws", root.id());
       case Caller.FederatedUser user -> {
         if (entry.equals("AWS " + user.arn())) {
           yield Naming.SELF;
         }
         yield entry.equals("AWS " + user.user())
             ? Naming.BEHIND
-            : account(entry, user.id().toString());
+            : account(entry, user.arn().partition(), user.id());
       }
       case Caller.User user ->
           entry.equals("AWS " + user.arn())
                   || (entry.startsWith("AWS AIDA") && entry.equals("AWS " + userId))
               ? Naming.SELF
-              : account(entry, user.id().toString());
+              : account(entry, user.arn().partition(), user.id());
       case Caller.RoleSession session -> session(entry, session, userId);
       case Caller.Role role -> role(entry, "aws", role.role(), userId);
     };
@@ -142,11 +143,12 @@ final class Whom {
         entry.startsWith("AWS AROA") && (userId + ":").startsWith(entry.substring(4) + ":");
     return entry.equals("AWS " + arn) || byId
         ? Naming.BEHIND
-        : account(entry, role.account().toString());
+        : account(entry, partition, role.account());
   }
 
-  private static Naming account(String entry, String account) {
-    return entry.equals("AWS " + account) || entry.equals("AWS arn:aws:iam::" + account + ":root")
+  private static Naming account(String entry, String partition, AccountId account) {
+    return entry.equals("AWS " + account)
+            || entry.equals("AWS arn:%s:iam::%s:root".formatted(partition, account))
         ? Naming.ACCOUNT
         : Naming.NOT;
   }
