@@ -61,6 +61,13 @@ final class JsonFields {
     return text(require(name), join(path, name));
   }
 
+  /**
+   * @param longest in UTF-16 units
+   */
+  String text(String name, int longest) throws QuestionException {
+    return text(require(name), join(path, name), longest);
+  }
+
   Optional<String> optionalText(String name) throws QuestionException {
     Optional<JsonValue> value = value(name);
     return value.isEmpty() ? Optional.empty() : Optional.of(text(value.get(), join(path, name)));
@@ -81,13 +88,30 @@ final class JsonFields {
     throw problem(path, value.position(), "must be text");
   }
 
-  static List<String> texts(JsonValue value, String path) throws QuestionException {
+  private static String text(JsonValue value, String path, int longest) throws QuestionException {
+    String text = text(value, path);
+    if (text.length() > longest) {
+      throw problem(
+          path,
+          value.position(),
+          "has %d characters of at most %d; refuse the request, or leave the text out"
+              .formatted(text.length(), longest));
+    }
+    return text;
+  }
+
+  /**
+   * One text or a list of them.
+   *
+   * @param longest of each, in UTF-16 units
+   */
+  static List<String> texts(JsonValue value, String path, int longest) throws QuestionException {
     if (!(value instanceof JsonArray array)) {
-      return List.of(text(value, path));
+      return List.of(text(value, path, longest));
     }
     List<String> texts = new ArrayList<>();
     for (JsonValue element : array.elements()) {
-      texts.add(text(element, path));
+      texts.add(text(element, path, longest));
     }
     return texts;
   }
@@ -97,7 +121,7 @@ final class JsonFields {
     return problem(join(path, name), position, what);
   }
 
-  private static QuestionException problem(String path, Position position, String what) {
+  static QuestionException problem(String path, Position position, String what) {
     String place = position.equals(Position.NONE) ? "" : " (" + position + ")";
     return new QuestionException(path + place + " " + what);
   }

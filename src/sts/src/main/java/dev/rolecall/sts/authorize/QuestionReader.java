@@ -1,25 +1,19 @@
 package dev.rolecall.sts.authorize;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
-import dev.rolecall.json.JsonValue.JsonArray;
-import dev.rolecall.json.JsonValue.JsonObject;
-import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
-import dev.rolecall.policy.RequestContext;
 import dev.rolecall.sigv4.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,6 +33,9 @@ final class QuestionReader {
           "resourcePolicy",
           "context");
   private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
+  private static final int LONGEST_ACTION = 256;
+  private static final int LONGEST_RESOURCE = 2048;
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private final PolicyQuotas quotas;
 
@@ -51,14 +48,15 @@ final class QuestionReader {
 
   Question read(byte[] body) throws QuestionException {
     JsonFields fields = JsonFields.of(parse(body), "", MEMBERS);
+    AccountId account = account(fields);
     return new Question(
         SignedRequestReader.read(fields.require("request")),
         scope(fields),
         action(fields),
-        fields.text("resource"),
-        account(fields),
+        resource(fields, account),
+        account,
         resourcePolicy(fields),
-        context(fields));
+        ContextReader.read(fields));
   }
 
   private static JsonValue parse(byte[] body) throws QuestionException {
@@ -81,11 +79,25 @@ final class QuestionReader {
   }
 
   private static String action(JsonFields fields) throws QuestionException {
-    String action = fields.text("action");
+    String action = fields.text("action", LONGEST_ACTION);
     if (!ACTION.matcher(action).matches()) {
       throw fields.problem("action", "must be <service>:<Name>, such as s3:GetObject");
     }
     return action;
+  }
+
+  /** An ARN that names an account names the resource's: layers of accounts are chosen by it. */
+  private static String resource(JsonFields fields, AccountId owner) throws QuestionException {
+    String resource = fields.text("resource", LONGEST_RESOURCE);
+    Optional<String> named =
+        Arn.parse(resource).map(Arn::account).filter(id -> ACCOUNT.matcher(id).matches());
+    if (named.isPresent() && !named.get().equals(owner.value())) {
+      throw fields.problem(
+          "resource",
+          "is of account %s, but resourceAccount is %s; give the account that owns the resource"
+              .formatted(named.get(), owner.value()));
+    }
+    return resource;
   }
 
   private static AccountId account(JsonFields fields) throws QuestionException {
@@ -111,23 +123,5 @@ final class QuestionReader {
               "is not a policy: "
                   + problems.stream().map(Object::toString).collect(Collectors.joining("; ")));
     };
-  }
-
-  private static Map<String, RequestContext.Entry> context(JsonFields fields)
-      throws QuestionException {
-    Map<String, RequestContext.Entry> context = new LinkedHashMap<>();
-    Optional<JsonValue> value = fields.value("context");
-    if (value.isEmpty()) {
-      return context;
-    }
-    if (!(value.get() instanceof JsonObject object)) {
-      throw fields.problem("context", "must be an object of text or lists of text");
-    }
-    for (Member member : object.members()) {
-      boolean multivalued = member.value() instanceof JsonArray;
-      List<String> texts = JsonFields.texts(member.value(), "context." + member.name());
-      context.put(member.name(), new RequestContext.Entry(texts, multivalued));
-    }
-    return context;
   }
 }

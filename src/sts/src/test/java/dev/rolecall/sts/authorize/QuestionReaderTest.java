@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,79 @@ class QuestionReaderTest {
       })
   void saysWhereAndWhatIsWrong(String part, String instead, String message) {
     assertThatThrownBy(() -> read(RIGHT.replace(part, instead)))
+        .isInstanceOf(QuestionException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"10.0.0.1\"|[\"10.0.0.1\"]|context.aws:SourceIp (line 4, column 30) has a single value",
+        "aws:TagKeys|AWS:requesttag/team|context.AWS:requesttag/team (line 4, column 65) has a"
+            + " single value",
+        "arn:aws:s3:::b/a|arn:aws:sqs:eu-west-1:222222222222:q|resource (line 3, column 40) is of"
+            + " account 222222222222, but resourceAccount is 111111111111",
+      })
+  void refusesWhatWouldBeDecidedOtherwiseThanMeant(String part, String instead, String message) {
+    assertThatThrownBy(() -> read(RIGHT.replace(part, instead)))
+        .isInstanceOf(QuestionException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsArnsOfTheResourcesAccountAndOfNone() throws Exception {
+    for (String arn :
+        List.of("arn:aws:sqs:eu-west-1:111111111111:q", "arn:aws:iam::aws:policy/p")) {
+      assertThat(read(RIGHT.replace("arn:aws:s3:::b/a", arn)).resource()).isEqualTo(arn);
+    }
+  }
+
+  /** Every pattern of a policy is compared with every value: both have bounds. */
+  @Test
+  void takesTextsOfBoundedLengthAndNumber() throws Exception {
+    String value = "a".repeat(2048);
+    String key = "k:" + "a".repeat(510);
+
+    assertThat(read(RIGHT.replace("10.0.0.1", value)).context()).hasSize(2);
+    assertThat(read(context(250, "aws:key")).context()).hasSize(250);
+    assertThat(read(RIGHT.replace("\"b\"", values(99))).context()).hasSize(2);
+    refuses(
+        RIGHT.replace("10.0.0.1", value + "a"),
+        "context.aws:SourceIp (line 4, column 30) has 2049 characters of at most 2048; refuse");
+    refuses(
+        RIGHT.replace("\"b\"", "\"" + value + "a\""),
+        "context.aws:TagKeys (line 4, column 63) has 2049 characters of at most 2048");
+    refuses(context(251, "aws:key"), "context (line 4, column 13) has 251 keys of at most 250");
+    refuses(
+        RIGHT.replace("\"b\"", values(100)),
+        "context.aws:TagKeys (line 4, column 57) has 101 values of at most 100");
+    refuses(
+        RIGHT.replace("aws:SourceIp", key + "a"),
+        "context (line 4, column 14) has a key of 513 characters of at most 512");
+    refuses(
+        RIGHT.replace("s3:::b/a", "s3:::b/" + value),
+        "resource (line 3, column 40) has 2063 characters of at most 2048");
+    refuses(
+        RIGHT.replace("PutObject", "Put" + "a".repeat(251)),
+        "action (line 3, column 12) has 257 characters of at most 256");
+  }
+
+  private static String context(int keys, String key) {
+    String members =
+        IntStream.range(0, keys)
+            .mapToObj(i -> "\"%s%d\": \"x\"".formatted(key, i))
+            .collect(Collectors.joining(","));
+    return RIGHT.replaceFirst("(?s)\"context\": .*", "\"context\": {" + members + "}}");
+  }
+
+  private static String values(int count) {
+    return String.join(",", Collections.nCopies(count, "\"b\""));
+  }
+
+  private static void refuses(String question, String message) {
+    assertThatThrownBy(() -> read(question))
         .isInstanceOf(QuestionException.class)
         .hasMessageContaining(message);
   }

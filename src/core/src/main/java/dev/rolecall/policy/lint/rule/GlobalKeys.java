@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The condition keys of all services (IAM User Guide, "AWS global condition context keys"). */
-final class GlobalKeys {
+public final class GlobalKeys {
   private static final String PREFIX = "aws:";
 
   /** Keys that end in a tag's key. */
@@ -112,7 +112,7 @@ final class GlobalKeys {
   }
 
   /** Whether a request has at most one value of the key. */
-  static boolean isSingleValued(String key) {
+  public static boolean isSingleValued(String key) {
     return kind(key).filter(kind -> kind != STRINGS).isPresent()
         || key.toLowerCase(Locale.ROOT).endsWith(":sub");
   }
