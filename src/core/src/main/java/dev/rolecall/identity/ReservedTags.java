@@ -1,6 +1,5 @@
 package dev.rolecall.identity;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,9 +19,12 @@ public final class ReservedTags {
 
   private ReservedTags() {}
 
-  /** Whether the key, whatever its case, is reserved. */
+  /**
+   * Whether the key, whatever its case, is reserved. A character is compared in upper and in lower
+   * case, so that none counts as another of these letters elsewhere and not here.
+   */
   public static boolean contains(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    return ATTESTED.contains(lower) || lower.startsWith("aws:");
+    return key.regionMatches(true, 0, "aws:", 0, "aws:".length())
+        || ATTESTED.stream().anyMatch(key::equalsIgnoreCase);
   }
 }

@@ -12,6 +12,8 @@ class ReservedTagsTest {
     "Kubernetes-Namespace, true",
     "EKS-cluster-arn, true",
     "AWS:x, true",
+    "\u212aubernetes-namespace, true",
+    "kubernetes-serv\u0130ce-account, true",
     "kubernetes-team, false",
     "namespace, false",
   })

@@ -7,10 +7,10 @@ import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyType;
+import dev.rolecall.policy.pattern.LetterCase;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +75,7 @@ final class RuleCheck {
   private void checkTags() {
     Set<String> seen = new HashSet<>();
     for (Map.Entry<FieldPath, JsonObject> tag : Fields.objects(SPEC, "tags", spec).entrySet()) {
-      String key = Fields.text(tag.getValue(), "key").orElse("").toLowerCase(Locale.ROOT);
+      String key = LetterCase.lower(Fields.text(tag.getValue(), "key").orElse(""));
       FieldPath path = tag.getKey().member("key");
       if (ReservedTags.contains(key)) {
         add(

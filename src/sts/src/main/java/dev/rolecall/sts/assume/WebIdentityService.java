@@ -94,6 +94,7 @@ public final class WebIdentityService {
     RoleArn arn = named.orElseThrow(() -> notAuthorized(request.roleArn() + " is no role"));
     Binding.Bound binding = bind(workload, arn);
     SessionTags tags = SessionTags.of(tokenTags, binding.tags());
+    tags.requireWellFormed();
     Role role = roles.find(arn, trail);
 
     RequestedSession session =

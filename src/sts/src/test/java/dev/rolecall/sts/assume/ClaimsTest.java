@@ -7,6 +7,8 @@ import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonValue.JsonObject;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,11 +87,33 @@ class ClaimsTest {
   @Test
   void refusesTagsThatAwsWouldRefuse() {
     assertInvalid(Map.of("aws:x", "1"), Set.of());
-    assertInvalid(Map.of("", "1"), Set.of());
-    assertInvalid(Map.of("a", "x".repeat(257)), Set.of());
-    assertInvalid(Map.of("a!", "x"), Set.of());
     assertInvalid(Map.of("a", "x", "A", "y"), Set.of());
     assertInvalid(Map.of("a", "x"), Set.of("b"));
+  }
+
+  /** Before authorization: its cost grows with what it is asked of. */
+  @Test
+  void boundsTagsInNumberAndLength() throws RefusedException {
+    tags(50).requireWellFormed();
+    new SessionTags(Map.of("a".repeat(128), "x".repeat(256)), Set.of()).requireWellFormed();
+
+    assertMalformed(tags(51));
+    assertMalformed(new SessionTags(Map.of("", "1"), Set.of()));
+    assertMalformed(new SessionTags(Map.of("a".repeat(129), "1"), Set.of()));
+    assertMalformed(new SessionTags(Map.of("a", "x".repeat(257)), Set.of()));
+    assertMalformed(new SessionTags(Map.of("a!", "x"), Set.of()));
+    assertMalformed(new SessionTags(Map.of(), tags(51).tags().keySet()));
+    assertMalformed(new SessionTags(Map.of(), Set.of("a".repeat(129))));
+  }
+
+  private static SessionTags tags(int count) {
+    return new SessionTags(
+        IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "key" + i, i -> "x")),
+        Set.of());
+  }
+
+  private static void assertMalformed(SessionTags tags) {
+    assertThatThrownBy(tags::requireWellFormed).isInstanceOf(RefusedException.class);
   }
 
   private static void assertInvalid(Map<String, String> tags, Set<String> transitive) {
