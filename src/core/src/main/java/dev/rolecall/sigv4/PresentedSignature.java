@@ -1,7 +1,7 @@
 package dev.rolecall.sigv4;
 
+import dev.rolecall.text.AsciiCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,7 +34,7 @@ record PresentedSignature(
 
   static SortedSet<String> headerNames(String signedHeaders) {
     return Arrays.stream(signedHeaders.split(";"))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .map(name -> AsciiCase.lower(name.strip()))
         .filter(name -> !name.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
   }

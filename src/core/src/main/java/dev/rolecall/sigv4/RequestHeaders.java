@@ -1,10 +1,10 @@
 package dev.rolecall.sigv4;
 
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class RequestHeaders {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Header line : lines) {
       values
-          .computeIfAbsent(line.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+          .computeIfAbsent(AsciiCase.lower(line.name()), name -> new ArrayList<>(1))
           .add(line.value());
     }
     return new RequestHeaders(values);

@@ -1,4 +1,4 @@
-/** Words as people write them. */
+/** Words as people and machines write them. */
 @NullMarked
 package dev.rolecall.text;
 

@@ -36,7 +36,7 @@ class CoreLayeringTest {
           // Languages and proofs; none of them knows what there is in a cluster, or of another.
           Map.entry("policy", Set.of("identity", "json", "text")),
           Map.entry("token", Set.of("identity", "json")),
-          Map.entry("sigv4", Set.of("identity")),
+          Map.entry("sigv4", Set.of("identity", "text")),
           // What there is: the ports to folder and cluster.
           Map.entry("directory", Set.of("identity", "policy")),
           // Decisions on what there is.

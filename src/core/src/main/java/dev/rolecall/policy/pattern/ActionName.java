@@ -1,5 +1,7 @@
 package dev.rolecall.policy.pattern;
 
+import dev.rolecall.text.AsciiCase;
+
 /**
  * An action that a request asks for, its case levelled once so that patterns need not.
  *
@@ -9,6 +11,6 @@ package dev.rolecall.policy.pattern;
  */
 public record ActionName(String text, String lowerCase) {
   public static ActionName of(String text) {
-    return new ActionName(text, LetterCase.lowerAscii(text));
+    return new ActionName(text, AsciiCase.lower(text));
   }
 }

@@ -19,16 +19,6 @@ public final class LetterCase {
     return lower.toString();
   }
 
-  /** The text with its ASCII letters in lower case and no others. */
-  static String lowerAscii(String text) {
-    StringBuilder lower = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      lower.append(unit >= 'A' && unit <= 'Z' ? (char) (unit + ('a' - 'A')) : unit);
-    }
-    return lower.toString();
-  }
-
   private static int lower(int codePoint) {
     return codePoint == DOTTED_I ? codePoint : Character.toLowerCase(codePoint);
   }

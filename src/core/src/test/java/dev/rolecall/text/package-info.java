@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.text;
+
+import org.jspecify.annotations.NullMarked;
