@@ -48,13 +48,12 @@ final class QuestionReader {
 
   Question read(byte[] body) throws QuestionException {
     JsonFields fields = JsonFields.of(parse(body), "", MEMBERS);
-    AccountId account = account(fields);
     return new Question(
         SignedRequestReader.read(fields.require("request")),
         scope(fields),
         action(fields),
-        resource(fields, account),
-        account,
+        fields.text("resource", LONGEST_RESOURCE),
+        owner(fields),
         resourcePolicy(fields),
         ContextReader.read(fields));
   }
@@ -87,17 +86,19 @@ final class QuestionReader {
   }
 
   /** An ARN that names an account names the resource's: layers of accounts are chosen by it. */
-  private static String resource(JsonFields fields, AccountId owner) throws QuestionException {
-    String resource = fields.text("resource", LONGEST_RESOURCE);
+  private static AccountId owner(JsonFields fields) throws QuestionException {
+    AccountId owner = account(fields);
     Optional<String> named =
-        Arn.parse(resource).map(Arn::account).filter(id -> ACCOUNT.matcher(id).matches());
+        Arn.parse(fields.text("resource"))
+            .map(Arn::account)
+            .filter(id -> ACCOUNT.matcher(id).matches());
     if (named.isPresent() && !named.get().equals(owner.value())) {
       throw fields.problem(
           "resource",
           "is of account %s, but resourceAccount is %s; give the account that owns the resource"
               .formatted(named.get(), owner.value()));
     }
-    return resource;
+    return owner;
   }
 
   private static AccountId account(JsonFields fields) throws QuestionException {
