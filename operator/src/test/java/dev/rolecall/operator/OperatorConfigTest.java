@@ -50,8 +50,7 @@ class OperatorConfigTest {
         .byName()
         .keySet()
         .forEach(name ->
-            assertThat(
-                    new CheckedConfig(config(Map.of("rolecall.quotas." + name, "777"))).quotas())
+            assertThat(new CheckedConfig(config(Map.of("rolecall.quotas." + name, "777"))).quotas())
                 .isEqualTo(PolicyQuotas.AWS_DEFAULTS.with(name, 777)));
   }
 

@@ -101,8 +101,7 @@ class ChartTest {
                 Deployment.class))
         .hasSize(2)
         .allSatisfy(deployment ->
-            assertThat(
-                    deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
+            assertThat(deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
                 .contains(
                     new EnvVar("ROLECALL_QUOTAS_TRUST_POLICY", "4096", null),
                     new EnvVar("ROLECALL_QUOTAS_SERVICE_CONTROL_POLICY", "10240", null)));
