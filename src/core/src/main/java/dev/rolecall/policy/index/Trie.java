@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A path-compressed trie: what is found of a text is what stands along its way. */
 final class Trie<T> {
-  /** The text of the way into this node, its first character included. */
+  /** The text of the way into this node; but for the root, its first character is the parent's. */
   private final String label;
 
   /** What begins with the way so far. */
@@ -53,15 +53,23 @@ final class Trie<T> {
         return;
       }
       node = node.child(text.charAt(at));
+      at += step;
     }
   }
 
   private boolean isAt(String text, int from, int to, int step) {
     int length = label.length();
+    if (length == 0) {
+      return true;
+    }
     if (length > (to - from) * step) {
       return false;
     }
-    for (int i = 0, at = from; i < length; i++, at += step) {
+    return step > 0 ? text.startsWith(label, from) : isBackwardsAt(text, from);
+  }
+
+  private boolean isBackwardsAt(String text, int from) {
+    for (int i = 0, at = from; i < label.length(); i++, at--) {
       if (label.charAt(i) != text.charAt(at)) {
         return false;
       }

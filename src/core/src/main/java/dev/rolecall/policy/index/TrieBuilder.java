@@ -24,7 +24,10 @@ final class TrieBuilder<T> {
     return build(0, texts.size(), 0);
   }
 
-  /** Of the texts from {@code low} to before {@code high}, which are alike up to {@code depth}. */
+  /**
+   * Of the texts from {@code low} to before {@code high}, which are alike up to {@code depth}: so
+   * much of them is the way to this node and the first character of its own.
+   */
   private Trie<T> build(int low, int high, int depth) {
     String first = texts.get(low);
     int end = alike(first, texts.get(high - 1), depth);
@@ -39,7 +42,7 @@ final class TrieBuilder<T> {
         next++;
       }
       firsts.append(begin);
-      children.add(build(from, next, end));
+      children.add(build(from, next, end + 1));
     }
     return new Trie<>(
         first.substring(depth, end),

@@ -9,12 +9,16 @@ public final class ActionPattern {
 
   private final String text;
   private final String prefix;
+  private final boolean everything;
+  private final boolean exact;
   private final Glob glob;
 
   private ActionPattern(String text) {
     this.text = text;
     String lowerCase = text.toLowerCase(Locale.ROOT);
     this.prefix = prefix(lowerCase);
+    this.everything = text.equals("*");
+    this.exact = prefix.length() == text.length();
     this.glob = Glob.of(lowerCase);
   }
 
@@ -41,17 +45,19 @@ public final class ActionPattern {
 
   /** The same, of an action that is ready to match. */
   public boolean matches(ActionName action) {
-    return isExact() ? action.lowerCase().equals(prefix) : glob.matches(action.lowerCase());
+    return exact
+        ? action.lowerCase().equals(prefix)
+        : everything || glob.matches(action.lowerCase());
   }
 
   /** Whether it is {@code *}, which every action fits. */
   public boolean isEverything() {
-    return text.equals("*");
+    return everything;
   }
 
   /** Whether it has no wildcards: then only {@link #prefix()} itself fits. */
   public boolean isExact() {
-    return prefix.length() == text.length();
+    return exact;
   }
 
   /**
