@@ -1,34 +1,40 @@
 package dev.rolecall.policy.index;
 
-import org.jspecify.annotations.Nullable;
-
-/** A path-compressed trie: what is found of a text is what stands along its way. */
+/**
+ * A path-compressed trie: what is found of a text is what stands along its way. It lies in few
+ * arrays instead of many objects, because looking something up in a large one costs what it fetches
+ * from memory.
+ */
 final class Trie<T> {
-  /** The text of the way into this node; but for the root, its first character is the parent's. */
-  private final String label;
+  /** Ints of a place: where its label begins and ends, its children, and what stands there. */
+  private static final int PLACE = 6;
 
-  /** What begins with the way so far. */
-  private final @Nullable Node<T> here;
+  private static final int LABEL_END = 1;
+  private static final int CHILDREN = 2;
+  private static final int CHILDREN_END = 3;
+  private static final int HERE = 4;
+  private static final int EXACTLY = 5;
 
-  /** What is the way so far and no more. */
-  private final @Nullable Node<T> exactly;
+  /** Nothing stands there. */
+  static final int NOTHING = -1;
 
-  /** The children's first characters, ascending. */
+  /** The places, breadth first: the children of one follow each other. */
+  private final int[] places;
+
+  /** The first character of the way to each place; a place's children have ascending ones. */
   private final char[] firsts;
 
-  private final Trie<T>[] children;
+  /** The text between the first character of the way to a place and the place, of all of them. */
+  private final char[] labels;
 
-  Trie(
-      String label,
-      @Nullable Node<T> here,
-      @Nullable Node<T> exactly,
-      char[] firsts,
-      Trie<T>[] children) {
-    this.label = label;
-    this.here = here;
-    this.exactly = exactly;
+  /** What stands at places. */
+  private final Node<T>[] nodes;
+
+  Trie(int[] places, char[] firsts, char[] labels, Node<T>[] nodes) {
+    this.places = places;
     this.firsts = firsts;
-    this.children = children;
+    this.labels = labels;
+    this.nodes = nodes;
   }
 
   /**
@@ -40,58 +46,55 @@ final class Trie<T> {
   void visit(String text, int from, int to, Query query, Visitor<T> visitor) {
     int step = to < from ? -1 : 1;
     int at = from;
-    Trie<T> node = this;
-    while (node != null && node.isAt(text, at, to, step)) {
-      at += node.label.length() * step;
-      if (node.here != null) {
-        node.here.visit(query, visitor);
-      }
-      if (at == to) {
-        if (node.exactly != null) {
-          node.exactly.visit(query, visitor);
-        }
+    int place = 0;
+    while (place != NOTHING) {
+      int base = place * PLACE;
+      int length = places[base + LABEL_END] - places[base];
+      if (length > (to - at) * step || !isAt(places[base], length, text, at, step)) {
         return;
       }
-      node = node.child(text.charAt(at));
+      at += length * step;
+      visit(places[base + HERE], query, visitor);
+      if (at == to) {
+        visit(places[base + EXACTLY], query, visitor);
+        return;
+      }
+      place = child(places[base + CHILDREN], places[base + CHILDREN_END], text.charAt(at));
       at += step;
     }
   }
 
-  private boolean isAt(String text, int from, int to, int step) {
-    int length = label.length();
-    if (length == 0) {
-      return true;
+  private void visit(int node, Query query, Visitor<T> visitor) {
+    if (node != NOTHING) {
+      nodes[node].visit(query, visitor);
     }
-    if (length > (to - from) * step) {
-      return false;
-    }
-    return step > 0 ? text.startsWith(label, from) : isBackwardsAt(text, from);
   }
 
-  private boolean isBackwardsAt(String text, int from) {
-    for (int i = 0, at = from; i < label.length(); i++, at--) {
-      if (label.charAt(i) != text.charAt(at)) {
+  private boolean isAt(int label, int length, String text, int from, int step) {
+    int at = from;
+    for (int i = label; i < label + length; i++) {
+      if (labels[i] != text.charAt(at)) {
         return false;
       }
+      at += step;
     }
     return true;
   }
 
-  private @Nullable Trie<T> child(char first) {
-    char[] sorted = firsts;
-    int low = 0;
-    int high = sorted.length - 1;
+  private int child(int from, int to, char first) {
+    int low = from;
+    int high = to - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      char candidate = sorted[middle];
+      char candidate = firsts[middle];
       if (candidate < first) {
         low = middle + 1;
       } else if (candidate > first) {
         high = middle - 1;
       } else {
-        return children[middle];
+        return middle;
       }
     }
-    return null;
+    return NOTHING;
   }
 }

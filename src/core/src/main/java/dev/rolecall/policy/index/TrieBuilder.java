@@ -2,58 +2,90 @@ package dev.rolecall.policy.index;
 
 import dev.rolecall.policy.index.Split.Placed;
 import dev.rolecall.policy.index.Split.TextKeys;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** Builds a trie out of sorted texts. */
 final class TrieBuilder<T> {
   private final List<String> texts;
   private final List<TextKeys<T>> keys;
-  private final Function<List<Placed<T>>, Node<T>> nodes;
+  private final Function<List<Placed<T>>, Node<T>> nodeOf;
 
-  TrieBuilder(SortedMap<String, TextKeys<T>> sorted, Function<List<Placed<T>>, Node<T>> nodes) {
+  private final Deque<Range> open = new ArrayDeque<>();
+  private final IntStream.Builder places = IntStream.builder();
+  private final StringBuilder firsts = new StringBuilder();
+  private final StringBuilder labels = new StringBuilder();
+  private final List<Node<T>> nodes = new ArrayList<>();
+
+  /**
+   * Texts of one place's.
+   *
+   * @param low the first of them
+   * @param high behind the last of them
+   * @param depth they are alike so far: the way to the place and the first character of its own
+   */
+  private record Range(int low, int high, int depth) {}
+
+  TrieBuilder(SortedMap<String, TextKeys<T>> sorted, Function<List<Placed<T>>, Node<T>> nodeOf) {
     this.texts = List.copyOf(sorted.keySet());
     this.keys = List.copyOf(sorted.values());
-    this.nodes = nodes;
+    this.nodeOf = nodeOf;
   }
 
   Trie<T> build() {
-    return build(0, texts.size(), 0);
-  }
-
-  /**
-   * Of the texts from {@code low} to before {@code high}, which are alike up to {@code depth}: so
-   * much of them is the way to this node and the first character of its own.
-   */
-  private Trie<T> build(int low, int high, int depth) {
-    String first = texts.get(low);
-    int end = alike(first, texts.get(high - 1), depth);
-    TextKeys<T> own = first.length() == end ? keys.get(low) : null;
-    List<Trie<T>> children = new ArrayList<>();
-    StringBuilder firsts = new StringBuilder();
-    int next = own == null ? low : low + 1;
-    while (next < high) {
-      char begin = texts.get(next).charAt(end);
-      int from = next;
-      while (next < high && texts.get(next).charAt(end) == begin) {
-        next++;
-      }
-      firsts.append(begin);
-      children.add(build(from, next, end + 1));
+    add(new Range(0, texts.size(), 0), '\0');
+    while (!open.isEmpty()) {
+      place(open.remove());
     }
     return new Trie<>(
-        first.substring(depth, end),
-        own == null ? null : node(own.prefixed()),
-        own == null ? null : node(own.exact()),
+        places.build().toArray(),
         firsts.toString().toCharArray(),
-        array(children));
+        labels.toString().toCharArray(),
+        array(nodes));
   }
 
-  private @Nullable Node<T> node(List<Placed<T>> entries) {
-    return entries.isEmpty() ? null : nodes.apply(entries);
+  private void add(Range range, char first) {
+    firsts.append(first);
+    open.add(range);
+  }
+
+  private void place(Range range) {
+    String first = texts.get(range.low());
+    int end = alike(first, texts.get(range.high() - 1), range.depth());
+    places.add(labels.length());
+    labels.append(first, range.depth(), end);
+    places.add(labels.length());
+    boolean ends = first.length() == end;
+    places.add(firsts.length());
+    addChildren(ends ? range.low() + 1 : range.low(), range.high(), end);
+    places.add(firsts.length());
+    places.add(ends ? node(keys.get(range.low()).prefixed()) : Trie.NOTHING);
+    places.add(ends ? node(keys.get(range.low()).exact()) : Trie.NOTHING);
+  }
+
+  private void addChildren(int low, int high, int at) {
+    int next = low;
+    while (next < high) {
+      char begin = texts.get(next).charAt(at);
+      int from = next;
+      while (next < high && texts.get(next).charAt(at) == begin) {
+        next++;
+      }
+      add(new Range(from, next, at + 1), begin);
+    }
+  }
+
+  private int node(List<Placed<T>> entries) {
+    if (entries.isEmpty()) {
+      return Trie.NOTHING;
+    }
+    nodes.add(nodeOf.apply(entries));
+    return nodes.size() - 1;
   }
 
   /** How far both agree, {@code depth} at least. */
@@ -66,7 +98,7 @@ final class TrieBuilder<T> {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <T> Trie<T>[] array(List<Trie<T>> children) {
-    return children.toArray(new Trie[0]);
+  private static <T> Node<T>[] array(List<Node<T>> nodes) {
+    return nodes.toArray(new Node[0]);
   }
 }
