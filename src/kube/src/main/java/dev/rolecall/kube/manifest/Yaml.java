@@ -27,7 +27,10 @@ public final class Yaml {
    * @throws JsonException where the text is no YAML, or YAML that JSON cannot say
    */
   public static List<JsonValue> parse(String text) throws JsonException {
-    LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+    // One buffer for all of it: of a character that takes two units of UTF-16, the engine reads the
+    // second beyond its buffer where the first fills it.
+    LoadSettings settings =
+        LoadSettings.builder().setSchema(new CoreSchema()).setBufferSize(text.length() + 2).build();
     try {
       return new YamlTrees(new Parse(settings).parseString(text).iterator()).documents();
     } catch (MarkedYamlEngineException e) {

@@ -122,6 +122,18 @@ class YamlTest {
     assertThatThrownBy(() -> Yaml.parse("{[a]: b}")).isInstanceOf(JsonException.class);
   }
 
+  /** The engine's own buffer has 1,025 characters. */
+  @Test
+  void charactersBeyondTheBasicPlaneAreReadWhereverTheyStand() throws JsonException {
+    for (int before = 1_000; before < 1_050; before++) {
+      String text = "a".repeat(before) + "\uD83D\uDE00";
+
+      assertThat(json(text)).isEqualTo("\"" + text + "\"");
+    }
+    assertThatThrownBy(() -> Yaml.parse("a".repeat(1_024) + "\uD83D"))
+        .isInstanceOf(JsonException.class);
+  }
+
   @Test
   void brokenTextIsRefusedWithItsPlace() {
     assertThatThrownBy(() -> Yaml.parse("a: 1\n b: 2\n"))
