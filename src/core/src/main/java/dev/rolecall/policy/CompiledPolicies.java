@@ -29,18 +29,18 @@ final class CompiledPolicies {
   record Source(Layer layer, List<PolicyDocument> documents) {}
 
   private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins) {
-    Conditions conditions = new Conditions(origins.stream().map(Origin::statement).toList());
+    SharedParts shared = new SharedParts(origins.stream().map(Origin::statement).toList());
     List<CompiledStatement> denying = new ArrayList<>();
     List<CompiledStatement> allowing = new ArrayList<>();
     for (Origin origin : origins) {
       Statement statement = origin.statement();
       int order = denying.size() + allowing.size();
       (statement.effect() == Effect.DENY ? denying : allowing)
-          .add(new CompiledStatement(origin, conditions.of(statement), order));
+          .add(new CompiledStatement(origin, shared, order));
     }
     denials = Index.of(denying, CompiledPolicies::keys);
     grants = Index.of(allowing, CompiledPolicies::keys);
-    slots = conditions.slots();
+    slots = shared.slots();
     rcps = bits(Layer.RCP, groups);
     scps = bits(Layer.SCP, groups);
     boundaries = bits(Layer.BOUNDARY, groups);

@@ -3,10 +3,14 @@ package dev.rolecall.policy;
 import dev.rolecall.policy.Decision.DecidedBy;
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Statement.Effect;
+import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.Resources;
 
 /** A statement ready to decide: with its place among the others and the decision it would make. */
 final class CompiledStatement {
   private final Statement statement;
+  private final Actions actions;
+  private final Resources resources;
   private final SharedCondition[] conditions;
   private final boolean isForAnyTarget;
   private final Layer layer;
@@ -16,14 +20,17 @@ final class CompiledStatement {
   private final Decision decision;
 
   /**
+   * @param shared what it has in common with others
    * @param order its place among all statements of the set: of several that decide, the lowest is
    *     named
    */
-  CompiledStatement(Origin origin, SharedCondition[] conditions, int order) {
+  CompiledStatement(Origin origin, SharedParts shared, int order) {
     this.statement = origin.statement();
     this.layer = origin.group().layer();
     this.bit = origin.group().bit();
-    this.conditions = conditions;
+    this.actions = shared.actions(statement);
+    this.resources = statement.resources();
+    this.conditions = shared.conditions(statement);
     this.isForAnyTarget = statement.coversAnyTarget();
     this.order = order;
     this.decidedBy = DecidedBy.statement(origin.name(), origin.document(), statement);
@@ -42,7 +49,7 @@ final class CompiledStatement {
 
   /** {@link Statement#covers}, with conditions that several statements share asked once. */
   boolean covers(RequestFacts facts) {
-    if (!isForAnyTarget && !statement.coversTarget(facts.request())) {
+    if (!isForAnyTarget && !coversTarget(facts.request())) {
       return false;
     }
     for (SharedCondition condition : conditions) {
@@ -51,6 +58,11 @@ final class CompiledStatement {
       }
     }
     return true;
+  }
+
+  private boolean coversTarget(AuthorizationRequest request) {
+    return actions.cover(request.actionName())
+        && resources.cover(request.resource(), request.context());
   }
 
   Statement statement() {

@@ -36,13 +36,9 @@ public record Statement(
 
   /** Whether action, resource and conditions fit; who asks is another question. */
   public boolean covers(AuthorizationRequest request) {
-    return coversTarget(request) && conditionsHold(request.context());
-  }
-
-  /** Whether action and resource fit. */
-  boolean coversTarget(AuthorizationRequest request) {
     return actions.cover(request.actionName())
-        && resources.cover(request.resource(), request.context());
+        && resources.cover(request.resource(), request.context())
+        && conditionsHold(request.context());
   }
 
   /** Whether every action and every resource fit, as guardrails' {@code *} does. */

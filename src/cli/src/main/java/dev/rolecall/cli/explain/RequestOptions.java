@@ -85,7 +85,8 @@ final class RequestOptions {
       }
       all = all.with(text.substring(0, equals), value(text.substring(equals + 1)));
     }
-    return new AuthorizationRequest(caller, action(), resource, account(caller), all);
+    return new AuthorizationRequest(
+        CaseCaller.withFacts(caller, all), action(), resource, account(caller), all);
   }
 
   private RequestContext.Entry value(String text) {

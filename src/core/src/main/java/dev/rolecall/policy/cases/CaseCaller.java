@@ -4,6 +4,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.policy.Caller;
+import dev.rolecall.policy.RequestContext;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,6 +34,22 @@ public final class CaseCaller {
     boolean federated = action.toLowerCase(Locale.ROOT).startsWith("sts:assumerolewith");
     return Optional.of(
         federated ? new Caller.WebIdentity(principal) : new Caller.Service(principal));
+  }
+
+  /**
+   * The caller as the request's own keys know it better: a role session's {@code aws:PrincipalArn}
+   * is its role's ARN, with the path that the session's own does not tell.
+   */
+  public static Caller withFacts(Caller caller, RequestContext context) {
+    return caller instanceof Caller.RoleSession(RoleArn role, Arn session)
+        ? context
+            .single("aws:PrincipalArn")
+            .flatMap(RoleArn::parse)
+            .filter(known -> known.account().equals(role.account()))
+            .filter(known -> known.name().equals(role.name()))
+            .<Caller>map(known -> new Caller.RoleSession(known, session))
+            .orElse(caller)
+        : caller;
   }
 
   private static Optional<Caller> ofArn(Arn arn) {

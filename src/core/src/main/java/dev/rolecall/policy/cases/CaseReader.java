@@ -63,8 +63,13 @@ final class CaseReader {
                 asked.wrong(
                     "principal",
                     "'" + principal + "' is neither an ARN, a service nor 'anonymous'"));
+    RequestContext context = context(asked);
     return new AuthorizationRequest(
-        caller, action, resource(asked), resourceAccount(asked), context(asked));
+        CaseCaller.withFacts(caller, context),
+        action,
+        resource(asked),
+        resourceAccount(asked),
+        context);
   }
 
   private static String resource(CaseFields asked) throws CaseException {

@@ -1,13 +1,18 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.policy.Statement.Effect;
+import dev.rolecall.policy.pattern.Actions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives each condition that occurs in several statements one slot for its answer. */
-final class Conditions {
+/**
+ * What several statements have alike, once for all of them: equal conditions with one slot for
+ * their answer, and equal actions, so that deciding finds in the processor's cache what the last
+ * decision read.
+ */
+final class SharedParts {
   /**
    * Equal conditions of Allow and of Deny may have different answers. Comparable, so that hash
    * tables stay quick when a policy's author makes hashes collide.
@@ -26,9 +31,10 @@ final class Conditions {
 
   private final Map<Atom, Integer> uses = new HashMap<>();
   private final Map<Atom, SharedCondition> shared = new HashMap<>();
+  private final Map<String, Actions> actions = new HashMap<>();
   private int slots;
 
-  Conditions(List<Statement> statements) {
+  SharedParts(List<Statement> statements) {
     for (Statement statement : statements) {
       for (Condition condition : statement.conditions()) {
         uses.merge(atom(statement, condition), 1, Integer::sum);
@@ -36,7 +42,12 @@ final class Conditions {
     }
   }
 
-  SharedCondition[] of(Statement statement) {
+  /** The statement's actions, or the equal ones of a statement before. */
+  Actions actions(Statement statement) {
+    return actions.computeIfAbsent(statement.actions().toString(), none -> statement.actions());
+  }
+
+  SharedCondition[] conditions(Statement statement) {
     List<Condition> conditions = statement.conditions();
     SharedCondition[] all = new SharedCondition[conditions.size()];
     for (int i = 0; i < all.length; i++) {
