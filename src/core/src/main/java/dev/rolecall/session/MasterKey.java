@@ -2,6 +2,7 @@ package dev.rolecall.session;
 
 import dev.rolecall.identity.Secret;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -30,6 +31,11 @@ final class MasterKey {
 
   Instant created() {
     return created;
+  }
+
+  /** Whether both are the same secret. */
+  boolean isSame(MasterKey other) {
+    return this == other || MessageDigest.isEqual(bytes, other.bytes);
   }
 
   /** The keys of the session with this id. */

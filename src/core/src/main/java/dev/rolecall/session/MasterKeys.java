@@ -113,6 +113,11 @@ public final class MasterKeys {
         .orElse(keys.getFirst());
   }
 
+  /** Whether the very key is one of these: not only one of the same id. */
+  boolean holds(MasterKey key) {
+    return find(key.id()).filter(found -> found.isSame(key)).isPresent();
+  }
+
   Optional<MasterKey> find(String id) {
     return keys.stream().filter(key -> key.id().equals(id)).findFirst();
   }

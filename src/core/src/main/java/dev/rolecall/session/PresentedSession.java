@@ -1,7 +1,6 @@
 package dev.rolecall.session;
 
 import dev.rolecall.sigv4.CredentialLookup;
-import dev.rolecall.sigv4.key.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -24,9 +23,9 @@ public final class PresentedSession implements CredentialLookup {
   public Answer find(String accessKeyId, String sessionToken) {
     session = Optional.empty();
     return switch (opener.open(sessionToken)) {
-      case SessionOpener.Result.Opened(var found, var secret) when belongs(accessKeyId, found) -> {
+      case SessionOpener.Result.Opened(var found, var keys) when belongs(accessKeyId, found) -> {
         session = Optional.of(found);
-        yield new Answer.Known(new SigningKeys(accessKeyId, secret));
+        yield new Answer.Known(keys);
       }
       case SessionOpener.Result.Expired(var found) when belongs(accessKeyId, found) -> {
         session = Optional.of(found);

@@ -29,6 +29,7 @@ class CoreLayeringTest {
   private static final Map<String, Set<String>> USES =
       Map.ofEntries(
           // The words that all others speak.
+          Map.entry("cache", Set.of()),
           Map.entry("identity", Set.of()),
           Map.entry("json", Set.of()),
           Map.entry("limit", Set.of()),
@@ -45,7 +46,8 @@ class CoreLayeringTest {
           // What comes of the decisions.
           Map.entry(
               "session",
-              Set.of("identity", "json", "policy", "sigv4", "directory", "trust", "binding")),
+              Set.of(
+                  "cache", "identity", "json", "policy", "sigv4", "directory", "trust", "binding")),
           Map.entry("audit", Set.of("identity", "json", "session")));
 
   @ArchTest

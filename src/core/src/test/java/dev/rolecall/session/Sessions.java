@@ -1,5 +1,6 @@
 package dev.rolecall.session;
 
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
@@ -17,11 +18,17 @@ final class Sessions {
       RoleArn.parse("arn:aws:iam::111111111111:role/team/reader").orElseThrow();
   static final PodRef POD = new PodRef("team-a", "web", "uid-of-web");
 
+  static final Bounds KEPT = new Bounds(1000, 10_000_000);
+
   private Sessions() {}
 
   /** Nothing but what every session has. */
   static SessionDraft plain() {
     return draft(Map.of(), List.of());
+  }
+
+  static SessionDraft lasting(Duration duration) {
+    return draft(Map.of(), List.of(), duration);
   }
 
   static SessionDraft withTags(Map<String, String> tags) {
@@ -33,6 +40,11 @@ final class Sessions {
   }
 
   private static SessionDraft draft(Map<String, String> tags, List<String> policies) {
+    return draft(tags, policies, Duration.ofHours(1));
+  }
+
+  private static SessionDraft draft(
+      Map<String, String> tags, List<String> policies, Duration duration) {
     return new SessionDraft(
         ROLE_ID,
         ROLE_ARN,
@@ -44,7 +56,7 @@ final class Sessions {
         Optional.of(POD),
         Map.of(),
         List.of(),
-        Duration.ofHours(1));
+        duration);
   }
 
   /** A draft with all there may be. */

@@ -45,7 +45,7 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
     TokenVerifier verifier = new TokenVerifier(around.clock());
     ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
     Steps steps = steps(directories, pods, around, settings);
-    SignedCallers callers = callers(directories, around);
+    SignedCallers callers = callers(directories, around, settings);
     ClusterFacts cluster =
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
     SessionPolicies sessions = new SessionPolicies(directories.resources(), around.clock());
@@ -84,10 +84,11 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
         settings.quotas());
   }
 
-  private static SignedCallers callers(Directories directories, Surroundings around) {
+  private static SignedCallers callers(
+      Directories directories, Surroundings around, Settings settings) {
     return new SignedCallers(
         new SignatureVerifier(around.clock()),
-        new SessionOpener(around.sessionKeys(), around.clock()),
+        new SessionOpener(around.sessionKeys(), around.clock(), settings.keptSessions()),
         new SessionLiveness(directories.resources(), directories.workloads(), around.clock()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.token.AddressPolicy;
@@ -16,7 +17,8 @@ record Settings(
     Set<ServiceAccountRef> authorizeServices,
     boolean unboundTokens,
     AddressPolicy addresses,
-    PolicyQuotas quotas) {
+    PolicyQuotas quotas,
+    Bounds keptSessions) {
   /** EKS Auth's clusterName. */
   private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
 
@@ -36,7 +38,16 @@ record Settings(
             .collect(Collectors.toUnmodifiableSet()),
         config.webIdentity().unboundTokens(),
         addresses(config),
-        quotas(config.quotas()));
+        quotas(config.quotas()),
+        kept(config.sessionCache()));
+  }
+
+  private static Bounds kept(StsConfig.SessionCache cache) {
+    if (cache.entries() < 0 || cache.mebibytes() < 0) {
+      throw new StartException(
+          "rolecall.session-cache", "entries and mebibytes are 0 or more; 0 keeps no session");
+    }
+    return new Bounds(cache.entries(), (long) cache.mebibytes() << 20);
   }
 
   private static ServiceAccountRef serviceAccount(String property, String text) {

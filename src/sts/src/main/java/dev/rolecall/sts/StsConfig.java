@@ -19,6 +19,8 @@ public interface StsConfig {
 
   SessionKeys sessionKeys();
 
+  SessionCache sessionCache();
+
   Agents agents();
 
   Authorize authorize();
@@ -52,6 +54,17 @@ public interface StsConfig {
   interface SessionKeys {
     /** A JWK set; read again when it changes. */
     Optional<Path> file();
+  }
+
+  /** Sessions that were opened, kept for when they come back. */
+  interface SessionCache {
+    /** How many are kept at most; 0 keeps none. */
+    @WithDefault("10000")
+    int entries();
+
+    /** How much memory they may take, in mebibytes. */
+    @WithDefault("64")
+    int mebibytes();
   }
 
   /** Who asks for the credentials of pods. */

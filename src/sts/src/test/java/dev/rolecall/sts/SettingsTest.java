@@ -3,6 +3,7 @@ package dev.rolecall.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.policy.PolicyQuotas;
 import io.smallrye.config.PropertiesConfigSource;
@@ -25,6 +26,7 @@ class SettingsTest {
         .isEqualTo(new ServiceAccountRef("rolecall-system", "rolecall-agent"));
     assertThat(settings.authorizeServices()).isEmpty();
     assertThat(settings.unboundTokens()).isFalse();
+    assertThat(settings.keptSessions()).isEqualTo(new Bounds(10_000, 64L << 20));
     assertThat(config.embedded().manifests()).isEmpty();
     assertThat(settings.quotas()).isEqualTo(PolicyQuotas.AWS_DEFAULTS);
   }
@@ -74,6 +76,16 @@ class SettingsTest {
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("rolecall.quotas: ")
         .hasMessageContaining("not 0");
+  }
+
+  @Test
+  void refusesToKeepFewerSessionsThanNone() {
+    for (String name : new String[] {"entries", "mebibytes"}) {
+      StsConfig config = config(Map.of("rolecall.session-cache." + name, "-1"));
+      assertThatThrownBy(() -> Settings.of(config))
+          .isInstanceOf(StartException.class)
+          .hasMessageStartingWith("rolecall.session-cache: ");
+    }
   }
 
   private static StsConfig config(Map<String, String> properties) {

@@ -1,6 +1,8 @@
 package dev.rolecall.sigv4.key;
 
 import dev.rolecall.identity.Secret;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * saves it. It is as secret as the secret access key, and safe for use by several threads.
  */
 public final class SigningKeys {
+  /** A client speaks to a few services in a region or two; midnight adds as many. */
+  private static final int KEPT = 8;
+
+  /** Longer than any region with any service; who signs may write what they like. */
+  private static final int LONGEST_KEPT = 128;
+
   private final String accessKeyId;
   private final Secret secretAccessKey;
-  private volatile @Nullable Symmetric lastSymmetric;
+  private volatile List<Symmetric> lastSymmetric = List.of();
   private volatile @Nullable SigningKey asymmetric;
 
   public SigningKeys(String accessKeyId, Secret secretAccessKey) {
@@ -26,19 +34,25 @@ public final class SigningKeys {
   }
 
   /**
-   * The key of Signature Version 4 for one day, region and service. The last one is kept: a client
-   * seldom has more than one of them.
+   * The key of Signature Version 4 for one day, region and service. The last few are kept.
    *
    * @param date as {@code yyyyMMdd}
    */
   public SigningKey symmetric(String date, String region, String service) {
-    Symmetric last = lastSymmetric;
-    if (last == null || !last.isOf(date, region, service)) {
-      SigningKey key = HmacKey.derive(secretAccessKey, date, region, service);
-      last = new Symmetric(date, region, service, key);
-      lastSymmetric = last;
+    List<Symmetric> last = lastSymmetric;
+    for (Symmetric known : last) {
+      if (known.isOf(date, region, service)) {
+        return known.key();
+      }
     }
-    return last.key();
+    SigningKey key = HmacKey.derive(secretAccessKey, date, region, service);
+    if (region.length() + service.length() <= LONGEST_KEPT) {
+      lastSymmetric =
+          Stream.concat(Stream.of(new Symmetric(date, region, service, key)), last.stream())
+              .limit(KEPT)
+              .toList();
+    }
+    return key;
   }
 
   /** The key of Signature Version 4A. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.cache;
+
+import org.jspecify.annotations.NullMarked;
