@@ -2,7 +2,10 @@ package dev.rolecall.sts;
 
 import dev.rolecall.cache.Bounds;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.limit.RateLimit;
+import dev.rolecall.limit.SourceNetwork;
 import dev.rolecall.policy.PolicyQuotas;
+import dev.rolecall.sts.limit.LimitSettings;
 import dev.rolecall.token.AddressPolicy;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +21,8 @@ record Settings(
     boolean unboundTokens,
     AddressPolicy addresses,
     PolicyQuotas quotas,
-    Bounds keptSessions) {
+    Bounds keptSessions,
+    LimitSettings limits) {
   /** EKS Auth's clusterName. */
   private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
 
@@ -39,7 +43,8 @@ record Settings(
         config.webIdentity().unboundTokens(),
         addresses(config),
         quotas(config.quotas()),
-        kept(config.sessionCache()));
+        kept(config.sessionCache()),
+        limits(config.limits()));
   }
 
   private static Bounds kept(StsConfig.SessionCache cache) {
@@ -70,6 +75,34 @@ record Settings(
           quotas.resourcePolicy());
     } catch (IllegalArgumentException e) {
       throw new StartException("rolecall.quotas", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static LimitSettings limits(StsConfig.Limits limits) {
+    return new LimitSettings(
+        rate("source-failures", limits.sourceFailuresPerSecond(), limits.sourceFailuresBurst()),
+        rate("pod-calls", limits.podCallsPerSecond(), limits.podCallsBurst()),
+        rate(
+            "intermediary-calls",
+            limits.intermediaryCallsPerSecond(),
+            limits.intermediaryCallsBurst()),
+        sources(limits.sourceIpv6Prefix()));
+  }
+
+  private static SourceNetwork sources(int prefix) {
+    try {
+      return new SourceNetwork(prefix);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "rolecall.limits.source-ipv6-prefix", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RateLimit rate(String name, int perSecond, int burst) {
+    try {
+      return new RateLimit(perSecond, burst);
+    } catch (IllegalArgumentException e) {
+      throw new StartException("rolecall.limits." + name, String.valueOf(e.getMessage()));
     }
   }
 

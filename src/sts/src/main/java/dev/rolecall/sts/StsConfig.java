@@ -31,6 +31,8 @@ public interface StsConfig {
 
   Quotas quotas();
 
+  Limits limits();
+
   /** The embedded default, without a cluster. */
   interface Embedded {
     /** Folders of manifests. Their presence selects the embedded default. */
@@ -120,5 +122,33 @@ public interface StsConfig {
     /** The policy of a service's resource. */
     @WithDefault("20480")
     int resourcePolicy();
+  }
+
+  /** How often somebody may ask, in calls a second and calls at once. */
+  interface Limits {
+    /** Calls of one address in which nobody proved who he is. */
+    @WithDefault("50")
+    int sourceFailuresPerSecond();
+
+    @WithDefault("500")
+    int sourceFailuresBurst();
+
+    /** Calls of one pod, or of all whom the issuers of one account let in. */
+    @WithDefault("100")
+    int podCallsPerSecond();
+
+    @WithDefault("1000")
+    int podCallsBurst();
+
+    /** Calls of one agent, or of one service that asks for decisions. */
+    @WithDefault("5000")
+    int intermediaryCallsPerSecond();
+
+    @WithDefault("10000")
+    int intermediaryCallsBurst();
+
+    /** How many bits of an IPv6 address tell senders apart. */
+    @WithDefault("64")
+    int sourceIpv6Prefix();
   }
 }

@@ -1,18 +1,18 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.json.Json;
-import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.sts.authorize.AuthorizeFailures;
 import dev.rolecall.sts.http.EndpointHandler;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.http.HttpFailures;
+import dev.rolecall.sts.http.Intake;
+import dev.rolecall.sts.http.LimitedEndpoint;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import dev.rolecall.sts.podidentity.PodIdentityFailures;
 import dev.rolecall.sts.query.QueryFailures;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +26,6 @@ final class StsRoutes {
   /** A service hands over whole requests, in base64. */
   private static final int AUTHORIZE_BODY_LIMIT = 1024 * 1024;
 
-  /** A small part of the memory that sts is given. */
-  private static final long HELD_OF_ALL = 32L << 20;
-
-  private static final long HELD_OF_ONE = 4L << 20;
-
   private static final HttpAnswer NOTHING_HERE =
       HttpAnswer.json(
           404,
@@ -40,18 +35,17 @@ final class StsRoutes {
   private final Router router;
   private final Supplier<Optional<Endpoints>> endpoints;
   private final Supplier<String> requestIds;
-  private final Clock clock;
-  private final BodyQuota quota = new BodyQuota(HELD_OF_ALL, HELD_OF_ONE);
+  private final Intake intake;
 
   StsRoutes(
       Router router,
       Supplier<Optional<Endpoints>> endpoints,
       Supplier<String> requestIds,
-      Clock clock) {
+      Intake intake) {
     this.router = router;
     this.endpoints = endpoints;
     this.requestIds = requestIds;
-    this.clock = clock;
+    this.intake = intake;
   }
 
   void mount() {
@@ -90,11 +84,15 @@ final class StsRoutes {
   private EndpointHandler always(Supplier<HttpAnswer> answer) {
     HttpEndpoint endpoint = call -> CompletableFuture.completedFuture(answer.get());
     return new EndpointHandler(
-        () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, quota, clock);
+        () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, intake);
   }
 
   private EndpointHandler handler(
       Function<Endpoints, HttpEndpoint> which, HttpFailures failures, int limit) {
-    return new EndpointHandler(() -> endpoints.get().map(which), failures, limit, quota, clock);
+    return new EndpointHandler(
+        () -> endpoints.get().map(which).map(found -> new LimitedEndpoint(found, failures)),
+        failures,
+        limit,
+        intake);
   }
 }

@@ -1,12 +1,15 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.audit.JsonLinesAudit;
 import dev.rolecall.sts.audit.KubernetesEvents;
 import dev.rolecall.sts.audit.LoggedEvents;
+import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.issuer.ApiServerDocuments;
 import dev.rolecall.sts.issuer.ApiServerIssuer;
 import dev.rolecall.sts.issuer.VertxDocumentFetcher;
+import dev.rolecall.sts.limit.CallLimits;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
@@ -30,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StsServer {
   private static final long REFRESH_MILLIS = 5000;
+
+  /** Bodies' bytes: a small part of the memory that sts is given. */
+  private static final long HELD_OF_ALL = 32L << 20;
+
+  private static final long HELD_OF_ONE = 4L << 20;
+
   private static final String SESSION_KEYS = "rolecall.session-keys.file";
 
   private final StsConfig config;
@@ -56,7 +65,8 @@ public class StsServer {
     SessionKeysFile keys = sessionKeys();
     JsonLinesAudit sink = new JsonLinesAudit(new FileOutputStream(FileDescriptor.out));
     audit = sink;
-    StsRoutes routes = new StsRoutes(router, this::endpoints, StsServer::requestId, clock);
+    StsRoutes routes =
+        new StsRoutes(router, this::endpoints, StsServer::requestId, intake(settings));
     if (isEmbedded()) {
       EmbeddedBackend embedded =
           EmbeddedBackend.start(
@@ -88,6 +98,13 @@ public class StsServer {
   /** Whether decisions are recorded. */
   boolean isAuditing() {
     return audit != null && audit.isWriting();
+  }
+
+  private Intake intake(Settings settings) {
+    return new Intake(
+        new BodyQuota(HELD_OF_ALL, HELD_OF_ONE),
+        new CallLimits(settings.limits(), new SecureRandom(), System::nanoTime),
+        clock);
   }
 
   private boolean isEmbedded() {

@@ -1,5 +1,7 @@
 package dev.rolecall.sts.assume;
 
+import dev.rolecall.sts.limit.Principal;
+
 /**
  * Why somebody got nothing.
  *
@@ -23,9 +25,16 @@ public record Refusal(Kind kind, String message, String reason) {
     DURATION_TOO_LONG,
     MALFORMED_POLICY,
     SESSION_TOO_LARGE,
+    /** Whoever asks, asks too often; a retry may succeed. */
+    THROTTLED,
     /** A pod's token came from an agent that did not prove who it is. */
     AGENT_NOT_AUTHENTICATED,
     NO_SUCH_CLUSTER
+  }
+
+  /** Somebody who proved who he is asks too often. */
+  public static Refusal throttled(Principal principal) {
+    return of(Kind.THROTTLED, "too many calls of " + principal);
   }
 
   /** One that the caller learns nothing of but its kind. */

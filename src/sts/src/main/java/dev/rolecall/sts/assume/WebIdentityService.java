@@ -11,6 +11,8 @@ import dev.rolecall.session.SessionDraft;
 import dev.rolecall.sts.assume.Refusal.Kind;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.issuer.TrustedIssuers;
+import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.token.TrustedIssuer;
@@ -65,33 +67,40 @@ public final class WebIdentityService {
   }
 
   /** Completes on any thread, at once where the issuer's keys are cached. */
-  public CompletionStage<Result> assume(WebIdentityRequest request, AuditTrail trail) {
+  public CompletionStage<Result> assume(
+      WebIdentityRequest request, Caller caller, AuditTrail trail) {
     Optional<RoleArn> role = RoleArn.parse(request.roleArn());
     return verifier
         .verify(request.token().reveal(), issuers.webIdentity(role.map(RoleArn::account)))
-        .thenApply(token -> decide(request, role, token, trail));
+        .thenApply(token -> decide(new Asked(request, role, caller), token, trail));
   }
 
-  private Result decide(
-      WebIdentityRequest request, Optional<RoleArn> role, TokenResult result, AuditTrail trail) {
+  /**
+   * @param role empty where the request names none
+   */
+  private record Asked(WebIdentityRequest request, Optional<RoleArn> role, Caller caller) {}
+
+  private Result decide(Asked asked, TokenResult result, AuditTrail trail) {
     try {
       VerifiedToken token = TokenRefusals.require(result);
       trail.token(token);
-      return grant(request, role, token, trail);
+      return grant(asked, token, trail);
     } catch (RefusedException e) {
       return new Result.Refused(e.refusal());
     }
   }
 
-  private Result grant(
-      WebIdentityRequest request, Optional<RoleArn> named, VerifiedToken token, AuditTrail trail)
-      throws RefusedException {
+  private Result grant(Asked asked, VerifiedToken token, AuditTrail trail) throws RefusedException {
     Optional<Workload> workload = attest(token);
     workload.ifPresent(trail::workload);
+    if (issuers.isClusters(token.issuer())) {
+      requireShare(asked, Principal.ofCluster(workload, token));
+    }
+    WebIdentityRequest request = asked.request();
     requireNamed(request.roleArn(), token);
     Optional<String> sourceIdentity = SourceIdentity.of(token.claims());
     TokenTags tokenTags = TokenTags.of(token.claims());
-    RoleArn arn = named.orElseThrow(() -> notAuthorized(request.roleArn() + " is no role"));
+    RoleArn arn = asked.role().orElseThrow(() -> notAuthorized(request.roleArn() + " is no role"));
     Binding.Bound binding = bind(workload, arn);
     SessionTags tags = SessionTags.of(tokenTags, binding.tags());
     tags.requireWellFormed();
@@ -106,12 +115,22 @@ public final class WebIdentityService {
     TrustDecision.Trusted trusted = requireTrust(session, role, token);
 
     trail.tellOwnerTheReason();
+    if (!issuers.isClusters(token.issuer())) {
+      // Not before: anybody can have a token of an issuer that serves the public.
+      requireShare(asked, new Principal.Outsiders(arn.account()));
+    }
     tags.requireValid();
     List<String> sessionPolicies = sessionPolicies(request, role, binding);
     roles.requireDuration(request.duration(), role);
     SessionDraft draft = draft(request.duration(), session, role, token, workload, sessionPolicies);
     Assumed assumed = roles.issue(draft, "trusted by " + trusted.by());
     return new Result.Granted(assumed, token, provider(role, token));
+  }
+
+  private static void requireShare(Asked asked, Principal principal) throws RefusedException {
+    if (!asked.caller().proved(principal)) {
+      throw new RefusedException(Refusal.throttled(principal));
+    }
   }
 
   /** The pod, where the token is the cluster's; others stand on the trust policy alone. */

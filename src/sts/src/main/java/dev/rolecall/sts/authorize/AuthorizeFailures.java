@@ -23,6 +23,11 @@ public record AuthorizeFailures() implements HttpFailures {
   }
 
   @Override
+  public HttpAnswer throttled() {
+    return rateExceeded();
+  }
+
+  @Override
   public HttpAnswer failed() {
     return brokenHere();
   }
@@ -30,6 +35,10 @@ public record AuthorizeFailures() implements HttpFailures {
   @Override
   public HttpAnswer notReady() {
     return error(503, "ServiceUnavailable", "Not ready yet; try again");
+  }
+
+  static HttpAnswer rateExceeded() {
+    return error(429, "Throttling", "Rate exceeded").retryAfter(1);
   }
 
   static HttpAnswer brokenHere() {

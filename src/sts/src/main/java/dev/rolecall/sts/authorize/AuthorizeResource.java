@@ -57,6 +57,11 @@ public final class AuthorizeResource implements HttpEndpoint {
                     "Service account %s is not on the list rolecall.authorize.services"
                         .formatted(workload.serviceAccount()));
               }
+              case ServiceAuthentication.Result.Throttled(var workload) -> {
+                trail.fact("service", workload.serviceAccount().toString());
+                auditor.refused(trail, "Throttling", "too many calls of the service");
+                yield AuthorizeFailures.rateExceeded();
+              }
               case ServiceAuthentication.Result.NotAuthenticated(var reason) -> {
                 auditor.refused(trail, "Unauthenticated", reason);
                 yield AuthorizeFailures.error(

@@ -7,6 +7,8 @@ import dev.rolecall.sts.assume.ClusterTokens;
 import dev.rolecall.sts.assume.Refusal;
 import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.http.HttpCall;
+import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -30,20 +32,27 @@ public final class ServiceAuthentication {
     /** Known, and not on the list. */
     record NotAllowed(Workload service) implements Result {}
 
+    /** Known, and asks too often. */
+    record Throttled(Workload service) implements Result {}
+
     /** A retry may succeed. */
     record NotKnownYet(String reason) implements Result {}
   }
 
   CompletionStage<Result> authenticate(HttpCall call) {
-    return tokens.verify(call.bearerToken().orElse(""), Audience.AUTHORIZE).thenApply(this::judge);
+    return tokens
+        .verify(call.bearerToken().orElse(""), Audience.AUTHORIZE)
+        .thenApply(result -> judge(result, call.caller()));
   }
 
-  private Result judge(TokenResult result) {
+  private Result judge(TokenResult result, Caller caller) {
     try {
       Workload service = tokens.attest(result).workload();
-      return services.contains(service.serviceAccount())
-          ? new Result.Accepted(service)
-          : new Result.NotAllowed(service);
+      boolean listed = services.contains(service.serviceAccount());
+      if (!caller.proved(listed ? Principal.intermediary(service) : Principal.pod(service))) {
+        return new Result.Throttled(service);
+      }
+      return listed ? new Result.Accepted(service) : new Result.NotAllowed(service);
     } catch (RefusedException e) {
       Refusal refusal = e.refusal();
       return switch (refusal.kind()) {

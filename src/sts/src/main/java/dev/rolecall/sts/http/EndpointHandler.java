@@ -1,7 +1,7 @@
 package dev.rolecall.sts.http;
 
-import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.limit.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,33 +33,30 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   private final Supplier<Optional<HttpEndpoint>> endpoint;
   private final HttpFailures failures;
   private final int bodyLimit;
-  private final BodyQuota quota;
-  private final Clock clock;
+  private final Intake intake;
 
   /**
    * @param endpoint empty as long as nothing may be decided
-   * @param quota shared by all that serve one port
    */
   public EndpointHandler(
       Supplier<Optional<HttpEndpoint>> endpoint,
       HttpFailures failures,
       int bodyLimit,
-      BodyQuota quota,
-      Clock clock) {
+      Intake intake) {
     this.endpoint = endpoint;
     this.failures = failures;
     this.bodyLimit = bodyLimit;
-    this.quota = quota;
-    this.clock = clock;
+    this.intake = intake;
   }
 
   @Override
   public void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Context context = routing.vertx().getOrCreateContext();
-    IncomingBody body = new IncomingBody(request, source(request), bodyLimit, quota);
+    Caller caller = intake.limits().caller(address(request));
+    IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
-        .onSuccess(bytes -> answer(request, bytes, context, body))
+        .onSuccess(bytes -> answer(call(request, bytes, caller), request, context, body))
         .onFailure(failure -> {
           body.release();
           refuse(failure, request);
@@ -88,8 +84,9 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         });
   }
 
-  private void answer(HttpServerRequest request, byte[] bytes, Context context, IncomingBody body) {
-    start(call(request, bytes))
+  private void answer(
+      HttpCall call, HttpServerRequest request, Context context, IncomingBody body) {
+    start(call)
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
           if (context.equals(Vertx.currentContext())) {
@@ -121,7 +118,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     return failures.failed();
   }
 
-  private static HttpCall call(HttpServerRequest request, byte[] body) {
+  private static HttpCall call(HttpServerRequest request, byte[] body, Caller caller) {
     List<Header> headers = new ArrayList<>();
     request.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     if (!request.headers().contains(HOST) && request.authority() != null) {
@@ -133,10 +130,10 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         orElse(request.query(), ""),
         headers,
         body,
-        source(request));
+        caller);
   }
 
-  private static String source(HttpServerRequest request) {
+  private static String address(HttpServerRequest request) {
     return request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), "");
   }
 
@@ -150,7 +147,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
       return;
     }
     response.setStatusCode(answer.status());
-    response.putHeader("Date", HTTP_DATE.format(clock.instant()));
+    response.putHeader("Date", HTTP_DATE.format(intake.clock().instant()));
     response.putHeader("Content-Type", answer.contentType());
     response.putHeader("Cache-Control", "no-store");
     answer.headers().forEach(response::putHeader);

@@ -1,5 +1,6 @@
 package dev.rolecall.sts.http;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** One answer, whole. */
@@ -14,6 +15,13 @@ public record HttpAnswer(int status, String contentType, Map<String, String> hea
 
   public static HttpAnswer text(int status, String body) {
     return new HttpAnswer(status, "text/plain; charset=utf-8", Map.of(), body);
+  }
+
+  /** The same, with when to come back in seconds (RFC 9110, 10.2.3). */
+  public HttpAnswer retryAfter(int seconds) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Retry-After", String.valueOf(seconds));
+    return new HttpAnswer(status, contentType, more, body);
   }
 
   @Override

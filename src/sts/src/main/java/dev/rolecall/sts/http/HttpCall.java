@@ -2,6 +2,7 @@ package dev.rolecall.sts.http;
 
 import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.limit.Caller;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +13,19 @@ import java.util.Optional;
  * @param query the raw query string; empty where there is none
  * @param headers in the order of arrival
  * @param body all of it
- * @param source the address of whoever sent it, for the audit event
+ * @param caller whoever sent it
  */
 public record HttpCall(
-    String method, String path, String query, List<Header> headers, byte[] body, String source) {
+    String method, String path, String query, List<Header> headers, byte[] body, Caller caller) {
   private static final String BEARER = "Bearer ";
 
   public HttpCall {
     headers = List.copyOf(headers);
+  }
+
+  /** The address that it came from, for the audit event. */
+  public String source() {
+    return caller.address();
   }
 
   /** The first header of this name. */

@@ -11,6 +11,9 @@ public interface HttpFailures {
   /** To a body while too many others are held, of everybody or of its sender. */
   HttpAnswer noRoom();
 
+  /** To whoever asks too much; he may come back. */
+  HttpAnswer throttled();
+
   /** Where something broke here; whatever it was is logged already. */
   HttpAnswer failed();
 

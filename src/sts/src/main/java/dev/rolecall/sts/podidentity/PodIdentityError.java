@@ -11,6 +11,7 @@ import java.util.Map;
  * @param code with its suffix {@code Exception}
  */
 record PodIdentityError(String code, int status, String message) {
+  private static final int TOO_MANY = 429;
   private static final String UNAVAILABLE = "ServiceUnavailableException";
 
   /** Turns reasons into the errors of EKS Auth's model (version 2023-11-26). */
@@ -25,6 +26,7 @@ record PodIdentityError(String code, int status, String message) {
               "AccessDeniedException",
               400,
               "The pod is not authorized to assume a role; its Events say more");
+      case THROTTLED -> throttling();
       case AGENT_NOT_AUTHENTICATED ->
           new PodIdentityError(
               "UnrecognizedClientException", 403, "The agent's token was not accepted");
@@ -33,6 +35,11 @@ record PodIdentityError(String code, int status, String message) {
       case SESSION_TOO_LARGE, INVALID_PARAMETER, DURATION_TOO_LONG, MALFORMED_POLICY ->
           new PodIdentityError("InvalidRequestException", 400, refusal.message());
     };
+  }
+
+  /** The agent keeps what it has and tries again. */
+  static PodIdentityError throttling() {
+    return new PodIdentityError("ThrottlingException", TOO_MANY, "Rate exceeded");
   }
 
   static PodIdentityError unavailable(String message) {
@@ -48,10 +55,12 @@ record PodIdentityError(String code, int status, String message) {
   }
 
   HttpAnswer answer(String requestId) {
-    return new HttpAnswer(
-        status,
-        "application/json",
-        Map.of("x-amzn-errortype", code, "x-amzn-RequestId", requestId),
-        Json.write(Map.of("__type", code, "message", message)));
+    HttpAnswer answer =
+        new HttpAnswer(
+            status,
+            "application/json",
+            Map.of("x-amzn-errortype", code, "x-amzn-RequestId", requestId),
+            Json.write(Map.of("__type", code, "message", message)));
+    return status == TOO_MANY ? answer.retryAfter(1) : answer;
   }
 }

@@ -26,6 +26,11 @@ public record PodIdentityFailures(Supplier<String> requestIds) implements HttpFa
   }
 
   @Override
+  public HttpAnswer throttled() {
+    return PodIdentityError.throttling().answer(requestIds.get());
+  }
+
+  @Override
   public HttpAnswer failed() {
     return PodIdentityError.internal().answer(requestIds.get());
   }

@@ -61,7 +61,7 @@ public final class PodIdentityResource implements HttpEndpoint {
               "no token"));
     }
     return service
-        .assume(call.bearerToken(), token.get(), trail)
+        .assume(call, token.get(), trail)
         .thenApply(result ->
             switch (result) {
               case Result.Granted granted -> grant(granted, trail);

@@ -18,6 +18,9 @@ import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.assume.RoleAssumption;
 import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.http.HttpCall;
+import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import dev.rolecall.token.TrustedIssuer;
 import dev.rolecall.trust.TrustDecision;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -75,28 +79,51 @@ public final class PodIdentityService {
   /**
    * Completes on any thread, at once where the issuer's keys are cached.
    *
-   * @param agentToken of the agent; empty where it sent none
+   * @param call with the agent's token, where it sent one
    */
-  public CompletionStage<Result> assume(
-      Optional<String> agentToken, String podToken, AuditTrail trail) {
+  public CompletionStage<Result> assume(HttpCall call, String podToken, AuditTrail trail) {
     return tokens
-        .verify(agentToken.orElse(""), Audience.AGENT)
-        .thenCombine(
-            tokens.verify(podToken, Audience.CONTAINER_CREDENTIALS),
-            (agent, pod) -> decide(agent, pod, trail));
+        .verify(call.bearerToken().orElse(""), Audience.AGENT)
+        .thenCompose(agent -> ask(agent, podToken, call.caller(), trail));
   }
 
-  private Result decide(TokenResult agentResult, TokenResult podResult, AuditTrail trail) {
+  /** Looks at the pod's token only for an agent that proved who it is. */
+  private CompletionStage<Result> ask(
+      TokenResult agentResult, String podToken, Caller caller, AuditTrail trail) {
     try {
       Workload agent = agent(agentResult);
       trail.fact("agent", agent.pod().toString());
+      requireShare(
+          caller,
+          agent.serviceAccount().equals(nodeAgent)
+              ? Principal.intermediary(agent)
+              : Principal.pod(agent));
+      return tokens
+          .verify(podToken, Audience.CONTAINER_CREDENTIALS)
+          .thenApply(pod -> decide(agent, pod, caller, trail));
+    } catch (RefusedException e) {
+      return CompletableFuture.completedFuture(new Result.Refused(e.refusal()));
+    }
+  }
+
+  private Result decide(Workload agent, TokenResult podResult, Caller caller, AuditTrail trail) {
+    try {
       PodToken pod = tokens.attest(podResult);
       trail.token(pod.token());
       trail.workload(pod.workload());
       requireMayAsk(agent, pod.workload());
+      if (!agent.pod().equals(pod.workload().pod())) {
+        requireShare(caller, Principal.pod(pod.workload()));
+      }
       return grant(pod, trail);
     } catch (RefusedException e) {
       return new Result.Refused(e.refusal());
+    }
+  }
+
+  private static void requireShare(Caller caller, Principal principal) throws RefusedException {
+    if (!caller.proved(principal)) {
+      throw new RefusedException(Refusal.throttled(principal));
     }
   }
 

@@ -37,7 +37,8 @@ final class Envelopes {
         .close("Error")
         .element("RequestId", requestId)
         .close("ErrorResponse");
-    return answer(error.status(), requestId, xml);
+    HttpAnswer answer = answer(error.status(), requestId, xml);
+    return error.isThrottling() ? answer.retryAfter(1) : answer;
   }
 
   private static HttpAnswer answer(int status, String requestId, XmlWriter xml) {

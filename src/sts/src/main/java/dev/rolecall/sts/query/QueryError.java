@@ -8,6 +8,8 @@ package dev.rolecall.sts.query;
  * @param message for the caller: no more than AWS would tell
  */
 record QueryError(String code, int status, String message) {
+  private static final String THROTTLING = "Throttling";
+
   static QueryError malformedInput(String message) {
     return new QueryError("MalformedInput", 400, message);
   }
@@ -38,6 +40,11 @@ record QueryError(String code, int status, String message) {
             .formatted(version));
   }
 
+  /** SDKs wait and try again. */
+  static QueryError throttling() {
+    return new QueryError(THROTTLING, 400, "Rate exceeded");
+  }
+
   static QueryError internalFailure() {
     return new QueryError(
         "InternalFailure",
@@ -50,6 +57,10 @@ record QueryError(String code, int status, String message) {
         "ServiceUnavailable",
         503,
         "The request has failed due to a temporary failure of the server.");
+  }
+
+  boolean isThrottling() {
+    return code.equals(THROTTLING);
   }
 
   boolean isSenders() {

@@ -29,6 +29,7 @@ public final class QueryErrors {
           refusal.message().isEmpty()
               ? accessDenied()
               : new QueryError("AccessDenied", 403, refusal.message());
+      case THROTTLED -> QueryError.throttling();
       case AGENT_NOT_AUTHENTICATED, NO_SUCH_CLUSTER -> accessDenied();
     };
   }

@@ -24,6 +24,11 @@ public record QueryFailures(Supplier<String> requestIds) implements HttpFailures
   }
 
   @Override
+  public HttpAnswer throttled() {
+    return answer(QueryError.throttling());
+  }
+
+  @Override
   public HttpAnswer failed() {
     return answer(QueryError.internalFailure());
   }

@@ -12,6 +12,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Principal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -70,7 +71,7 @@ public final class QueryResource implements HttpEndpoint {
   private CompletionStage<HttpAnswer> perform(
       String action, HttpCall call, Parameters parameters, AuditTrail trail) throws QueryException {
     return switch (action) {
-      case ASSUME_ROLE_WITH_WEB_IDENTITY -> assumeRoleWithWebIdentity(parameters, trail);
+      case ASSUME_ROLE_WITH_WEB_IDENTITY -> assumeRoleWithWebIdentity(call, parameters, trail);
       case ASSUME_ROLE -> done(assumeRole(call, parameters, trail));
       case GET_CALLER_IDENTITY -> done(getCallerIdentity(call, trail));
       default -> throw new QueryException(QueryError.invalidAction(action, Envelopes.VERSION));
@@ -78,11 +79,11 @@ public final class QueryResource implements HttpEndpoint {
   }
 
   private CompletionStage<HttpAnswer> assumeRoleWithWebIdentity(
-      Parameters parameters, AuditTrail trail) throws QueryException {
+      HttpCall call, Parameters parameters, AuditTrail trail) throws QueryException {
     begin(ASSUME_ROLE_WITH_WEB_IDENTITY, parameters, trail);
     WebIdentityRequest request = WebIdentityParameters.read(parameters);
     return webIdentity
-        .assume(request, trail)
+        .assume(request, call.caller(), trail)
         .thenApply(result ->
             switch (result) {
               case WebIdentityService.Result.Granted granted ->
@@ -138,19 +139,32 @@ public final class QueryResource implements HttpEndpoint {
   /** The living session whose credentials the request was signed with. */
   private Session signedBy(HttpCall call, AuditTrail trail) throws QueryException {
     return switch (callers.find(call.signed(), new Scope.Service("sts"))) {
-      case SignedCallers.Result.Known(var session, var payload) -> session;
+      case SignedCallers.Result.Known(var session, var payload) -> {
+        requireShare(call, session);
+        yield session;
+      }
       case SignedCallers.Result.BadSignature(var reason, var detail) ->
           throw new QueryException(QueryErrors.of(reason, detail), detail);
       case SignedCallers.Result.Dead(var session, var reason) -> {
+        requireShare(call, session);
         trail.session(session);
         throw new QueryException(QueryErrors.expiredToken(), reason);
       }
       case SignedCallers.Result.NotKnownYet(var session) -> {
+        requireShare(call, session);
         trail.session(session);
         throw new QueryException(
             QueryError.serviceUnavailable(), "the session's pod is not known here yet");
       }
     };
+  }
+
+  /** Who signed pays for the call, dead or alive. */
+  private static void requireShare(HttpCall call, Session session) throws QueryException {
+    Principal principal = Principal.of(session);
+    if (!call.caller().proved(principal)) {
+      throw new QueryException(QueryError.throttling(), "too many calls of " + principal);
+    }
   }
 
   private HttpAnswer allow(

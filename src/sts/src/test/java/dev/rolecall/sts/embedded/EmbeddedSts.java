@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +29,7 @@ final class EmbeddedSts implements AutoCloseable {
   final TestIssuer ci = new TestIssuer("https://ci.example.com");
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Source source = new Source(this, "127.0.0.1");
   private final Path folder;
   private final String[] more;
   private StsProcess process;
@@ -111,40 +111,33 @@ final class EmbeddedSts implements AutoCloseable {
   /** AssumeRoleWithWebIdentity, with further parameters {@code name=value}, encoded. */
   HttpResponse<String> assume(String role, String token, String... more)
       throws IOException, InterruptedException {
-    return query(
-        "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test&RoleArn="
-            + encode(role)
-            + "&WebIdentityToken="
-            + encode(token)
-            + (more.length == 0 ? "" : "&" + String.join("&", more)));
+    return query(assumeForm(role, token) + (more.length == 0 ? "" : "&" + String.join("&", more)));
+  }
+
+  static String assumeForm(String role, String token) {
+    return "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test&RoleArn="
+        + encode(role)
+        + "&WebIdentityToken="
+        + encode(token);
   }
 
   HttpResponse<String> query(String form) throws IOException, InterruptedException {
-    return post("/", form, "Content-Type", "application/x-www-form-urlencoded");
+    return source.query(form);
   }
 
   HttpResponse<String> podIdentity(String agentToken, String podToken)
       throws IOException, InterruptedException {
-    return post(
-        "/clusters/rolecall/assume-role-for-pod-identity",
-        "{\"token\":\"" + podToken + "\"}",
-        "Authorization",
-        "Bearer " + agentToken);
+    return source.podIdentity(agentToken, podToken);
   }
 
   HttpResponse<String> authorize(String token, String question)
       throws IOException, InterruptedException {
-    return post("/authorize", question, "Authorization", "Bearer " + token);
+    return source.authorize(token, question);
   }
 
   HttpResponse<String> post(String path, String body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri().resolve(path)).POST(BodyPublishers.ofString(body));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return source.post(path, body, headers);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -3,10 +3,9 @@ package dev.rolecall.sts.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.sts.Calls;
 import dev.rolecall.sts.assume.AssumeRoleRequest;
-import dev.rolecall.sts.http.HttpCall;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,7 +119,6 @@ class AssumeRoleParametersTest {
   }
 
   private static AssumeRoleRequest read(String query) throws QueryException {
-    return AssumeRoleParameters.read(
-        Parameters.of(new HttpCall("GET", "/", query, List.of(), new byte[0], "")));
+    return AssumeRoleParameters.read(Parameters.of(Calls.get(query)));
   }
 }

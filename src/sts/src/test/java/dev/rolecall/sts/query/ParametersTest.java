@@ -3,9 +3,8 @@ package dev.rolecall.sts.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.Calls;
 import dev.rolecall.sts.http.HttpCall;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
-  private static final Header FORM =
-      new Header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
   @Test
   void readsQueryAndFormAndIgnoresTheUnknown() throws Exception {
@@ -31,14 +29,7 @@ class ParametersTest {
 
   @Test
   void readsABodyOnlyWhereItIsAForm() throws Exception {
-    HttpCall json =
-        new HttpCall(
-            "POST",
-            "/",
-            "",
-            List.of(new Header("Content-Type", "application/json")),
-            "Action=A".getBytes(StandardCharsets.UTF_8),
-            "");
+    HttpCall json = Calls.post("", "application/json", "Action=A");
     assertThat(Parameters.of(json).text("Action")).isEmpty();
   }
 
@@ -121,7 +112,6 @@ class ParametersTest {
   }
 
   private static HttpCall post(String query, String form) {
-    return new HttpCall(
-        "POST", "/", query, List.of(FORM), form.getBytes(StandardCharsets.UTF_8), "");
+    return Calls.post(query, FORM, form);
   }
 }

@@ -22,6 +22,7 @@ class QueryErrorsTest {
           Map.entry(Kind.DURATION_TOO_LONG, "400 ValidationError"),
           Map.entry(Kind.MALFORMED_POLICY, "400 MalformedPolicyDocument"),
           Map.entry(Kind.SESSION_TOO_LARGE, "400 PackedPolicyTooLarge"),
+          Map.entry(Kind.THROTTLED, "400 Throttling"),
           Map.entry(Kind.AGENT_NOT_AUTHENTICATED, "403 AccessDenied"),
           Map.entry(Kind.NO_SUCH_CLUSTER, "403 AccessDenied"));
 

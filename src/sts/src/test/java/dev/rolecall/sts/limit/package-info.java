@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.limit;
+
+import org.jspecify.annotations.NullMarked;
