@@ -47,6 +47,11 @@ final class MasterKey {
         new Secret(new String(secret, StandardCharsets.US_ASCII)));
   }
 
+  /** Bytes for another purpose than sessions, which have other labels. */
+  byte[] derive(byte[] salt, String label, int length) {
+    return new Hkdf(bytes, salt).expand(label, length);
+  }
+
   @Override
   public String toString() {
     return "master key " + id;

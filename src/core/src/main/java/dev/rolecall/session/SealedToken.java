@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.util.Base64URL;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
+import dev.rolecall.json.JsonValue.JsonNumber;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ import java.util.Optional;
 
 /**
  * A session token: a compact JWE (RFC 7516) with {@code dir}, {@code A256GCM} and {@code DEF}, and
- * the random session id in its header.
+ * the random session id in its header. One that shall be large is filled up with tildes, to the
+ * size that its header says.
  */
 final class SealedToken {
   static final int SESSION_ID_BYTES = 32;
@@ -31,7 +33,9 @@ final class SealedToken {
   static final int MAX_CLAIMS_BYTES = 64 * 1024;
 
   private static final String SESSION_ID = "sid";
+  private static final String MINIMUM_BYTES = "min";
   private static final int HEADER_MEMBERS = 5;
+  private static final String FILLER = "~";
   private static final int PARTS = 5;
 
   private final JWEObject jwe;
@@ -42,43 +46,65 @@ final class SealedToken {
     this.sessionId = sessionId;
   }
 
-  static String seal(
-      MasterKey key,
-      byte[] sessionId,
-      MasterKey.Derived derived,
-      String claims,
-      SecureRandom random) {
-    JWEHeader header =
-        new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-            .compressionAlgorithm(CompressionAlgorithm.DEF)
-            .keyID(key.id())
-            .customParam(SESSION_ID, Base64URL.encode(sessionId).toString())
-            .build();
-    JWEObject jwe = new JWEObject(header, new Payload(claims.getBytes(StandardCharsets.UTF_8)));
-    try {
-      DirectEncrypter encrypter = new DirectEncrypter(derived.sealingKey());
-      encrypter.getJCAContext().setSecureRandom(random);
-      jwe.encrypt(encrypter);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("cannot seal a session", e);
+  /**
+   * How one session is sealed.
+   *
+   * @param minimumBytes what the token is padded to; 0 for none
+   */
+  record Sealing(String keyId, byte[] sessionId, MasterKey.Derived derived, int minimumBytes) {
+    String seal(String claims, SecureRandom random) {
+      JWEHeader.Builder header =
+          new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+              .compressionAlgorithm(CompressionAlgorithm.DEF)
+              .keyID(keyId)
+              .customParam(SESSION_ID, Base64URL.encode(sessionId).toString());
+      if (minimumBytes > 0) {
+        header.customParam(MINIMUM_BYTES, minimumBytes);
+      }
+      JWEObject jwe =
+          new JWEObject(header.build(), new Payload(claims.getBytes(StandardCharsets.UTF_8)));
+      try {
+        DirectEncrypter encrypter = new DirectEncrypter(derived.sealingKey());
+        encrypter.getJCAContext().setSecureRandom(random);
+        jwe.encrypt(encrypter);
+      } catch (JOSEException e) {
+        throw new IllegalStateException("cannot seal a session", e);
+      }
+      return filled(jwe.serialize(), minimumBytes);
     }
-    return jwe.serialize();
   }
 
   /**
-   * A token of the form that {@link #seal} gives, nothing decrypted: of one session there is but
-   * one text.
+   * A token of the form that {@link Sealing#seal} gives, nothing decrypted: of one session there is
+   * but one text.
    */
   static Optional<SealedToken> parse(String token) {
-    if (token.length() > SessionIssuer.MAX_TOKEN_BYTES || !hasOneSpelling(token)) {
+    if (token.length() > SessionIssuer.MAX_TOKEN_BYTES) {
       return Optional.empty();
     }
-    String header = new Base64URL(token.substring(0, token.indexOf('.'))).decodeToString();
-    return pinned(header)
+    String jwe = withoutFiller(token);
+    if (!hasOneSpelling(jwe)) {
+      return Optional.empty();
+    }
+    return pinned(new Base64URL(jwe.substring(0, jwe.indexOf('.'))).decodeToString())
+        .filter(header -> filled(jwe, minimumBytes(header)).equals(token))
+        .flatMap(header -> text(header, SESSION_ID))
         .filter(SealedToken::isCanonical)
         .map(sessionId -> new Base64URL(sessionId).decode())
         .filter(sessionId -> sessionId.length == SESSION_ID_BYTES)
-        .flatMap(sessionId -> parse(token, sessionId));
+        .flatMap(sessionId -> parse(jwe, sessionId));
+  }
+
+  private static String filled(String jwe, int minimumBytes) {
+    return jwe + FILLER.repeat(Math.max(0, minimumBytes - jwe.length()));
+  }
+
+  private static String withoutFiller(String token) {
+    int end = token.length();
+    while (end > 0 && token.startsWith(FILLER, end - 1)) {
+      end--;
+    }
+    return token.substring(0, end);
   }
 
   /** Base64 readers forgive strange characters and unused bits; a token with such is not ours. */
@@ -94,23 +120,35 @@ final class SealedToken {
   }
 
   /**
-   * The session id of a header that has the algorithms that are used here, a key id, and nothing
-   * else. Looked at before the JWE reader sees it: that one trips over headers without {@code enc}.
+   * A header that has the algorithms that are used here, a key id, a session id, perhaps a size,
+   * and nothing else. Looked at before the JWE reader sees it: that one trips over headers without
+   * {@code enc}.
    */
-  private static Optional<String> pinned(String header) {
+  private static Optional<JsonObject> pinned(String header) {
     try {
       if (!(Json.parse(header) instanceof JsonObject object)
-          || object.members().size() != HEADER_MEMBERS
+          || object.members().size() != HEADER_MEMBERS + object.get(MINIMUM_BYTES).stream().count()
           || !text(object, "alg").equals(Optional.of(JWEAlgorithm.DIR.getName()))
           || !text(object, "enc").equals(Optional.of(EncryptionMethod.A256GCM.getName()))
           || !text(object, "zip").equals(Optional.of(CompressionAlgorithm.DEF.getName()))
           || text(object, "kid").isEmpty()) {
         return Optional.empty();
       }
-      return text(object, SESSION_ID);
+      return Optional.of(object);
     } catch (JsonException e) {
       return Optional.empty();
     }
+  }
+
+  /** 0 where the header asks for none; never more than a token may have. */
+  private static int minimumBytes(JsonObject header) {
+    return header
+        .get(MINIMUM_BYTES)
+        .map(value ->
+            value instanceof JsonNumber number && number.text().matches("[1-9][0-9]{0,3}")
+                ? Integer.parseInt(number.text())
+                : 0)
+        .orElse(0);
   }
 
   private static Optional<String> text(JsonObject object, String name) {

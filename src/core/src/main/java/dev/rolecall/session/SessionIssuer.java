@@ -32,6 +32,14 @@ public final class SessionIssuer {
    * salted with that id, yields under separate labels the sealing key and the secret access key.
    */
   public Result issue(SessionDraft draft) {
+    return issue(draft, 0);
+  }
+
+  /**
+   * The same with a token of at least so many bytes (STS API reference, {@code
+   * MinimumSessionTokenSize}).
+   */
+  public Result issue(SessionDraft draft, int minimumTokenBytes) {
     Instant now = clock.instant();
     Session session = begin(draft, now.truncatedTo(ChronoUnit.SECONDS));
     String claims = SessionClaims.write(session);
@@ -39,7 +47,9 @@ public final class SessionIssuer {
     byte[] sessionId = new byte[SealedToken.SESSION_ID_BYTES];
     random.nextBytes(sessionId);
     MasterKey.Derived derived = key.derive(sessionId);
-    String token = SealedToken.seal(key, sessionId, derived, claims, random);
+    String token =
+        new SealedToken.Sealing(key.id(), sessionId, derived, minimumTokenBytes)
+            .seal(claims, random);
 
     int claimsBytes = claims.getBytes(StandardCharsets.UTF_8).length;
     if (claimsBytes > SealedToken.MAX_CLAIMS_BYTES) {

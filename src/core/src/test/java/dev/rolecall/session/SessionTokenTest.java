@@ -260,6 +260,37 @@ class SessionTokenTest {
   }
 
   @Test
+  void fillsATokenUpToTheSizeThatIsAskedFor() {
+    int own = issue(Sessions.plain()).tokenBytes();
+    for (int asked : new int[] {0, 1, own, 1000, 4095, 4096}) {
+      Issued issued = Sessions.issued(issuer.issue(Sessions.plain(), asked));
+      assertThat(issued.tokenBytes()).isEqualTo(token(issued).length());
+      // Small ones vary with what does not compress; a header that says a size takes some more.
+      assertThat(issued.tokenBytes()).isBetween(asked, Math.max(asked, own + 60));
+      assertThat(opener.open(token(issued)))
+          .isInstanceOfSatisfying(
+              Opened.class, opened -> assertThat(opened.session()).isEqualTo(issued.session()));
+    }
+    assertThat(Sessions.issued(issuer.issue(Sessions.plain(), 4096)).tokenBytes()).isEqualTo(4096);
+  }
+
+  @Test
+  void refusesATokenWithMoreOrLessFillerThanItWasIssuedWith() {
+    String filled = token(Sessions.issued(issuer.issue(Sessions.plain(), 1000)));
+    String plain = token(issue(Sessions.plain()));
+    assertThat(filled).hasSize(1000).endsWith("~");
+
+    assertInvalid(filled + "~");
+    assertInvalid(filled.substring(0, 999));
+    assertInvalid(filled.replaceFirst("~+$", ""));
+    assertInvalid("~" + filled.substring(0, 999));
+    assertInvalid(plain + "~");
+    assertInvalid("~".repeat(1000));
+    assertInvalid("~");
+    assertInvalid("");
+  }
+
+  @Test
   void issuesNothingThatInflatesBeyondItsLimit() {
     String policy = "{\"Version\":\"2012-10-17\"" + " ".repeat(70_000) + "}";
     assertThat(issuer.issue(Sessions.withPolicies(List.of(policy))))
@@ -274,7 +305,8 @@ class SessionTokenTest {
       byte[] id = new byte[SealedToken.SESSION_ID_BYTES];
       String claims = SessionClaims.write(issue(Sessions.plain()).session());
       String bomb =
-          SealedToken.seal(key, id, key.derive(id), claims + " ".repeat(size), new SecureRandom());
+          new SealedToken.Sealing(key.id(), id, key.derive(id), 0)
+              .seal(claims + " ".repeat(size), new SecureRandom());
       assertThat(bomb.length()).isLessThan(4096);
       assertInvalid(bomb);
     }
@@ -296,7 +328,9 @@ class SessionTokenTest {
             good.replace("\"i\":", "\"i\":1.5,\"z\":"),
             good.replace("\"d\":[", "\"d\":[\"x\","),
             good.replace("\"t\":{", "\"t\":{\"n\":1,"))) {
-      assertInvalid(SealedToken.seal(key, id, key.derive(id), claims, new SecureRandom()));
+      assertInvalid(
+          new SealedToken.Sealing(key.id(), id, key.derive(id), 0)
+              .seal(claims, new SecureRandom()));
     }
   }
 

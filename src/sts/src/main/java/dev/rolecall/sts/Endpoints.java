@@ -2,11 +2,19 @@ package dev.rolecall.sts;
 
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.kube.directory.Directories;
+import dev.rolecall.session.SealedMessages;
 import dev.rolecall.session.SessionIssuer;
 import dev.rolecall.session.SessionLiveness;
 import dev.rolecall.session.SessionOpener;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sigv4.SignatureVerifier;
+import dev.rolecall.sts.action.AssumeRole;
+import dev.rolecall.sts.action.AssumeRoleWithWebIdentity;
+import dev.rolecall.sts.action.CallingSessions;
+import dev.rolecall.sts.action.DecodeAuthorizationMessage;
+import dev.rolecall.sts.action.GetAccessKeyInfo;
+import dev.rolecall.sts.action.GetCallerIdentity;
+import dev.rolecall.sts.action.Permissions;
 import dev.rolecall.sts.assume.AssumeRoleService;
 import dev.rolecall.sts.assume.ClusterTokens;
 import dev.rolecall.sts.assume.PodAttestor;
@@ -18,6 +26,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.authorize.AuthorizeResource;
 import dev.rolecall.sts.authorize.AuthorizeService;
 import dev.rolecall.sts.authorize.ServiceAuthentication;
+import dev.rolecall.sts.denial.AuthorizationMessages;
 import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.issuer.ClusterIssuer;
 import dev.rolecall.sts.issuer.ProviderKeys;
@@ -25,10 +34,12 @@ import dev.rolecall.sts.issuer.TrustedIssuers;
 import dev.rolecall.sts.podidentity.ClusterFacts;
 import dev.rolecall.sts.podidentity.PodIdentityResource;
 import dev.rolecall.sts.podidentity.PodIdentityService;
+import dev.rolecall.sts.query.Action;
 import dev.rolecall.sts.query.QueryResource;
 import dev.rolecall.token.KeyFetching;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.trust.TrustEvaluator;
+import java.util.List;
 import java.util.UUID;
 
 /** The three doors, over one set of directories. */
@@ -49,13 +60,19 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
     ClusterFacts cluster =
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
     SessionPolicies sessions = new SessionPolicies(directories.resources(), around.clock());
+    AuthorizationMessages messages =
+        new AuthorizationMessages(
+            new SealedMessages(around.sessionKeys(), around.clock(), around.random()));
     Auditor auditor = new Auditor(around.audit(), around.events(), around.clock());
 
     return new Endpoints(
         new QueryResource(
-            new WebIdentityService(verifier, issuers, steps, settings.unboundTokens()),
-            new AssumeRoleService(steps, sessions),
-            callers,
+            actions(
+                new WebIdentityService(verifier, issuers, steps, settings.unboundTokens()),
+                new AssumeRoleService(steps, sessions),
+                new CallingSessions(callers, directories.resources(), directories.workloads()),
+                new Permissions(sessions, messages),
+                messages),
             auditor,
             around.requestIds()),
         new PodIdentityResource(
@@ -69,6 +86,20 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
             new AuthorizeService(callers, sessions),
             auditor,
             around.requestIds()));
+  }
+
+  private static List<Action> actions(
+      WebIdentityService webIdentity,
+      AssumeRoleService chaining,
+      CallingSessions callers,
+      Permissions permissions,
+      AuthorizationMessages messages) {
+    return List.of(
+        new AssumeRoleWithWebIdentity(webIdentity),
+        new AssumeRole(callers, chaining, messages),
+        new GetCallerIdentity(callers),
+        new GetAccessKeyInfo(callers, permissions),
+        new DecodeAuthorizationMessage(callers, permissions, messages));
   }
 
   private static Steps steps(

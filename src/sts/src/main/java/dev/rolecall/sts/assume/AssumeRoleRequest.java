@@ -15,6 +15,7 @@ import java.util.Set;
  * @param tags in the order of the request; a key may be there twice
  * @param transitiveTagKeys those of the tags' keys that shall go along a chain
  * @param hasOneTimeCode whether it comes with the code of an MFA device, or names one
+ * @param minimumTokenBytes how large the session token shall be at least
  */
 public record AssumeRoleRequest(
     String roleArn,
@@ -26,7 +27,8 @@ public record AssumeRoleRequest(
     Set<String> transitiveTagKeys,
     Optional<String> externalId,
     Optional<String> sourceIdentity,
-    boolean hasOneTimeCode) {
+    boolean hasOneTimeCode,
+    int minimumTokenBytes) {
   public AssumeRoleRequest {
     policyArns = List.copyOf(policyArns);
     tags = List.copyOf(tags);

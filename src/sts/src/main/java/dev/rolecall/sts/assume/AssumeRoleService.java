@@ -1,6 +1,7 @@
 package dev.rolecall.sts.assume;
 
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.Decision;
@@ -13,6 +14,8 @@ import dev.rolecall.session.SessionDraft;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sts.assume.Refusal.Kind;
 import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.denial.Denial;
+import dev.rolecall.sts.denial.DenialText;
 import dev.rolecall.trust.RequestedSession;
 import dev.rolecall.trust.TrustDecision;
 import dev.rolecall.trust.TrustPrincipal;
@@ -74,6 +77,7 @@ public final class AssumeRoleService {
     TrustDecision.Trusted trusted = requireTrust(request, caller, role, session);
     requireSameIdentity(request, caller);
 
+    trail.tellOwnerTheReason();
     requireDuration(request, role);
     refuseOneTimeCode(request);
     tags.requireValid();
@@ -96,7 +100,7 @@ public final class AssumeRoleService {
             Map.of(),
             caller.lineage(),
             request.duration());
-    return roles.issue(draft, "allowed by " + trusted.by());
+    return roles.issue(draft, request.minimumTokenBytes(), "allowed by " + trusted.by());
   }
 
   /** The role; one that is not there is refused in the words for one that trusts nobody. */
@@ -116,11 +120,10 @@ public final class AssumeRoleService {
     try {
       return roles.find(arn.get(), trail);
     } catch (RefusedException missing) {
+      Refusal asked = refusal(request, caller, trustingNobody(arn.get()), session);
       throw new RefusedException(
           new Refusal(
-              Kind.NOT_AUTHORIZED,
-              refusal(request, caller, trustingNobody(arn.get()), session).message(),
-              missing.refusal().reason()));
+              Kind.NOT_AUTHORIZED, asked.message(), asked.denial(), missing.refusal().reason()));
     }
   }
 
@@ -166,12 +169,21 @@ public final class AssumeRoleService {
   }
 
   /** Names the role as the request does: how its owner writes it is not everybody's to know. */
-  private static RefusedException denied(
+  private RefusedException denied(
       AssumeRoleRequest request, Session caller, TrustDecision.NotTrusted refused) {
+    Denial denial =
+        new Denial(
+            caller,
+            refused.action(),
+            new Denial.Resource(
+                request.roleArn(), Arn.parse(request.roleArn()).map(Arn::account).orElse("")),
+            refused.decision(),
+            sessions.of(caller).context(Map.of()));
     return new RefusedException(
         new Refusal(
             Kind.NOT_AUTHORIZED,
             DenialText.of(caller, refused.action(), request.roleArn(), refused.decision()),
+            Optional.of(denial),
             refused.reason()));
   }
 

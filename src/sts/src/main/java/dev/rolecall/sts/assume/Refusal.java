@@ -1,14 +1,22 @@
 package dev.rolecall.sts.assume;
 
+import dev.rolecall.sts.denial.Denial;
 import dev.rolecall.sts.limit.Principal;
+import java.util.Optional;
 
 /**
  * Why somebody got nothing.
  *
  * @param message for the caller, where the wire has no fixed words: no more than AWS would tell
+ * @param denial what policies denied, where the caller has an account whose administrators may know
  * @param reason the true reason in a sentence: for the audit event and the pod's Events
  */
-public record Refusal(Kind kind, String message, String reason) {
+public record Refusal(Kind kind, String message, Optional<Denial> denial, String reason) {
+  /** One without a denial to decode. */
+  public Refusal(Kind kind, String message, String reason) {
+    this(kind, message, Optional.empty(), reason);
+  }
+
   /** What sort of refusal it is; each wire has a code for each. */
   public enum Kind {
     /** The token cannot be accepted, whoever looks at it. */

@@ -78,7 +78,16 @@ public final class RoleAssumption {
    * @param reason what allowed it
    */
   public Assumed issue(SessionDraft draft, String reason) throws RefusedException {
-    return switch (issuer.issue(draft)) {
+    return issue(draft, 0, reason);
+  }
+
+  /**
+   * The same with a token of so many bytes at least, for clients that test their storage.
+   *
+   * @param reason what allowed it
+   */
+  Assumed issue(SessionDraft draft, int minimumTokenBytes, String reason) throws RefusedException {
+    return switch (issuer.issue(draft, minimumTokenBytes)) {
       case SessionIssuer.Result.Issued(var credentials, var session, var bytes) ->
           new Assumed(credentials, session, bytes, reason);
       case SessionIssuer.Result.TooLarge(var bytes) ->

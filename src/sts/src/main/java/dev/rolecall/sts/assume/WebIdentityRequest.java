@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param roleArn an ARN; of a role or not
  * @param policy the text of an inline session policy
  * @param policyArns managed policies to be session policies
+ * @param minimumTokenBytes how large the session token shall be at least
  */
 public record WebIdentityRequest(
     String roleArn,
@@ -19,7 +20,8 @@ public record WebIdentityRequest(
     Secret token,
     Duration duration,
     Optional<String> policy,
-    List<String> policyArns) {
+    List<String> policyArns,
+    int minimumTokenBytes) {
   public WebIdentityRequest {
     policyArns = List.copyOf(policyArns);
   }

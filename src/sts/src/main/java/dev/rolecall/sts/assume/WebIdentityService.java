@@ -123,7 +123,7 @@ public final class WebIdentityService {
     List<String> sessionPolicies = sessionPolicies(request, role, binding);
     roles.requireDuration(request.duration(), role);
     SessionDraft draft = draft(request.duration(), session, role, token, workload, sessionPolicies);
-    Assumed assumed = roles.issue(draft, "trusted by " + trusted.by());
+    Assumed assumed = roles.issue(draft, request.minimumTokenBytes(), "trusted by " + trusted.by());
     return new Result.Granted(assumed, token, provider(role, token));
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The decoded parameters of one request, in the order of arrival. Unknown ones are ignored. */
-final class Parameters {
+public final class Parameters {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,64}");
 
@@ -27,7 +27,7 @@ final class Parameters {
   }
 
   /** Those of the query string and, where there is a form, of the body. */
-  static Parameters of(HttpCall call) throws QueryException {
+  public static Parameters of(HttpCall call) throws QueryException {
     Map<String, String> values = new LinkedHashMap<>();
     FormDecoder.decode(call.query().getBytes(StandardCharsets.ISO_8859_1), values);
     if (call.method().equals("POST") && isForm(call)) {
@@ -41,12 +41,13 @@ final class Parameters {
     return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
   }
 
-  Optional<String> text(String name) {
+  /** The parameter as it was sent. */
+  public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
   /** A 32-bit integer; leading zeros and a sign are accepted, white space and fractions are not. */
-  Optional<Integer> integer(String name) throws QueryException {
+  public Optional<Integer> integer(String name) throws QueryException {
     String text = values.get(name);
     if (text == null) {
       return Optional.empty();
@@ -65,13 +66,13 @@ final class Parameters {
    * The list {@code <name>.member.<index>.<field>}. An index may be as much as ten beyond the next;
    * elements that were skipped are null.
    */
-  List<@Nullable String> members(String name, String field) throws QueryException {
+  public List<@Nullable String> members(String name, String field) throws QueryException {
     return members(
         name, Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)\\.(.*)"), field);
   }
 
   /** The same for a list of plain texts, {@code <name>.member.<index>}. */
-  List<@Nullable String> members(String name) throws QueryException {
+  public List<@Nullable String> members(String name) throws QueryException {
     return members(name, Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)()"), "");
   }
 

@@ -7,7 +7,7 @@ package dev.rolecall.sts.query;
  * @param status 4xx makes it the sender's, 5xx the receiver's
  * @param message for the caller: no more than AWS would tell
  */
-record QueryError(String code, int status, String message) {
+public record QueryError(String code, int status, String message) {
   private static final String THROTTLING = "Throttling";
 
   static QueryError malformedInput(String message) {
@@ -18,7 +18,7 @@ record QueryError(String code, int status, String message) {
     return new QueryError("MalformedQueryString", 400, message);
   }
 
-  static QueryError validation(String message) {
+  public static QueryError validation(String message) {
     return new QueryError("ValidationError", 400, message);
   }
 
@@ -41,7 +41,7 @@ record QueryError(String code, int status, String message) {
   }
 
   /** SDKs wait and try again. */
-  static QueryError throttling() {
+  public static QueryError throttling() {
     return new QueryError(THROTTLING, 400, "Rate exceeded");
   }
 
@@ -52,7 +52,7 @@ record QueryError(String code, int status, String message) {
         "The request processing has failed because of an unknown error, exception or failure.");
   }
 
-  static QueryError serviceUnavailable() {
+  public static QueryError serviceUnavailable() {
     return new QueryError(
         "ServiceUnavailable",
         503,

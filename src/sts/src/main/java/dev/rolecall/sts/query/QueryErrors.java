@@ -8,12 +8,12 @@ public final class QueryErrors {
   private QueryErrors() {}
 
   /** Web identities' one answer, whether the role is missing or does not trust. */
-  static QueryError accessDenied() {
+  public static QueryError accessDenied() {
     return new QueryError(
         "AccessDenied", 403, "Not authorized to perform sts:AssumeRoleWithWebIdentity");
   }
 
-  static QueryError of(Refusal refusal) {
+  public static QueryError of(Refusal refusal) {
     return switch (refusal.kind()) {
       case INVALID_TOKEN -> new QueryError("InvalidIdentityToken", 400, refusal.message());
       case EXPIRED_TOKEN -> new QueryError("ExpiredTokenException", 400, refusal.message());
@@ -35,7 +35,7 @@ public final class QueryErrors {
   }
 
   /** The errors of signatures, with their order and texts from core. */
-  static QueryError of(SignatureRefusal reason, String detail) {
+  public static QueryError of(SignatureRefusal reason, String detail) {
     return switch (reason) {
       case REQUEST_TOO_LARGE -> new QueryError("RequestHeaderSectionTooLarge", 400, detail);
       case INVALID_URI_PATH -> new QueryError("InvalidURI", 400, detail);
@@ -66,7 +66,7 @@ public final class QueryErrors {
     return of(reason, "").status();
   }
 
-  static QueryError expiredToken() {
+  public static QueryError expiredToken() {
     return new QueryError(
         "ExpiredToken", 403, "The security token included in the request is expired");
   }

@@ -6,16 +6,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request's parameters and words it as AWS does, all at once. */
-final class Violations {
+public final class Violations {
   /** A longer value is not repeated to whoever sent it. */
   private static final int LONGEST_SHOWN = 256;
 
   private final List<String> found = new ArrayList<>();
 
   /** A text's limits. */
-  record TextLimits(int shortest, int longest, Pattern form, String formShown) {}
+  public record TextLimits(int shortest, int longest, Pattern form, String formShown) {
+    private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
-  void checkRequired(String name, @Nullable String value, TextLimits limits) {
+    /** Limits of nothing but the length. */
+    public static TextLimits ofLength(int shortest, int longest) {
+      return new TextLimits(shortest, longest, ANY, "");
+    }
+  }
+
+  public void checkRequired(String name, @Nullable String value, TextLimits limits) {
     if (value == null) {
       found.add(
           "Value null at '%s' failed to satisfy constraint: Member must not be null"
@@ -25,7 +32,7 @@ final class Violations {
     }
   }
 
-  void check(String name, String value, TextLimits limits) {
+  public void check(String name, String value, TextLimits limits) {
     String shown = value.length() > LONGEST_SHOWN ? "" : " '" + value + "'";
     checkLength(name, shown, value, limits);
     if (!limits.form().matcher(value).matches()) {
@@ -34,7 +41,7 @@ final class Violations {
   }
 
   /** The same for a value that is never repeated. */
-  void checkSecret(String name, @Nullable String value, TextLimits limits) {
+  public void checkSecret(String name, @Nullable String value, TextLimits limits) {
     if (value == null) {
       checkRequired(name, null, limits);
     } else {
@@ -42,7 +49,7 @@ final class Violations {
     }
   }
 
-  void checkRange(String name, int value, int least, int most) {
+  public void checkRange(String name, int value, int least, int most) {
     String shown = " '" + value + "'";
     if (value < least) {
       add(name, shown, "Member must have value greater than or equal to " + least);
@@ -52,7 +59,7 @@ final class Violations {
     }
   }
 
-  void checkSize(String name, int size, int most) {
+  public void checkSize(String name, int size, int most) {
     if (size > most) {
       add(name, "", "Member must have length less than or equal to " + most);
     }
@@ -73,7 +80,7 @@ final class Violations {
   }
 
   /** Refuses the request where anything was found. */
-  void requireNone() throws QueryException {
+  public void requireNone() throws QueryException {
     if (!found.isEmpty()) {
       String noun = found.size() == 1 ? "error" : "errors";
       throw new QueryException(

@@ -1,10 +1,10 @@
 package dev.rolecall.sts.query;
 
 /** Writes elements without attributes; what XML 1.0 cannot hold becomes U+FFFD. */
-final class XmlWriter {
+public final class XmlWriter {
   private final StringBuilder text = new StringBuilder(1024);
 
-  XmlWriter open(String name) {
+  public XmlWriter open(String name) {
     text.append('<').append(name).append('>');
     return this;
   }
@@ -14,12 +14,12 @@ final class XmlWriter {
     return this;
   }
 
-  XmlWriter close(String name) {
+  public XmlWriter close(String name) {
     text.append("</").append(name).append('>');
     return this;
   }
 
-  XmlWriter element(String name, String value) {
+  public XmlWriter element(String name, String value) {
     open(name);
     value.codePoints().forEach(this::escape);
     return close(name);

@@ -209,7 +209,8 @@ class AssumeRoleServiceTest {
         Set.of(),
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        0);
   }
 
   private static AuditTrail trail() {

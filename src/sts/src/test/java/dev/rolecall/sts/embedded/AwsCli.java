@@ -9,7 +9,6 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,13 +22,24 @@ final class AwsCli {
   static JsonObject sts(
       EmbeddedSts sts, Path folder, AwsSessionCredentials credentials, String... arguments)
       throws Exception {
+    return run(sts, folder, credentials, Stream.concat(Stream.of("sts"), Stream.of(arguments)));
+  }
+
+  /** What kubectl runs to sign in to an EKS cluster: {@code aws eks get-token}. */
+  static JsonObject eksToken(
+      EmbeddedSts sts, Path folder, AwsSessionCredentials credentials, String cluster)
+      throws Exception {
+    return run(sts, folder, credentials, Stream.of("eks", "get-token", "--cluster-name", cluster));
+  }
+
+  private static JsonObject run(
+      EmbeddedSts sts, Path folder, AwsSessionCredentials credentials, Stream<String> arguments)
+      throws Exception {
     Requirement.that(
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(place -> Files.isExecutable(Path.of(place, "aws"))),
         "the AWS CLI is not on the PATH: install it (Debian: apt install awscli)");
-    List<String> command =
-        new ArrayList<>(List.of("aws", "--endpoint-url", sts.uri().toString(), "sts"));
-    command.addAll(List.of(arguments));
+    List<String> command = Stream.concat(Stream.of("aws"), arguments).toList();
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
@@ -43,6 +53,8 @@ final class AwsCli {
                 credentials.sessionToken(),
                 "AWS_DEFAULT_REGION",
                 "eu-west-1",
+                "AWS_ENDPOINT_URL_STS",
+                sts.uri().toString(),
                 "AWS_SHARED_CREDENTIALS_FILE",
                 "/dev/null",
                 "AWS_CONFIG_FILE",

@@ -3,10 +3,15 @@ package dev.rolecall.sts.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.sts.Answers;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,25 +58,66 @@ class CallerIdentityIT {
 
   @Test
   void takesAPresignedUrl() throws Exception {
-    SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(signing ->
-                signing
-                    .identity(reporter)
-                    .request(
-                        SdkHttpRequest.builder()
-                            .method(SdkHttpMethod.GET)
-                            .uri(sts.uri().resolve("/?Action=GetCallerIdentity&Version=2011-06-15"))
-                            .build())
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                    .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1)))
-            .request();
+    SdkHttpRequest signed = presigned("/?Action=GetCallerIdentity&Version=2011-06-15");
 
     HttpResponse<String> answer = sts.get("/?" + signed.encodedQueryParameters().orElseThrow());
 
     assertThat(Answers.element(answer, "Account")).isEqualTo("111111111111");
+  }
+
+  /** As EKS's authenticator does with the URL in the token that kubectl sends. */
+  @Test
+  void takesTheTokenOfAnEksClusterForThatClusterOnly(@TempDir Path folder) throws Exception {
+    String prefix = "k8s-aws-v1.";
+    JsonObject status =
+        (JsonObject)
+            AwsCli.eksToken(sts, folder, reporter, "production").get("status").orElseThrow();
+    String token = Answers.text(status, "token");
+    assertThat(token).startsWith(prefix);
+    URI url =
+        URI.create(
+            new String(
+                Base64.getUrlDecoder().decode(token.substring(prefix.length())),
+                StandardCharsets.UTF_8));
+    assertThat(url.getQuery()).contains("x-k8s-aws-id", "Action=GetCallerIdentity");
+    String path = "/?" + url.getRawQuery();
+
+    HttpResponse<String> answer = sts.get(path, "x-k8s-aws-id", "production");
+
+    assertThat(Answers.element(answer, "Arn")).contains(":assumed-role/Reports/");
+    for (HttpResponse<String> other :
+        List.of(sts.get(path), sts.get(path, "x-k8s-aws-id", "staging"))) {
+      assertThat(other.statusCode()).isEqualTo(403);
+      assertThat(Answers.element(other, "Code")).isEqualTo("SignatureDoesNotMatch");
+    }
+  }
+
+  @Test
+  void servesNothingElseByAUrlThatWasSignedForIt() throws Exception {
+    SdkHttpRequest signed = presigned("/?Action=GetCallerIdentity&Version=2011-06-15");
+    String query = signed.encodedQueryParameters().orElseThrow();
+
+    HttpResponse<String> other =
+        sts.get("/?" + query.replace("GetCallerIdentity", "GetAccessKeyInfo"));
+
+    assertThat(Answers.element(other, "Code")).isEqualTo("SignatureDoesNotMatch");
+  }
+
+  private static SdkHttpRequest presigned(String path) {
+    return AwsV4HttpSigner.create()
+        .sign(signing ->
+            signing
+                .identity(reporter)
+                .request(
+                    SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.GET)
+                        .uri(sts.uri().resolve(path))
+                        .build())
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1)))
+        .request();
   }
 
   @Test

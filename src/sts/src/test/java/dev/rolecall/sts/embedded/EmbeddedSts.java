@@ -43,8 +43,11 @@ final class EmbeddedSts implements AutoCloseable {
     Files.writeString(
         state.resolve("session-keys.json"), MasterKeys.withNewKey("", Clock.systemUTC()));
     Path tenants = ProjectFiles.root().resolve("src/sts/src/test/resources/tenants");
-    for (String file : new String[] {"acme.yaml", "chain.yaml", "globex.yaml", "platform.yaml"}) {
-      Files.copy(tenants.resolve(file), manifests.resolve(file));
+    for (String file :
+        new String[] {"acme.yaml", "actions.yaml", "chain.yaml", "globex.yaml", "platform.yaml"}) {
+      Files.writeString(
+          manifests.resolve(file),
+          Files.readString(tenants.resolve(file)).replace("@JWKS@", ci.publicJwks()));
     }
     Files.writeString(
         manifests.resolve("ci.yaml"),
@@ -140,9 +143,13 @@ final class EmbeddedSts implements AutoCloseable {
     return source.post(path, body, headers);
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri().resolve(path)).build(), BodyHandlers.ofString());
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   static String encode(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,21 @@ class QueryProtocolIT {
 
   @Test
   void saysWhichOperationThereIsNot() throws Exception {
-    assertError(
-        sts.query("Action=AssumeRoleWithSAML&Version=2011-06-15"),
-        400,
-        "InvalidAction",
-        "Could not find operation AssumeRoleWithSAML for version 2011-06-15");
+    for (String action :
+        List.of(
+            "AssumeRoleWithSAML",
+            "AssumeRoot",
+            "GetDelegatedAccessToken",
+            "GetFederationToken",
+            "GetSessionToken",
+            "getcalleridentity",
+            "Nonsense")) {
+      assertError(
+          sts.query("Action=" + action + "&Version=2011-06-15"),
+          400,
+          "InvalidAction",
+          "Could not find operation " + action + " for version 2011-06-15");
+    }
     assertError(
         sts.query("Action=GetCallerIdentity&Version=2010-05-08"),
         400,

@@ -102,6 +102,11 @@ final class TestIssuer {
         .expirationTime(Date.from(now.plus(Duration.ofHours(1))));
   }
 
+  /** A token of this subject for sts. */
+  String webToken(String subject) {
+    return token(claims(subject, EmbeddedSts.WEB).build());
+  }
+
   String token(JWTClaimsSet claims) {
     try {
       SignedJWT token =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -307,6 +308,25 @@ class WebIdentityIT {
         400,
         "ValidationError",
         "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+  }
+
+  @Test
+  void fillsTheSessionTokenUpToTheSizeThatIsAskedFor() throws Exception {
+    HttpResponse<String> filled =
+        sts.assume(EmbeddedSts.ROLE, sts.reporter(WEB), "MinimumSessionTokenSize=2048");
+
+    assertThat(Answers.element(filled, "SessionToken")).hasSize(2048);
+    assertThat(Answers.element(filled, "SessionTokenSize")).isEqualTo("2048");
+    assertThat(Answers.element(filled, "SessionTokenUtilization")).isEqualTo("50");
+    assertThat(Answers.element(filled, "PackedPolicySize")).isEqualTo("50");
+    assertThat(
+            Chain.whoami(
+                sts,
+                AwsSessionCredentials.create(
+                    Answers.element(filled, "AccessKeyId"),
+                    Answers.element(filled, "SecretAccessKey"),
+                    Answers.element(filled, "SessionToken"))))
+        .endsWith("assumed-role/Reports/test");
   }
 
   @Test

@@ -1,7 +1,11 @@
-package dev.rolecall.sts.query;
+package dev.rolecall.sts.action;
 
 import dev.rolecall.identity.SessionName;
 import dev.rolecall.sts.assume.AssumeRoleRequest;
+import dev.rolecall.sts.query.Parameters;
+import dev.rolecall.sts.query.QueryError;
+import dev.rolecall.sts.query.QueryException;
+import dev.rolecall.sts.query.Violations;
 import dev.rolecall.sts.query.Violations.TextLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +53,7 @@ final class AssumeRoleParameters {
     Optional<String> externalId = optional(parameters, violations, "ExternalId", EXTERNAL_ID);
     Optional<String> identity =
         optional(parameters, violations, "SourceIdentity", RoleParameters.NAME);
+    int minimumTokenBytes = RoleParameters.minimumTokenBytes(parameters, violations);
     boolean hasOneTimeCode = checkOneTimeCode(parameters, violations);
     violations.requireNone();
 
@@ -63,7 +68,8 @@ final class AssumeRoleParameters {
         transitive,
         externalId,
         identity,
-        hasOneTimeCode);
+        hasOneTimeCode,
+        minimumTokenBytes);
   }
 
   private static Optional<String> optional(

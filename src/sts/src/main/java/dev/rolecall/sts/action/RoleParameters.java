@@ -1,5 +1,11 @@
-package dev.rolecall.sts.query;
+package dev.rolecall.sts.action;
 
+import dev.rolecall.session.SessionIssuer;
+import dev.rolecall.sts.query.ActionCall;
+import dev.rolecall.sts.query.Parameters;
+import dev.rolecall.sts.query.QueryError;
+import dev.rolecall.sts.query.QueryException;
+import dev.rolecall.sts.query.Violations;
 import dev.rolecall.sts.query.Violations.TextLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +42,21 @@ final class RoleParameters {
   private static final int DEFAULT_DURATION = 3600;
 
   private RoleParameters() {}
+
+  /** What the request says of the role, for the audit event of whatever becomes of it. */
+  static void record(ActionCall call) {
+    call.parameters().text("RoleArn").ifPresent(arn -> call.trail().unverified("roleArn", arn));
+    call.parameters()
+        .text("RoleSessionName")
+        .ifPresent(name -> call.trail().unverified("roleSessionName", name));
+  }
+
+  /** {@code MinimumSessionTokenSize}: how many bytes the session token shall have at least. */
+  static int minimumTokenBytes(Parameters parameters, Violations violations) throws QueryException {
+    int bytes = parameters.integer("MinimumSessionTokenSize").orElse(0);
+    violations.checkRange("minimumSessionTokenSize", bytes, 0, SessionIssuer.MAX_TOKEN_BYTES);
+    return bytes;
+  }
 
   /** {@code DurationSeconds}. */
   static int duration(Parameters parameters, Violations violations) throws QueryException {

@@ -1,10 +1,12 @@
-package dev.rolecall.sts.query;
+package dev.rolecall.sts.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.sts.Calls;
 import dev.rolecall.sts.assume.AssumeRoleRequest;
+import dev.rolecall.sts.query.Parameters;
+import dev.rolecall.sts.query.QueryException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class AssumeRoleParametersTest {
     assertThat(request.externalId()).isEmpty();
     assertThat(request.sourceIdentity()).isEmpty();
     assertThat(request.hasOneTimeCode()).isFalse();
+    assertThat(request.minimumTokenBytes()).isZero();
   }
 
   @Test
@@ -37,7 +40,7 @@ class AssumeRoleParametersTest {
                 + "&Tags.member.1.Key=Team&Tags.member.1.Value=a%20b&Tags.member.2.Key=Empty"
                 + "&Tags.member.2.Value=&TransitiveTagKeys.member.1=Team&ExternalId=a/b:c"
                 + "&SourceIdentity=alice@example.com&SerialNumber=GAHT12345678&TokenCode=123456"
-                + "&DurationSeconds=900&PolicyArns.member.1.arn=arn:aws:iam::aws:policy/x");
+                + "&DurationSeconds=900&MinimumSessionTokenSize=4096&PolicyArns.member.1.arn=arn:aws:iam::aws:policy/x");
 
     assertThat(request.tags())
         .containsExactly(
@@ -47,6 +50,7 @@ class AssumeRoleParametersTest {
     assertThat(request.sourceIdentity()).contains("alice@example.com");
     assertThat(request.hasOneTimeCode()).isTrue();
     assertThat(request.duration()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(request.minimumTokenBytes()).isEqualTo(4096);
     assertThat(request.policyArns()).containsExactly("arn:aws:iam::aws:policy/x");
   }
 
@@ -54,6 +58,10 @@ class AssumeRoleParametersTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "&MinimumSessionTokenSize=4097|Value '4097' at 'minimumSessionTokenSize' failed to satisfy"
+            + " constraint: Member must have value less than or equal to 4096",
+        "&MinimumSessionTokenSize=-1|Value '-1' at 'minimumSessionTokenSize' failed to satisfy"
+            + " constraint: Member must have value greater than or equal to 0",
         "&Tags.member.1.Key=a|Value null at 'tags.1.member.value' failed to satisfy constraint:"
             + " Member must not be null",
         "&Tags.member.1.Key=&Tags.member.1.Value=|Value '' at 'tags.1.member.key' failed to satisfy"

@@ -1,4 +1,4 @@
-package dev.rolecall.sts.assume;
+package dev.rolecall.sts.denial;
 
 import dev.rolecall.identity.Arn;
 import dev.rolecall.policy.Decision;
@@ -9,11 +9,11 @@ import dev.rolecall.session.Session;
  * What a session reads of an action that it may not do, in AWS's words (IAM User Guide,
  * "Troubleshoot access denied error messages").
  */
-final class DenialText {
+public final class DenialText {
   private DenialText() {}
 
   /** Without a word on why. */
-  static String of(Session caller, String action, String resource) {
+  public static String of(Session caller, String action, String resource) {
     return "User: %s is not authorized to perform: %s on resource: %s"
         .formatted(caller.arn(), action, resource);
   }
@@ -22,13 +22,18 @@ final class DenialText {
    * Which sort of policy it was is told within an account alone: another's policies are its own
    * business.
    */
-  static String of(Session caller, String action, String resource, Decision decision) {
+  public static String of(Session caller, String action, String resource, Decision decision) {
     String text = of(caller, action, resource);
     boolean own =
         Arn.parse(resource)
             .filter(arn -> arn.account().equals(caller.account().value()))
             .isPresent();
-    return own ? text + why(action, decision) : text;
+    return own ? ofOwn(caller, action, resource, decision) : text;
+  }
+
+  /** The same for what is the caller's own account's, whatever the resource's name says. */
+  public static String ofOwn(Session caller, String action, String resource, Decision decision) {
+    return of(caller, action, resource) + why(action, decision);
   }
 
   private static String why(String action, Decision decision) {

@@ -1,10 +1,12 @@
-package dev.rolecall.sts.query;
+package dev.rolecall.sts.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.sts.Calls;
 import dev.rolecall.sts.assume.WebIdentityRequest;
+import dev.rolecall.sts.query.Parameters;
+import dev.rolecall.sts.query.QueryException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

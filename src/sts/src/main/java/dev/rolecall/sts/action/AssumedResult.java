@@ -1,9 +1,10 @@
-package dev.rolecall.sts.query;
+package dev.rolecall.sts.action;
 
 import dev.rolecall.session.Credentials;
 import dev.rolecall.session.Session;
 import dev.rolecall.sts.assume.Assumed;
 import dev.rolecall.sts.assume.WebIdentityService.Result.Granted;
+import dev.rolecall.sts.query.XmlWriter;
 
 /** The results of assuming a role in XML (STS API reference and its 2026 model). */
 final class AssumedResult {

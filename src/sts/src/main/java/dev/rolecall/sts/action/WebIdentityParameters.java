@@ -1,19 +1,22 @@
-package dev.rolecall.sts.query;
+package dev.rolecall.sts.action;
 
 import dev.rolecall.identity.Secret;
 import dev.rolecall.identity.SessionName;
 import dev.rolecall.sts.assume.WebIdentityRequest;
+import dev.rolecall.sts.query.Parameters;
+import dev.rolecall.sts.query.QueryError;
+import dev.rolecall.sts.query.QueryErrors;
+import dev.rolecall.sts.query.QueryException;
+import dev.rolecall.sts.query.Violations;
 import dev.rolecall.sts.query.Violations.TextLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads AssumeRoleWithWebIdentity's parameters (STS API reference) and says all that is wrong. */
 final class WebIdentityParameters {
-  private static final Pattern ANY = Pattern.compile("(?s).*");
-  private static final TextLimits TOKEN = new TextLimits(4, 20_000, ANY, "");
-  private static final TextLimits PROVIDER_ID = new TextLimits(4, 2048, ANY, "");
+  private static final TextLimits TOKEN = TextLimits.ofLength(4, 20_000);
+  private static final TextLimits PROVIDER_ID = TextLimits.ofLength(4, 2048);
 
   private WebIdentityParameters() {}
 
@@ -30,6 +33,7 @@ final class WebIdentityParameters {
     policy.ifPresent(text -> violations.check("policy", text, RoleParameters.POLICY));
     List<String> policyArns = RoleParameters.policyArns(parameters, violations);
     int duration = RoleParameters.duration(parameters, violations);
+    int minimumTokenBytes = RoleParameters.minimumTokenBytes(parameters, violations);
     violations.requireNone();
 
     refuseOtherProviders(parameters);
@@ -39,7 +43,8 @@ final class WebIdentityParameters {
         new Secret(RoleParameters.valid(token)),
         Duration.ofSeconds(duration),
         policy,
-        policyArns);
+        policyArns,
+        minimumTokenBytes);
   }
 
   /** ProviderId is for OAuth 2.0 access tokens, which are not served here. */

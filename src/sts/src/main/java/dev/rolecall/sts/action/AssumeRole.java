@@ -1,0 +1,62 @@
+package dev.rolecall.sts.action;
+
+import dev.rolecall.session.Session;
+import dev.rolecall.sts.assume.AssumeRoleRequest;
+import dev.rolecall.sts.assume.AssumeRoleService;
+import dev.rolecall.sts.assume.Refusal;
+import dev.rolecall.sts.denial.AuthorizationMessages;
+import dev.rolecall.sts.query.Action;
+import dev.rolecall.sts.query.ActionCall;
+import dev.rolecall.sts.query.Outcome;
+import dev.rolecall.sts.query.QueryError;
+import dev.rolecall.sts.query.QueryErrors;
+import dev.rolecall.sts.query.QueryException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** {@code AssumeRole}: a session wears another role. */
+public final class AssumeRole implements Action {
+  private final CallingSessions callers;
+  private final AssumeRoleService roles;
+  private final AuthorizationMessages messages;
+
+  public AssumeRole(
+      CallingSessions callers, AssumeRoleService roles, AuthorizationMessages messages) {
+    this.callers = callers;
+    this.roles = roles;
+    this.messages = messages;
+  }
+
+  @Override
+  public String name() {
+    return "AssumeRole";
+  }
+
+  @Override
+  public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
+    RoleParameters.record(call);
+    Session caller = callers.require(call);
+    call.trail().caller(caller);
+    AssumeRoleRequest request = AssumeRoleParameters.read(call.parameters());
+    callers.tellOwner(caller, call.trail());
+    Outcome outcome =
+        switch (roles.assume(request, caller, call.trail())) {
+          case AssumeRoleService.Result.Granted(var assumed) -> {
+            call.trail().session(assumed.session());
+            yield new Outcome.Granted(assumed.reason(), xml -> AssumedResult.write(assumed, xml));
+          }
+          case AssumeRoleService.Result.Refused(var refusal) ->
+              new Outcome.Refused(error(refusal), refusal.reason());
+        };
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  private QueryError error(Refusal refusal) {
+    QueryError error = QueryErrors.of(refusal);
+    return refusal
+        .denial()
+        .map(denial ->
+            new QueryError(error.code(), error.status(), messages.append(error.message(), denial)))
+        .orElse(error);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.action;
+
+import org.jspecify.annotations.NullMarked;

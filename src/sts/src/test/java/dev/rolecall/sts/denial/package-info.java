@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.denial;
+
+import org.jspecify.annotations.NullMarked;
