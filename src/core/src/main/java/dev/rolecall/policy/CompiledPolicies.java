@@ -16,6 +16,7 @@ final class CompiledPolicies {
   private final Index<CompiledStatement> denials;
   private final Index<CompiledStatement> grants;
   private final int slots;
+  private final boolean asksTheTime;
   private final long rcps;
   private final long scps;
   private final long boundaries;
@@ -41,6 +42,7 @@ final class CompiledPolicies {
     denials = Index.of(denying, CompiledPolicies::keys);
     grants = Index.of(allowing, CompiledPolicies::keys);
     slots = shared.slots();
+    asksTheTime = origins.stream().anyMatch(origin -> origin.document().asksTheTime());
     rcps = bits(Layer.RCP, groups);
     scps = bits(Layer.SCP, groups);
     boundaries = bits(Layer.BOUNDARY, groups);
@@ -83,6 +85,11 @@ final class CompiledPolicies {
   /** How many conditions its statements share. */
   int slots() {
     return slots;
+  }
+
+  /** Whether one of its documents does. */
+  boolean asksTheTime() {
+    return asksTheTime;
   }
 
   long rcps() {

@@ -1,5 +1,6 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.pattern.LetterCase;
 import java.util.List;
 
 /**
@@ -17,6 +18,15 @@ public record PolicyDocument(
   /** The same document with these statements alone; positions and Sids are kept. */
   public PolicyDocument with(List<Statement> remaining) {
     return new PolicyDocument(name, type, remaining, json);
+  }
+
+  /**
+   * Whether it may decide otherwise at another time, all else being the same: it names the present
+   * as a condition's key or in a variable.
+   */
+  public boolean asksTheTime() {
+    String text = LetterCase.lower(json);
+    return text.contains("aws:currenttime") || text.contains("aws:epochtime");
   }
 
   /** What counts against a quota: its characters without white space, as {@link PolicyQuotas}. */

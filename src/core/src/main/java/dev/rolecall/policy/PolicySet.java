@@ -70,6 +70,11 @@ public final class PolicySet {
         Stream.of(parts, other.parts).flatMap(Arrays::stream).toArray(CompiledPolicies[]::new));
   }
 
+  /** Whether what it decides may change by the passing of time alone. */
+  public boolean asksTheTime() {
+    return Arrays.stream(parts).anyMatch(CompiledPolicies::asksTheTime);
+  }
+
   /**
    * Decides as AWS IAM does (IAM User Guide, "Policy evaluation logic"): explicit deny, resource
    * and service control policies, resource policy, identity policies, permissions boundaries,

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sets that are compiled apart and combined, and which statement is named. */
 class PolicySetTest {
@@ -24,6 +26,22 @@ class PolicySetTest {
   @Test
   void deniesWithoutPolicies() {
     assertThat(decide(PolicySet.EMPTY)).isEqualTo(new Decision.ImplicitDeny(Layer.IDENTITY));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'Condition': {'DateLessThan': {'aws:CurrentTime': '2030-01-01T00:00:00Z'}}|true",
+        "'Condition': {'NumericLessThan': {'AWS:EPOCHTIME': '1'}}|true",
+        "'Condition': {'StringLike': {'aws:userid': '${aws:currentTime}'}}|true",
+        "'Condition': {'DateLessThan': {'aws:TokenIssueTime': '2030-01-01T00:00:00Z'}}|false",
+        "'Sid': 'a'|false",
+      })
+  void saysWhetherItMayChangeWithTheTime(String more, boolean asks) {
+    assertThat(identity(ALLOW + ", " + more).asksTheTime()).isEqualTo(asks);
+    assertThat(identity(ALLOW).and(session(DENY + ", " + more)).asksTheTime()).isEqualTo(asks);
   }
 
   @Test

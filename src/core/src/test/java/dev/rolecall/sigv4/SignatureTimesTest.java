@@ -11,6 +11,7 @@ import dev.rolecall.fakes.TestSigner4A;
 import dev.rolecall.sigv4.SignatureResult.Refused;
 import dev.rolecall.sigv4.SignatureResult.Valid;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +132,14 @@ class SignatureTimesTest {
     assertThat(verify(new TestSigner().presign(expires)))
         .extracting("reason")
         .isEqualTo(INCOMPLETE_SIGNATURE);
+  }
+
+  @Test
+  void tellsWhenASignatureEnds() {
+    Scope sts = new Scope.Service("sts");
+
+    assertThat(SignatureEnd.of(new TestSigner().date("20260911T120000Z").sign(), sts))
+        .contains(Instant.parse("2026-09-11T12:15:00Z"));
+    assertThat(SignatureEnd.of(new TestSigner().date("yesterday").sign(), sts)).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -113,6 +114,37 @@ class ChartTest {
         .hasMessageContaining("trustPolicy");
     assertThatThrownBy(() -> CHART.template().set("policyQuotas.trust", 4096).call())
         .hasMessageContaining("trust");
+  }
+
+  @Test
+  void servicesThatAskReachStsAsItsFile() {
+    String manifests =
+        CHART
+            .template()
+            .set("sts.authorize.services[0].name", "store")
+            .set("sts.authorize.services[0].certificates[0]", "dns:store")
+            .set("sts.authorize.services[0].may[0].actions[0]", "s3:*")
+            .set("sts.authorize.clientCaConfigMap", "clients")
+            .call();
+
+    assertThat(rendered(manifests, ConfigMap.class))
+        .singleElement()
+        .satisfies(map ->
+            assertThat(map.getData().get("services.yaml"))
+                .startsWith("services:")
+                .contains("name: store", "- dns:store", "- s3:*"));
+    assertThat(rendered(manifests, Deployment.class))
+        .filteredOn(deployment -> deployment.getMetadata().getName().equals("rolecall-sts"))
+        .singleElement()
+        .satisfies(deployment ->
+            assertThat(deployment.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv())
+                .contains(
+                    new EnvVar(
+                        "ROLECALL_AUTHORIZE_FILE", "/etc/rolecall/authorize/services.yaml", null),
+                    new EnvVar(
+                        "QUARKUS_TLS_STS_TRUST_STORE_PEM_CERTS",
+                        "/etc/rolecall/client-ca/ca.crt",
+                        null)));
   }
 
   private static List<PolicyRule> rules(String clusterRole) {

@@ -23,10 +23,12 @@ import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.assume.WebIdentityService;
 import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.authorize.AuthenticatedEndpoint;
 import dev.rolecall.sts.authorize.AuthorizeResource;
 import dev.rolecall.sts.authorize.AuthorizeService;
 import dev.rolecall.sts.authorize.ServiceAuthentication;
 import dev.rolecall.sts.denial.AuthorizationMessages;
+import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.issuer.ClusterIssuer;
 import dev.rolecall.sts.issuer.ProviderKeys;
@@ -80,10 +82,13 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
             cluster,
             auditor,
             around.requestIds()),
-        new AuthorizeResource(
-            new ServiceAuthentication(tokens, settings.authorizeServices()),
-            settings.quotas(),
-            new AuthorizeService(callers, sessions),
+        new AuthenticatedEndpoint(
+            new ServiceAuthentication(tokens, settings.authorizeServices(), around.clock()),
+            HttpCall::bearerToken,
+            new AuthorizeResource(
+                settings.quotas(),
+                new AuthorizeService(callers, sessions, around.clock()),
+                auditor),
             auditor,
             around.requestIds()));
   }

@@ -5,19 +5,18 @@ import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.limit.RateLimit;
 import dev.rolecall.limit.SourceNetwork;
 import dev.rolecall.policy.PolicyQuotas;
+import dev.rolecall.sts.authorize.asking.AskingServices;
 import dev.rolecall.sts.limit.LimitSettings;
 import dev.rolecall.token.AddressPolicy;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The configuration, read and found good. */
 record Settings(
     String region,
     String clusterName,
     ServiceAccountRef nodeAgent,
-    Set<ServiceAccountRef> authorizeServices,
+    AskingServices authorizeServices,
     boolean unboundTokens,
     AddressPolicy addresses,
     PolicyQuotas quotas,
@@ -37,9 +36,7 @@ record Settings(
         config.region(),
         config.cluster().name(),
         serviceAccount("rolecall.agents.service-account", config.agents().serviceAccount()),
-        config.authorize().services().orElse(List.of()).stream()
-            .map(text -> serviceAccount("rolecall.authorize.services", text))
-            .collect(Collectors.toUnmodifiableSet()),
+        AuthorizeFile.read(config.authorize()),
         config.webIdentity().unboundTokens(),
         addresses(config),
         quotas(config.quotas()),

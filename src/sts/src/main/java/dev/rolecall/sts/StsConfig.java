@@ -78,8 +78,8 @@ public interface StsConfig {
 
   /** Who asks for decisions. */
   interface Authorize {
-    /** {@code namespace/name} of the services that may. */
-    Optional<List<String>> services();
+    /** The file that says who may, and about what; without it nobody. */
+    Optional<Path> file();
   }
 
   /** AssumeRoleWithWebIdentity. */

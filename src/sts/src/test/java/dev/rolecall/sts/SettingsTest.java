@@ -24,21 +24,11 @@ class SettingsTest {
     assertThat(settings.clusterName()).isEqualTo("rolecall");
     assertThat(settings.nodeAgent())
         .isEqualTo(new ServiceAccountRef("rolecall-system", "rolecall-agent"));
-    assertThat(settings.authorizeServices()).isEmpty();
+    assertThat(settings.authorizeServices().all()).isEmpty();
     assertThat(settings.unboundTokens()).isFalse();
     assertThat(settings.keptSessions()).isEqualTo(new Bounds(10_000, 64L << 20));
     assertThat(config.embedded().manifests()).isEmpty();
     assertThat(settings.quotas()).isEqualTo(PolicyQuotas.AWS_DEFAULTS);
-  }
-
-  @Test
-  void readsLists() {
-    Settings settings =
-        Settings.of(config(Map.of("rolecall.authorize.services", "platform/store, a/b")));
-
-    assertThat(settings.authorizeServices())
-        .containsExactlyInAnyOrder(
-            new ServiceAccountRef("platform", "store"), new ServiceAccountRef("a", "b"));
   }
 
   @Test
@@ -56,7 +46,7 @@ class SettingsTest {
     "rolecall.cluster.name,a b",
     "rolecall.agents.service-account,agent",
     "rolecall.agents.service-account,a/b/c",
-    "rolecall.authorize.services,store",
+    "rolecall.authorize.file,/there/is/none",
     "rolecall.oidc.allowed-addresses,10.0.0.0",
   })
   void namesThePropertyThatIsWrong(String property, String value) {

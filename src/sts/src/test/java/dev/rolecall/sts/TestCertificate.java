@@ -9,9 +9,14 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** A self-signed certificate for {@code localhost}, as the JDK's keytool makes it. */
-public record TestCertificate(String certificatePem, String keyPem) {
-  private static final String PASSWORD = "changeit";
+/**
+ * A self-signed certificate, as the JDK's keytool makes it.
+ *
+ * @param store with both
+ */
+public record TestCertificate(String certificatePem, String keyPem, KeyStore store) {
+  /** Of the store and its key. */
+  public static final String PASSWORD = "changeit";
 
   /**
    * Makes one.
@@ -19,6 +24,16 @@ public record TestCertificate(String certificatePem, String keyPem) {
    * @param folder for keytool's file
    */
   public static TestCertificate forLocalhost(Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return of(folder, "dns:localhost");
+  }
+
+  /**
+   * Makes one for another name.
+   *
+   * @param name {@code dns:...} or {@code uri:...}
+   */
+  public static TestCertificate of(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = folder.resolve("keystore.p12");
     Process keytool =
@@ -34,7 +49,7 @@ public record TestCertificate(String certificatePem, String keyPem) {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost",
+                "SAN=" + name,
                 "-storetype",
                 "PKCS12",
                 "-keystore",
@@ -53,7 +68,8 @@ public record TestCertificate(String certificatePem, String keyPem) {
     Key key = store.getKey("a", PASSWORD.toCharArray());
     return new TestCertificate(
         pem("CERTIFICATE", store.getCertificate("a").getEncoded()),
-        pem("PRIVATE KEY", key.getEncoded()));
+        pem("PRIVATE KEY", key.getEncoded()),
+        store);
   }
 
   private static String pem(String label, byte[] der) {

@@ -2,12 +2,12 @@ package dev.rolecall.cli.local;
 
 import dev.rolecall.cli.state.StateFolder;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.json.Json;
 import dev.rolecall.policy.PolicyQuotas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How sts is started on loopback.
@@ -50,12 +50,27 @@ public record Sts(
         .byName()
         .forEach((name, quota) -> properties.add("rolecall.quotas." + name + "=" + quota));
     if (!authorizeServices.isEmpty()) {
-      properties.add(
-          authorizeServices.stream()
-              .map(ServiceAccountRef::toString)
-              .collect(Collectors.joining(",", "rolecall.authorize.services=", "")));
+      properties.add("rolecall.authorize.file=" + state.write("authorize.json", authorizeFile()));
     }
     return properties;
+  }
+
+  /** Each of them may ask about everything. */
+  private String authorizeFile() {
+    Map<String, List<String>> everything =
+        Map.of("actions", List.of("*"), "resources", List.of("*"), "accounts", List.of("*"));
+    List<Map<String, Object>> services = new ArrayList<>();
+    for (ServiceAccountRef account : authorizeServices) {
+      services.add(
+          Map.of(
+              "name",
+              "service-" + services.size(),
+              "serviceAccounts",
+              List.of(account.toString()),
+              "may",
+              List.of(everything)));
+    }
+    return Json.write(Map.of("services", services));
   }
 
   /** As an element of a list: there a comma ends the element unless a backslash is before it. */

@@ -80,6 +80,12 @@ public final class StateFolder {
     return folder.resolve(name);
   }
 
+  /** Writes a file of this folder, or replaces it. */
+  public Path write(String name, String text) {
+    PrivateFiles.write(file(name), text);
+    return file(name);
+  }
+
   public EmbeddedIssuer issuer() {
     try {
       return EmbeddedIssuer.of(PrivateFiles.read(file(ISSUER)), clock);

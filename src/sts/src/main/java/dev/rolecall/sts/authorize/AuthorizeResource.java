@@ -3,98 +3,56 @@ package dev.rolecall.sts.authorize;
 import dev.rolecall.json.Json;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.session.Session;
-import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.authorize.asking.AskingService;
+import dev.rolecall.sts.authorize.fields.FieldException;
+import dev.rolecall.sts.authorize.mapping.Operation;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
-import dev.rolecall.sts.http.HttpEndpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** {@code POST /authorize}: decisions for services that accept Rolecall's credentials. */
-public final class AuthorizeResource implements HttpEndpoint {
-  private static final String ASKED = "rolecall:Authorize";
-
-  private final ServiceAuthentication services;
+public final class AuthorizeResource implements ServiceEndpoint {
   private final QuestionReader questions;
   private final AuthorizeService service;
   private final Auditor auditor;
-  private final Supplier<String> requestIds;
 
-  public AuthorizeResource(
-      ServiceAuthentication services,
-      PolicyQuotas quotas,
-      AuthorizeService service,
-      Auditor auditor,
-      Supplier<String> requestIds) {
-    this.services = services;
+  public AuthorizeResource(PolicyQuotas quotas, AuthorizeService service, Auditor auditor) {
     this.questions = new QuestionReader(quotas);
     this.service = service;
     this.auditor = auditor;
-    this.requestIds = requestIds;
   }
 
   @Override
-  public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    AuditTrail trail = new AuditTrail(requestIds.get(), ASKED, call.source());
-    return services
-        .authenticate(call)
-        .thenApply(asking ->
-            switch (asking) {
-              case ServiceAuthentication.Result.Accepted(var workload) -> {
-                trail.fact("service", workload.serviceAccount().toString());
-                yield answer(call, trail);
-              }
-              case ServiceAuthentication.Result.NotAllowed(var workload) -> {
-                trail.fact("service", workload.serviceAccount().toString());
-                yield refuse(
-                    trail,
-                    403,
-                    "AccessDenied",
-                    "Service account %s is not on the list rolecall.authorize.services"
-                        .formatted(workload.serviceAccount()));
-              }
-              case ServiceAuthentication.Result.Throttled(var workload) -> {
-                trail.fact("service", workload.serviceAccount().toString());
-                auditor.refused(trail, "Throttling", "too many calls of the service");
-                yield AuthorizeFailures.rateExceeded();
-              }
-              case ServiceAuthentication.Result.NotAuthenticated(var reason) -> {
-                auditor.refused(trail, "Unauthenticated", reason);
-                yield AuthorizeFailures.error(
-                    401, "Unauthenticated", "The bearer token was not accepted");
-              }
-              case ServiceAuthentication.Result.NotKnownYet(var reason) -> {
-                auditor.refused(trail, "ServiceUnavailable", reason);
-                yield AuthorizeFailures.error(
-                    503, "ServiceUnavailable", "It cannot be told yet who asks; try again");
-              }
-            });
-  }
-
-  private HttpAnswer answer(HttpCall call, AuditTrail trail) {
+  public HttpAnswer answer(AskingService asking, HttpCall call, AuditTrail trail) {
     try {
       Question question = questions.read(call.body());
-      trail.action(question.action());
-      trail.fact("resource", question.resource());
-      trail.fact("resourceAccount", question.resourceAccount().value());
-      return answer(question, service.decide(question), trail);
-    } catch (QuestionException e) {
+      Operation operation = question.operation();
+      trail.action(operation.action());
+      trail.fact("resource", operation.resource());
+      trail.fact("resourceAccount", operation.resourceAccount().value());
+      return asking.mayAskAbout(operation)
+          ? answer(asking, question, trail)
+          : refuse(trail, 403, "AccessDenied", asking.refusal(operation));
+    } catch (FieldException e) {
       return refuse(trail, 400, "BadRequest", String.valueOf(e.getMessage()));
     }
   }
 
-  private HttpAnswer answer(Question question, AuthorizeService.Result result, AuditTrail trail) {
-    return switch (result) {
-      case AuthorizeService.Result.Decided(var caller, var decision, var reason, var payload) -> {
-        trail.session(caller);
-        String full = decision.decidedBy().map(by -> reason + ": " + by).orElse(reason);
-        yield decision.allowed()
-            ? allow(caller, reason, payload, full, trail)
-            : deny(Map.of("caller", caller(caller)), reason, full, "AccessDenied", trail);
+  private HttpAnswer answer(AskingService asking, Question question, AuditTrail trail) {
+    return switch (service.decide(question)) {
+      case AuthorizeService.Result.Decided decided -> {
+        trail.session(decided.caller());
+        yield decided.decision().allowed()
+            ? allow(asking, decided, trail)
+            : deny(
+                Map.of("caller", caller(decided.caller())),
+                decided.reason(),
+                decided.trueReason(),
+                "AccessDenied",
+                trail);
       }
       case AuthorizeService.Result.Unknown(var why, var detail) ->
           callerRefused(CallerErrors.of(question, why, detail), detail, trail);
@@ -111,15 +69,16 @@ public final class AuthorizeResource implements HttpEndpoint {
   }
 
   private HttpAnswer allow(
-      Session caller, String reason, SignedPayload payload, String full, AuditTrail trail) {
-    if (!auditor.allowed(trail, full)) {
+      AskingService asking, AuthorizeService.Result.Decided decided, AuditTrail trail) {
+    if (!auditor.allowed(trail, decided.trueReason())) {
       return AuthorizeFailures.brokenHere();
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("decision", "Allow");
-    body.put("reason", reason);
-    body.put("caller", caller(caller));
-    body.put("payload", PayloadAnswer.of(payload));
+    body.put("reason", decided.reason());
+    body.put("cacheFor", asking.cacheSeconds(decided.holds()));
+    body.put("caller", caller(decided.caller()));
+    body.put("payload", PayloadAnswer.of(decided.payload()));
     return HttpAnswer.json(200, Json.write(body));
   }
 
@@ -133,6 +92,7 @@ public final class AuthorizeResource implements HttpEndpoint {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("decision", "Deny");
     body.put("reason", reason);
+    body.put("cacheFor", 0);
     body.putAll(more);
     return HttpAnswer.json(200, Json.write(body));
   }

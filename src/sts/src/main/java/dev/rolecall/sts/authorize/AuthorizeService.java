@@ -2,30 +2,54 @@ package dev.rolecall.sts.authorize;
 
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Decision;
+import dev.rolecall.policy.PolicySet;
 import dev.rolecall.session.Session;
 import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sigv4.SignatureRefusal;
 import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sts.assume.SignedCallers;
+import dev.rolecall.sts.authorize.mapping.Operation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Decides whether the caller of another service may do what it asks that service for. */
 public final class AuthorizeService {
   private final SignedCallers callers;
   private final SessionPolicies policies;
+  private final AnswerLife life;
 
-  public AuthorizeService(SignedCallers callers, SessionPolicies policies) {
+  public AuthorizeService(SignedCallers callers, SessionPolicies policies, Clock clock) {
     this.callers = callers;
     this.policies = policies;
+    this.life = new AnswerLife(clock);
   }
 
   /** The decision. */
-  sealed interface Result {
+  public sealed interface Result {
     /**
+     * @param operation the one that is denied; where all are allowed, the first
      * @param payload what the caller's signature says of the request's body
+     * @param holds how long it would be decided so again, revocations aside
      */
-    record Decided(Session caller, Decision decision, String reason, SignedPayload payload)
-        implements Result {}
+    record Decided(
+        Session caller,
+        Operation operation,
+        Decision decision,
+        SignedPayload payload,
+        Duration holds)
+        implements Result {
+      /** In AWS's words. */
+      public String reason() {
+        return DecisionWords.of(decision, operation.action());
+      }
+
+      /** With the statement that decided: for the audit event, it may be another account's. */
+      public String trueReason() {
+        return decision.decidedBy().map(by -> reason() + ": " + by).orElseGet(this::reason);
+      }
+    }
 
     /** The caller's signature is not good. */
     record Unknown(SignatureRefusal why, String detail) implements Result {}
@@ -37,7 +61,8 @@ public final class AuthorizeService {
     record NotKnownYet(Session caller) implements Result {}
   }
 
-  Result decide(Question question) {
+  /** Decides by the session that signed and everything that bears on it now. */
+  public Result decide(Question question) {
     return switch (callers.find(question.request(), question.scope())) {
       case SignedCallers.Result.Known(var session, var payload) ->
           decide(question, session, payload);
@@ -50,17 +75,31 @@ public final class AuthorizeService {
 
   private Result decide(Question question, Session session, SignedPayload payload) {
     SessionAuthority authority = policies.of(session);
-    Decision decision =
-        authority
-            .policies(question.resourcePolicy())
-            .decide(
-                new AuthorizationRequest(
-                    authority.caller(),
-                    question.action(),
-                    question.resource(),
-                    question.resourceAccount(),
-                    authority.context(question.context())));
+    Optional<Decision> first = Optional.empty();
+    boolean asksTheTime = false;
+    for (Operation operation : question.operations()) {
+      PolicySet set = authority.policies(operation.resourcePolicy());
+      Decision decision = set.decide(request(authority, operation));
+      if (!decision.allowed()) {
+        return new Result.Decided(session, operation, decision, payload, Duration.ZERO);
+      }
+      asksTheTime |= set.asksTheTime();
+      first = first.or(() -> Optional.of(decision));
+    }
     return new Result.Decided(
-        session, decision, DecisionWords.of(decision, question.action()), payload);
+        session,
+        question.operation(),
+        first.orElseThrow(),
+        payload,
+        life.of(question, session, payload, asksTheTime));
+  }
+
+  private static AuthorizationRequest request(SessionAuthority authority, Operation operation) {
+    return new AuthorizationRequest(
+        authority.caller(),
+        operation.action(),
+        operation.resource(),
+        operation.resourceAccount(),
+        authority.context(operation.context()));
   }
 }

@@ -6,6 +6,8 @@ import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.policy.lint.rule.GlobalKeys;
+import dev.rolecall.sts.authorize.fields.FieldException;
+import dev.rolecall.sts.authorize.fields.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class ContextReader {
 
   private ContextReader() {}
 
-  static Map<String, RequestContext.Entry> read(JsonFields question) throws QuestionException {
+  static Map<String, RequestContext.Entry> read(JsonFields question) throws FieldException {
     Map<String, RequestContext.Entry> context = new LinkedHashMap<>();
     Optional<JsonValue> value = question.value(NAME);
     if (value.isEmpty()) {
@@ -45,7 +47,7 @@ final class ContextReader {
     return context;
   }
 
-  private static RequestContext.Entry entry(Member member) throws QuestionException {
+  private static RequestContext.Entry entry(Member member) throws FieldException {
     String key = member.name();
     if (key.length() > LONGEST_KEY) {
       throw JsonFields.problem(

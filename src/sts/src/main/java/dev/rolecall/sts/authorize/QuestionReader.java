@@ -1,7 +1,6 @@
 package dev.rolecall.sts.authorize;
 
 import dev.rolecall.identity.AccountId;
-import dev.rolecall.identity.Arn;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
@@ -10,13 +9,18 @@ import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyReader;
 import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicyType;
+import dev.rolecall.policy.RequestContext;
 import dev.rolecall.sigv4.Scope;
+import dev.rolecall.sts.authorize.fields.FieldException;
+import dev.rolecall.sts.authorize.fields.JsonFields;
+import dev.rolecall.sts.authorize.mapping.Operation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +36,7 @@ final class QuestionReader {
           "resourceAccount",
           "resourcePolicy",
           "context");
-  private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
   private static final int LONGEST_ACTION = 256;
-  private static final int LONGEST_RESOURCE = 2048;
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private final PolicyQuotas quotas;
 
@@ -46,30 +47,26 @@ final class QuestionReader {
     this.quotas = quotas;
   }
 
-  Question read(byte[] body) throws QuestionException {
+  Question read(byte[] body) throws FieldException {
     JsonFields fields = JsonFields.of(parse(body), "", MEMBERS);
     return new Question(
         SignedRequestReader.read(fields.require("request")),
         scope(fields),
-        action(fields),
-        fields.text("resource", LONGEST_RESOURCE),
-        owner(fields),
-        resourcePolicy(fields),
-        ContextReader.read(fields));
+        List.of(operation(fields)));
   }
 
-  private static JsonValue parse(byte[] body) throws QuestionException {
+  private static JsonValue parse(byte[] body) throws FieldException {
     try {
       return Json.parse(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
     } catch (CharacterCodingException e) {
-      throw new QuestionException("the body is not UTF-8 text");
+      throw new FieldException("the body is not UTF-8 text");
     } catch (JsonException e) {
-      throw new QuestionException("the body is not JSON (" + e.position() + "): " + e.getMessage());
+      throw new FieldException("the body is not JSON (" + e.position() + "): " + e.getMessage());
     }
   }
 
-  private static Scope scope(JsonFields fields) throws QuestionException {
+  private static Scope scope(JsonFields fields) throws FieldException {
     Optional<String> service = fields.optionalText("service");
     Optional<String> region = fields.optionalText("region");
     return service
@@ -77,31 +74,28 @@ final class QuestionReader {
         .orElseGet(() -> new Scope.Any(region));
   }
 
-  private static String action(JsonFields fields) throws QuestionException {
+  private Operation operation(JsonFields fields) throws FieldException {
+    String action = action(fields);
+    String resource = fields.text("resource", Operation.LONGEST_RESOURCE);
+    AccountId account = account(fields);
+    PolicyDocument policy = resourcePolicy(fields);
+    Map<String, RequestContext.Entry> context = ContextReader.read(fields);
+    try {
+      return new Operation(action, resource, account, policy, context);
+    } catch (IllegalArgumentException e) {
+      throw fields.problem("resource", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String action(JsonFields fields) throws FieldException {
     String action = fields.text("action", LONGEST_ACTION);
-    if (!ACTION.matcher(action).matches()) {
+    if (!Operation.isAction(action)) {
       throw fields.problem("action", "must be <service>:<Name>, such as s3:GetObject");
     }
     return action;
   }
 
-  /** An ARN that names an account names the resource's: layers of accounts are chosen by it. */
-  private static AccountId owner(JsonFields fields) throws QuestionException {
-    AccountId owner = account(fields);
-    Optional<String> named =
-        Arn.parse(fields.text("resource"))
-            .map(Arn::account)
-            .filter(id -> ACCOUNT.matcher(id).matches());
-    if (named.isPresent() && !named.get().equals(owner.value())) {
-      throw fields.problem(
-          "resource",
-          "is of account %s, but resourceAccount is %s; give the account that owns the resource"
-              .formatted(named.get(), owner.value()));
-    }
-    return owner;
-  }
-
-  private static AccountId account(JsonFields fields) throws QuestionException {
+  private static AccountId account(JsonFields fields) throws FieldException {
     String text = fields.text("resourceAccount");
     try {
       return new AccountId(text);
@@ -110,7 +104,7 @@ final class QuestionReader {
     }
   }
 
-  private @Nullable PolicyDocument resourcePolicy(JsonFields fields) throws QuestionException {
+  private @Nullable PolicyDocument resourcePolicy(JsonFields fields) throws FieldException {
     Optional<JsonValue> document = fields.value("resourcePolicy");
     if (document.isEmpty()) {
       return null;

@@ -5,6 +5,8 @@ import dev.rolecall.sigv4.PayloadForm;
 import dev.rolecall.sigv4.RequestBody;
 import dev.rolecall.sigv4.RequestBody.Chunks;
 import dev.rolecall.sigv4.RequestBody.Piece;
+import dev.rolecall.sts.authorize.fields.FieldException;
+import dev.rolecall.sts.authorize.fields.JsonFields;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -31,7 +33,7 @@ final class RequestBodyReader {
 
   private RequestBodyReader() {}
 
-  static RequestBody read(JsonFields request) throws QuestionException {
+  static RequestBody read(JsonFields request) throws FieldException {
     List<String> given =
         Stream.of("body", "payload", "chunks")
             .filter(name -> request.value(name).isPresent())
@@ -45,7 +47,7 @@ final class RequestBodyReader {
     return given.contains("chunks") ? chunks(request.require("chunks")) : body(request);
   }
 
-  private static RequestBody body(JsonFields request) throws QuestionException {
+  private static RequestBody body(JsonFields request) throws FieldException {
     try {
       return new RequestBody.Whole(
           Base64.getDecoder().decode(request.optionalText("body").orElse("")));
@@ -54,7 +56,7 @@ final class RequestBodyReader {
     }
   }
 
-  private static Set<PayloadForm> forms(JsonFields request) throws QuestionException {
+  private static Set<PayloadForm> forms(JsonFields request) throws FieldException {
     Set<PayloadForm> forms = EnumSet.noneOf(PayloadForm.class);
     for (JsonValue element : request.list("payload")) {
       PayloadForm form = FORMS.get(JsonFields.text(element, "request.payload"));
@@ -66,7 +68,7 @@ final class RequestBodyReader {
     return forms;
   }
 
-  private static Chunks chunks(JsonValue value) throws QuestionException {
+  private static Chunks chunks(JsonValue value) throws FieldException {
     String path = "request.chunks";
     JsonFields fields = JsonFields.of(value, path, Set.of("after", "signed", "trailer"));
     List<JsonValue> elements = fields.list("signed");
@@ -87,7 +89,7 @@ final class RequestBodyReader {
     }
   }
 
-  private static Piece piece(JsonValue value, String path) throws QuestionException {
+  private static Piece piece(JsonValue value, String path) throws FieldException {
     JsonFields fields = JsonFields.of(value, path, Set.of("sha256", "signature"));
     try {
       return new Piece(fields.text("sha256"), fields.text("signature"));

@@ -1,58 +1,95 @@
 package dev.rolecall.sts.authorize;
 
 import dev.rolecall.identity.Audience;
-import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.sts.assume.ClusterTokens;
 import dev.rolecall.sts.assume.Refusal;
 import dev.rolecall.sts.assume.RefusedException;
+import dev.rolecall.sts.authorize.asking.AskingService;
+import dev.rolecall.sts.authorize.asking.AskingServices;
+import dev.rolecall.sts.authorize.asking.CertificateNames;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
-import java.util.Set;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Which services may ask for decisions: pods that run as one of the configured accounts. */
+/**
+ * Which service asks: the one of a certificate that the handshake verified, else of a pod's token.
+ * Who has a certificate is judged by it alone: a token in the same request may be somebody else's
+ * that a proxy passed on.
+ */
 public final class ServiceAuthentication {
   private final ClusterTokens tokens;
-  private final Set<ServiceAccountRef> services;
+  private final AskingServices services;
+  private final Clock clock;
 
-  public ServiceAuthentication(ClusterTokens tokens, Set<ServiceAccountRef> services) {
+  public ServiceAuthentication(ClusterTokens tokens, AskingServices services, Clock clock) {
     this.tokens = tokens;
-    this.services = Set.copyOf(services);
+    this.services = services;
+    this.clock = clock;
   }
 
   /** Who asks. */
-  sealed interface Result {
-    record Accepted(Workload service) implements Result {}
+  public sealed interface Result {
+    record Accepted(AskingService service) implements Result {}
 
     record NotAuthenticated(String reason) implements Result {}
 
-    /** Known, and not on the list. */
-    record NotAllowed(Workload service) implements Result {}
+    /**
+     * Known, and not one of the services.
+     *
+     * @param who service account or certificate
+     */
+    record NotAllowed(String who) implements Result {}
 
-    /** Known, and asks too often. */
-    record Throttled(Workload service) implements Result {}
+    /**
+     * Known, and asks too often.
+     *
+     * @param who service or service account
+     */
+    record Throttled(String who) implements Result {}
 
     /** A retry may succeed. */
     record NotKnownYet(String reason) implements Result {}
   }
 
-  CompletionStage<Result> authenticate(HttpCall call) {
-    return tokens
-        .verify(call.bearerToken().orElse(""), Audience.AUTHORIZE)
-        .thenApply(result -> judge(result, call.caller()));
+  /**
+   * @param token of the asking pod; empty where it sent none
+   */
+  public CompletionStage<Result> authenticate(HttpCall call, String token) {
+    return call.clientCertificate()
+        .filter(certificate -> services.knowsCertificates())
+        .<CompletionStage<Result>>map(
+            certificate -> CompletableFuture.completedFuture(judge(certificate, call.caller())))
+        .orElseGet(() ->
+            tokens
+                .verify(token, Audience.AUTHORIZE)
+                .thenApply(result -> judge(result, call.caller())));
+  }
+
+  /** A connection may outlive the certificate that it began with. */
+  private Result judge(X509Certificate certificate, Caller caller) {
+    if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
+      return new Result.NotAuthenticated("the connection's certificate has expired");
+    }
+    return services
+        .find(certificate)
+        .map(service ->
+            accept(service, new Principal.Intermediary("service " + service.name()), caller))
+        .orElseGet(() -> new Result.NotAllowed("Certificate " + CertificateNames.of(certificate)));
   }
 
   private Result judge(TokenResult result, Caller caller) {
     try {
       Workload service = tokens.attest(result).workload();
-      boolean listed = services.contains(service.serviceAccount());
-      if (!caller.proved(listed ? Principal.intermediary(service) : Principal.pod(service))) {
-        return new Result.Throttled(service);
-      }
-      return listed ? new Result.Accepted(service) : new Result.NotAllowed(service);
+      return services
+          .find(service.serviceAccount())
+          .map(found -> accept(found, Principal.intermediary(service), caller))
+          .orElseGet(() -> notAllowed(service, caller));
     } catch (RefusedException e) {
       Refusal refusal = e.refusal();
       return switch (refusal.kind()) {
@@ -60,5 +97,18 @@ public final class ServiceAuthentication {
         default -> new Result.NotAuthenticated(refusal.reason());
       };
     }
+  }
+
+  private static Result accept(AskingService service, Principal principal, Caller caller) {
+    return caller.proved(principal)
+        ? new Result.Accepted(service)
+        : new Result.Throttled(service.name());
+  }
+
+  private static Result notAllowed(Workload workload, Caller caller) {
+    String who = "Service account " + workload.serviceAccount();
+    return caller.proved(Principal.pod(workload))
+        ? new Result.NotAllowed(who)
+        : new Result.Throttled(who);
   }
 }

@@ -3,6 +3,8 @@ package dev.rolecall.sts.authorize;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.authorize.fields.FieldException;
+import dev.rolecall.sts.authorize.fields.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +16,7 @@ final class SignedRequestReader {
 
   private SignedRequestReader() {}
 
-  static SignedRequest read(JsonValue value) throws QuestionException {
+  static SignedRequest read(JsonValue value) throws FieldException {
     JsonFields fields = JsonFields.of(value, "request", MEMBERS);
     return new SignedRequest(
         fields.text("method"),
@@ -24,7 +26,7 @@ final class SignedRequestReader {
         RequestBodyReader.read(fields));
   }
 
-  private static List<Header> headers(JsonFields request) throws QuestionException {
+  private static List<Header> headers(JsonFields request) throws FieldException {
     List<Header> headers = new ArrayList<>();
     for (JsonValue element : request.list("headers")) {
       JsonFields header =

@@ -130,7 +130,8 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         orElse(request.query(), ""),
         headers,
         body,
-        caller);
+        caller,
+        ClientCertificates.of(request));
   }
 
   private static String address(HttpServerRequest request) {

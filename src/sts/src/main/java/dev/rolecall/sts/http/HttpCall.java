@@ -3,6 +3,7 @@ package dev.rolecall.sts.http;
 import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import dev.rolecall.sts.limit.Caller;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,18 +15,39 @@ import java.util.Optional;
  * @param headers in the order of arrival
  * @param body all of it
  * @param caller whoever sent it
+ * @param clientCertificate what the connection's other end proved to have, where it did
  */
 public record HttpCall(
-    String method, String path, String query, List<Header> headers, byte[] body, Caller caller) {
+    String method,
+    String path,
+    String query,
+    List<Header> headers,
+    byte[] body,
+    Caller caller,
+    Optional<X509Certificate> clientCertificate) {
   private static final String BEARER = "Bearer ";
 
   public HttpCall {
     headers = List.copyOf(headers);
   }
 
+  /** One of somebody without a certificate. */
+  public HttpCall(
+      String method, String path, String query, List<Header> headers, byte[] body, Caller caller) {
+    this(method, path, query, headers, body, caller, Optional.empty());
+  }
+
   /** The address that it came from, for the audit event. */
   public String source() {
     return caller.address();
+  }
+
+  /** The values of all headers of this name, one for each line. */
+  public List<String> headers(String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .toList();
   }
 
   /** The first header of this name. */

@@ -9,6 +9,7 @@ import dev.rolecall.sigv4.PayloadForm;
 import dev.rolecall.sigv4.RequestBody;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.authorize.fields.FieldException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -43,8 +44,8 @@ class QuestionReaderTest {
         .isInstanceOfSatisfying(
             RequestBody.Whole.class, body -> assertThat(body.bytes()).asString().isEqualTo("hi"));
     assertThat(question.scope()).isEqualTo(new Scope.Any(Optional.empty()));
-    assertThat(question.resourcePolicy()).isNull();
-    assertThat(question.context())
+    assertThat(question.operation().resourcePolicy()).isNull();
+    assertThat(question.operation().context())
         .containsEntry("aws:TagKeys", new RequestContext.Entry(List.of("a", "b"), true))
         .containsEntry("aws:SourceIp", new RequestContext.Entry(List.of("10.0.0.1"), false));
   }
@@ -65,7 +66,7 @@ class QuestionReaderTest {
       })
   void saysWhereAndWhatIsWrong(String part, String instead, String message) {
     assertThatThrownBy(() -> read(RIGHT.replace(part, instead)))
-        .isInstanceOf(QuestionException.class)
+        .isInstanceOf(FieldException.class)
         .hasMessageContaining(message);
   }
 
@@ -82,7 +83,7 @@ class QuestionReaderTest {
       })
   void refusesWhatWouldBeDecidedOtherwiseThanMeant(String part, String instead, String message) {
     assertThatThrownBy(() -> read(RIGHT.replace(part, instead)))
-        .isInstanceOf(QuestionException.class)
+        .isInstanceOf(FieldException.class)
         .hasMessageContaining(message);
   }
 
@@ -90,7 +91,8 @@ class QuestionReaderTest {
   void readsArnsOfTheResourcesAccountAndOfNone() throws Exception {
     for (String arn :
         List.of("arn:aws:sqs:eu-west-1:111111111111:q", "arn:aws:iam::aws:policy/p")) {
-      assertThat(read(RIGHT.replace("arn:aws:s3:::b/a", arn)).resource()).isEqualTo(arn);
+      assertThat(read(RIGHT.replace("arn:aws:s3:::b/a", arn)).operation().resource())
+          .isEqualTo(arn);
     }
   }
 
@@ -100,9 +102,9 @@ class QuestionReaderTest {
     String value = "a".repeat(2048);
     String key = "k:" + "a".repeat(510);
 
-    assertThat(read(RIGHT.replace("10.0.0.1", value)).context()).hasSize(2);
-    assertThat(read(context(250, "aws:key")).context()).hasSize(250);
-    assertThat(read(RIGHT.replace("\"b\"", values(99))).context()).hasSize(2);
+    assertThat(read(RIGHT.replace("10.0.0.1", value)).operation().context()).hasSize(2);
+    assertThat(read(context(250, "aws:key")).operation().context()).hasSize(250);
+    assertThat(read(RIGHT.replace("\"b\"", values(99))).operation().context()).hasSize(2);
     refuses(
         RIGHT.replace("10.0.0.1", value + "a"),
         "context.aws:SourceIp (line 4, column 30) has 2049 characters of at most 2048; refuse");
@@ -138,7 +140,7 @@ class QuestionReaderTest {
 
   private static void refuses(String question, String message) {
     assertThatThrownBy(() -> read(question))
-        .isInstanceOf(QuestionException.class)
+        .isInstanceOf(FieldException.class)
         .hasMessageContaining(message);
   }
 
@@ -185,7 +187,7 @@ class QuestionReaderTest {
       })
   void saysWhatIsWrongWithWhatIsSaidOfTheBody(String members, String message) {
     assertThatThrownBy(() -> body(members))
-        .isInstanceOf(QuestionException.class)
+        .isInstanceOf(FieldException.class)
         .hasMessageContaining(message);
   }
 
@@ -208,7 +210,7 @@ class QuestionReaderTest {
         .isEqualTo(new Scope.Service("s3", Optional.of("eu-central-1")));
   }
 
-  private static RequestBody body(String members) throws QuestionException {
+  private static RequestBody body(String members) throws FieldException {
     return read(RIGHT.replace("\"body\": \"aGk=\"", members)).request().body();
   }
 
@@ -218,12 +220,12 @@ class QuestionReaderTest {
         RIGHT.replace("\"context\"", "\"resourcePolicy\": {\"Statement\": 1}, \"context\"");
 
     assertThatThrownBy(() -> read(wrong))
-        .isInstanceOf(QuestionException.class)
+        .isInstanceOf(FieldException.class)
         .hasMessageContaining("resourcePolicy")
         .hasMessageContaining("/Statement");
   }
 
-  private static Question read(String text) throws QuestionException {
+  private static Question read(String text) throws FieldException {
     return new QuestionReader(PolicyQuotas.AWS_DEFAULTS)
         .read(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package dev.rolecall.sts.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonValue.JsonNumber;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.sts.Answers;
 import java.net.URI;
@@ -128,6 +129,55 @@ class AuthorizeIT {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("request (line 1, column 13) must be an object");
+  }
+
+  @Test
+  void refusesQuestionsAboutWhatIsNotTheServices() throws Exception {
+    HttpResponse<String> answer =
+        ask(sts.store(), signed("store"), Map.of("resource", "arn:aws:s3:::globex-reports/a"));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body())
+        .contains(
+            "Service store may not ask about s3:GetObject on arn:aws:s3:::globex-reports/a of"
+                + " account 111111111111");
+    assertThat(
+            ask(sts.store(), signed("store"), Map.of("resourceAccount", "222222222222"))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(ask(sts.store(), signed("store"), Map.of("action", "sqs:GetObject")).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void saysHowLongAnAllowMayBeKept() throws Exception {
+    assertThat(seconds(decide("s3:GetObject", "arn:aws:s3:::acme-reports/a", Map.of())))
+        .isEqualTo(60);
+    assertThat(seconds(decide("s3:DeleteObject", "arn:aws:s3:::acme-reports/a", Map.of())))
+        .isZero();
+    Map<String, Object> hours =
+        Map.of(
+            "resourcePolicy",
+            Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                Map.of(
+                    "Effect",
+                    "Deny",
+                    "Principal",
+                    "*",
+                    "Action",
+                    "s3:*",
+                    "Resource",
+                    "*",
+                    "Condition",
+                    Map.of("DateGreaterThan", Map.of("aws:CurrentTime", "2100-01-01T00:00:00Z")))));
+    assertThat(seconds(decide("s3:GetObject", "arn:aws:s3:::acme-reports/a", hours))).isZero();
+  }
+
+  private static int seconds(JsonObject answer) {
+    return ((JsonNumber) answer.get("cacheFor").orElseThrow()).value().intValueExact();
   }
 
   private static JsonObject decide(String action, String resource, Map<String, Object> more)

@@ -64,6 +64,11 @@ final class EmbeddedSts implements AutoCloseable {
     process = run();
   }
 
+  /** {@code platform/store}, which may ask about everything of {@code acme}. */
+  private static Path services() {
+    return ProjectFiles.root().resolve("src/sts/src/test/resources/authorize/services.yaml");
+  }
+
   private StsProcess run() throws IOException {
     return StsProcess.start(
             folder,
@@ -72,7 +77,7 @@ final class EmbeddedSts implements AutoCloseable {
                     Stream.of(
                         "rolecall.embedded.manifests=" + folder.resolve("manifests"),
                         "rolecall.embedded.state=" + folder.resolve("state"),
-                        "rolecall.authorize.services=platform/store"),
+                        "rolecall.authorize.file=" + services()),
                     Stream.of(more))
                 .toArray(String[]::new))
         .awaitReady();

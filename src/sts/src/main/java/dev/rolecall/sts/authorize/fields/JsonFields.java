@@ -1,4 +1,4 @@
-package dev.rolecall.sts.authorize;
+package dev.rolecall.sts.authorize.fields;
 
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonArray;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads a JSON object's members by name and says where one is not as it must be. */
-final class JsonFields {
+public final class JsonFields {
   private final JsonObject object;
   private final String path;
 
@@ -27,9 +27,10 @@ final class JsonFields {
    * @param path how messages call the object; empty for the root
    * @param known all members that there may be: a misspelt one must not be as if it were absent
    */
-  static JsonFields of(JsonValue value, String path, Set<String> known) throws QuestionException {
+  public static JsonFields of(JsonValue value, String path, Set<String> known)
+      throws FieldException {
     if (!(value instanceof JsonObject object)) {
-      throw problem(path.isEmpty() ? "the body" : path, value.position(), "must be an object");
+      throw problem(path.isEmpty() ? "the text" : path, value.position(), "must be an object");
     }
     Set<String> seen = new HashSet<>();
     for (Member member : object.members()) {
@@ -45,11 +46,11 @@ final class JsonFields {
   }
 
   /** A member that is there and is not null. */
-  Optional<JsonValue> value(String name) {
+  public Optional<JsonValue> value(String name) {
     return object.get(name).filter(value -> !(value instanceof JsonNull));
   }
 
-  JsonValue require(String name) throws QuestionException {
+  public JsonValue require(String name) throws FieldException {
     Optional<JsonValue> value = value(name);
     if (value.isEmpty()) {
       throw problem(join(path, name), object.position(), "is missing");
@@ -57,23 +58,23 @@ final class JsonFields {
     return value.get();
   }
 
-  String text(String name) throws QuestionException {
+  public String text(String name) throws FieldException {
     return text(require(name), join(path, name));
   }
 
   /**
    * @param longest in UTF-16 units
    */
-  String text(String name, int longest) throws QuestionException {
+  public String text(String name, int longest) throws FieldException {
     return text(require(name), join(path, name), longest);
   }
 
-  Optional<String> optionalText(String name) throws QuestionException {
+  public Optional<String> optionalText(String name) throws FieldException {
     Optional<JsonValue> value = value(name);
     return value.isEmpty() ? Optional.empty() : Optional.of(text(value.get(), join(path, name)));
   }
 
-  List<JsonValue> list(String name) throws QuestionException {
+  public List<JsonValue> list(String name) throws FieldException {
     JsonValue value = require(name);
     if (value instanceof JsonArray array) {
       return array.elements();
@@ -81,14 +82,14 @@ final class JsonFields {
     throw problem(join(path, name), value.position(), "must be a list");
   }
 
-  static String text(JsonValue value, String path) throws QuestionException {
+  public static String text(JsonValue value, String path) throws FieldException {
     if (value instanceof JsonString text) {
       return text.value();
     }
     throw problem(path, value.position(), "must be text");
   }
 
-  private static String text(JsonValue value, String path, int longest) throws QuestionException {
+  private static String text(JsonValue value, String path, int longest) throws FieldException {
     String text = text(value, path);
     if (text.length() > longest) {
       throw problem(
@@ -105,7 +106,8 @@ final class JsonFields {
    *
    * @param longest of each, in UTF-16 units
    */
-  static List<String> texts(JsonValue value, String path, int longest) throws QuestionException {
+  public static List<String> texts(JsonValue value, String path, int longest)
+      throws FieldException {
     if (!(value instanceof JsonArray array)) {
       return List.of(text(value, path, longest));
     }
@@ -116,14 +118,36 @@ final class JsonFields {
     return texts;
   }
 
-  QuestionException problem(String name, String what) {
+  public FieldException problem(String name, String what) {
     Position position = object.get(name).map(JsonValue::position).orElse(object.position());
     return problem(join(path, name), position, what);
   }
 
-  static QuestionException problem(String path, Position position, String what) {
+  public static FieldException problem(String path, Position position, String what) {
     String place = position.equals(Position.NONE) ? "" : " (" + position + ")";
-    return new QuestionException(path + place + " " + what);
+    return new FieldException(path + place + " " + what);
+  }
+
+  /** Names of a list's elements for messages: {@code path.name[index]}. */
+  public String element(String name, int index) {
+    return join(path, name) + "[" + index + "]";
+  }
+
+  /** A list of texts; empty where the member is not there. */
+  public List<String> optionalTexts(String name) throws FieldException {
+    return value(name).isEmpty() ? List.of() : requiredTexts(name);
+  }
+
+  /** A list of at least one text. */
+  public List<String> requiredTexts(String name) throws FieldException {
+    List<String> texts = new ArrayList<>();
+    for (JsonValue element : list(name)) {
+      texts.add(text(element, element(name, texts.size())));
+    }
+    if (texts.isEmpty()) {
+      throw problem(name, "is empty; name at least one, or leave it out");
+    }
+    return texts;
   }
 
   private static String join(String path, String name) {

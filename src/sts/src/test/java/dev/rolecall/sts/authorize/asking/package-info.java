@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.authorize.asking;
+
+import org.jspecify.annotations.NullMarked;

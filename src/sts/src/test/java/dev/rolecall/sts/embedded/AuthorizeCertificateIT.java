@@ -1,0 +1,155 @@
+package dev.rolecall.sts.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rolecall.sts.StsProcess;
+import dev.rolecall.sts.TestCertificate;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Services that prove who they are by a client certificate. */
+class AuthorizeCertificateIT {
+  private static final String ACCEPTED = "request (line 1, column 1) is missing";
+
+  private static EmbeddedSts sts;
+  private static URI uri;
+  private static TestCertificate server;
+  private static TestCertificate store;
+  private static TestCertificate stranger;
+  private static TestCertificate otherAuthority;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    server = TestCertificate.forLocalhost(folder);
+    store = certificate(folder, "store", "uri:spiffe://rolecall/store");
+    stranger = certificate(folder, "stranger", "uri:spiffe://rolecall/stranger");
+    otherAuthority = certificate(folder, "other", "uri:spiffe://rolecall/store");
+    Path authorities = folder.resolve("authorities.crt");
+    Files.writeString(authorities, store.certificatePem() + stranger.certificatePem());
+    Files.writeString(folder.resolve("tls.crt"), server.certificatePem());
+    Files.writeString(folder.resolve("tls.key"), server.keyPem());
+    Files.writeString(
+        folder.resolve("services.yaml"),
+        """
+        services:
+          - name: store
+            certificates: ["uri:spiffe://rolecall/store"]
+            may:
+              - {actions: ["s3:*"], resources: ["*"], accounts: ["*"]}
+          - name: other
+            serviceAccounts: [platform/store]
+            may:
+              - {actions: ["s3:*"], resources: ["*"], accounts: ["*"]}
+        """);
+    int port = StsProcess.freePort();
+    sts =
+        EmbeddedSts.start(
+            folder,
+            "rolecall.authorize.file=" + folder.resolve("services.yaml"),
+            "quarkus.http.ssl-port=" + port,
+            "quarkus.http.tls-configuration-name=sts",
+            "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
+            "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
+            "quarkus.tls.sts.trust-store.pem.certs=" + authorities);
+    uri = URI.create("https://localhost:" + port + "/authorize");
+  }
+
+  @AfterAll
+  static void stop() {
+    sts.close();
+  }
+
+  @Test
+  void acceptsTheCertificateOfAService() throws Exception {
+    HttpResponse<String> answer = ask(store.store());
+
+    assertThat(answer.body()).contains(ACCEPTED);
+    assertThat(sts.audit()).contains("\"service\":\"store\"");
+  }
+
+  @Test
+  void refusesTheCertificateOfNoService() throws Exception {
+    HttpResponse<String> answer = ask(stranger.store());
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("Certificate [uri:spiffe://rolecall/stranger]");
+  }
+
+  @Test
+  void judgesWhoHasACertificateByItAlone() throws Exception {
+    assertThat(ask(stranger.store(), "Authorization", "Bearer " + sts.store()).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void refusesACertificateOfAnotherAuthorityInTheHandshake() {
+    assertThatThrownBy(() -> ask(otherAuthority.store())).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void believesNoHeaderAboutACertificate() throws Exception {
+    for (String header : new String[] {"X-Forwarded-Client-Cert", "X-SSL-Client-Cert"}) {
+      assertThat(ask(null, header, "URI=spiffe://rolecall/store").statusCode())
+          .as(header)
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void wantsNoCertificateOfWhoHasAToken() throws Exception {
+    assertThat(ask(null, "Authorization", "Bearer " + sts.store()).body()).contains(ACCEPTED);
+    assertThat(ask(null).statusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponse<String> ask(@Nullable KeyStore own, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}"));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try (HttpClient client = HttpClient.newBuilder().sslContext(context(own)).build()) {
+      return client.send(request.build(), BodyHandlers.ofString());
+    }
+  }
+
+  private static SSLContext context(@Nullable KeyStore own)
+      throws GeneralSecurityException, IOException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(own, TestCertificate.PASSWORD.toCharArray());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static KeyStore trusted() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("sts", server.store().getCertificate("a"));
+    return trusted;
+  }
+
+  private static TestCertificate certificate(Path folder, String file, String name)
+      throws Exception {
+    return TestCertificate.of(Files.createDirectory(folder.resolve(file)), name);
+  }
+}
