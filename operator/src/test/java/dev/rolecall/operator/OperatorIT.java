@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
-import dev.rolecall.kube.resource.ResourceStatus;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
@@ -93,7 +91,7 @@ class OperatorIT {
             .resource(objects.role("arn-team", "reports", "roleName: Reports\n  path: /team/"))
             .create();
 
-    IAMRole ready = until(role, condition -> "True".equals(condition.getStatus()));
+    IAMRole ready = objects.until(role, condition -> "True".equals(condition.getStatus()));
     assertThat(ready.getStatus().getArn()).isEqualTo("arn:aws:iam::100000000001:role/team/Reports");
     assertThat(ready.getStatus().getRoleId())
         .isEqualTo(RoleId.ofUid(role.getMetadata().getUid()).toString());
@@ -103,22 +101,69 @@ class OperatorIT {
   }
 
   @Test
+  void holdsTheRolesThatATrustPolicyNamesAndNotThoseThatTakeTheirNames() {
+    objects.account("100000000021", "trusting-team");
+    objects.account("100000000022", "trusted-team");
+    IAMRole trusting =
+        client
+            .resource(
+                objects.trusting(
+                    "trusting-team", "archive", "arn:aws:iam::100000000022:role/deploy"))
+            .create();
+    objects.until(trusting, condition -> condition.getReason().equals("TrustedRoleNotFound"));
+
+    IAMRole first = client.resource(objects.role("trusted-team", "deploy", "")).create();
+    IAMRole held = objects.until(trusting, condition -> "True".equals(condition.getStatus()));
+    assertThat(heldIn(held)).contains(id(first));
+
+    client.resource(first).delete();
+    IAMRole again = client.resource(objects.role("trusted-team", "deploy", "")).create();
+    IAMRole orphan =
+        objects.until(held, condition -> condition.getMessage().contains(id(again) + " now"));
+    assertThat(OperatorObjects.ready(orphan).getReason()).isEqualTo("TrustedRoleReplaced");
+    assertThat(OperatorObjects.ready(orphan).getMessage())
+        .contains(id(first), "kubectl annotate iamrole -n trusting-team archive");
+    assertThat(heldIn(orphan)).contains(id(first)).doesNotContain(id(again));
+
+    // Whoever may write the status alone forges nothing.
+    orphan.getMetadata().setAnnotations(Map.of(HeldRoles.ANNOTATION, "{}"));
+    assertThat(heldIn(client.resource(orphan).updateStatus())).contains(id(first));
+
+    client
+        .resource(orphan)
+        .edit(role -> {
+          role.getMetadata().getAnnotations().remove(HeldRoles.ANNOTATION);
+          return role;
+        });
+    IAMRole anew = objects.until(held, condition -> "True".equals(condition.getStatus()));
+    assertThat(heldIn(anew)).contains(id(again)).doesNotContain(id(first));
+  }
+
+  private static String heldIn(IAMRole role) {
+    return HeldRoles.annotation(role).orElse("");
+  }
+
+  private static String id(IAMRole role) {
+    return RoleId.ofUid(role.getMetadata().getUid()).toString();
+  }
+
+  @Test
   void tellsARoleWhenItsPolicyGoesAndComesBack() {
     objects.account("100000000002", "policy-team");
     IAMPolicy policy = client.resource(objects.policy("policy-team", "read")).create();
     IAMRole role =
         client.resource(objects.role("policy-team", "reader", "managedPolicies: [read]")).create();
-    IAMRole before = until(role, condition -> "True".equals(condition.getStatus()));
+    IAMRole before = objects.until(role, condition -> "True".equals(condition.getStatus()));
 
     client.resource(policy).delete();
-    IAMRole without = until(role, condition -> "False".equals(condition.getStatus()));
-    assertThat(ready(without).getReason()).isEqualTo("ManagedPolicyNotFound");
-    assertThat(ready(without).getMessage()).contains("read");
+    IAMRole without = objects.until(role, condition -> "False".equals(condition.getStatus()));
+    assertThat(OperatorObjects.ready(without).getReason()).isEqualTo("ManagedPolicyNotFound");
+    assertThat(OperatorObjects.ready(without).getMessage()).contains("read");
     assertThat(without.getMetadata().getGeneration())
         .isEqualTo(before.getMetadata().getGeneration());
 
     client.resource(objects.policy("policy-team", "read")).create();
-    until(role, condition -> "True".equals(condition.getStatus()));
+    objects.until(role, condition -> "True".equals(condition.getStatus()));
   }
 
   @Test
@@ -319,23 +364,6 @@ class OperatorIT {
         .filter(variable -> variable.getName().equals(name))
         .map(EnvVar::getValue)
         .findFirst();
-  }
-
-  private <R extends CustomResource<?, ? extends ResourceStatus>> R until(
-      R resource, Predicate<Condition> condition) {
-    return client
-        .resource(resource)
-        .waitUntilCondition(
-            now ->
-                now != null
-                    && now.getStatus() != null
-                    && now.getStatus().getConditions().stream().anyMatch(condition),
-            30,
-            TimeUnit.SECONDS);
-  }
-
-  private static Condition ready(CustomResource<?, ? extends ResourceStatus> resource) {
-    return resource.getStatus().getConditions().getFirst();
   }
 
   private void labelled(String namespace, String account) {

@@ -3,12 +3,17 @@ package dev.rolecall.operator;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.ResourceStatus;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Objects that the operator looks after; those that tests only need to be there are created at
@@ -65,6 +70,26 @@ final class OperatorObjects {
             IAMRole.class);
   }
 
+  /** A role that another may assume. */
+  IAMRole trusting(String namespace, String name, String role) {
+    IAMRole trusting = role(namespace, name, "");
+    trusting
+        .getSpec()
+        .setTrustPolicy(
+            Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                Map.of(
+                    "Effect",
+                    "Allow",
+                    "Principal",
+                    Map.of("AWS", role),
+                    "Action",
+                    "sts:AssumeRole")));
+    return trusting;
+  }
+
   IAMPolicy policy(String namespace, String name) {
     return client
         .getKubernetesSerialization()
@@ -114,5 +139,23 @@ final class OperatorObjects {
             """
                 .formatted(namespace, annotation, serviceAccount),
             Pod.class);
+  }
+
+  /** The resource, once its status has such a condition. */
+  <R extends CustomResource<?, ? extends ResourceStatus>> R until(
+      R resource, Predicate<Condition> condition) {
+    return client
+        .resource(resource)
+        .waitUntilCondition(
+            now ->
+                now != null
+                    && now.getStatus() != null
+                    && now.getStatus().getConditions().stream().anyMatch(condition),
+            30,
+            TimeUnit.SECONDS);
+  }
+
+  static Condition ready(CustomResource<?, ? extends ResourceStatus> resource) {
+    return resource.getStatus().getConditions().getFirst();
   }
 }

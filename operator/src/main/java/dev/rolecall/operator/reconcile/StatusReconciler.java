@@ -6,6 +6,7 @@ import dev.rolecall.operator.state.ObjectKey;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.state.Verdict;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -42,11 +43,15 @@ abstract class StatusReconciler<S extends ResourceStatus, R extends CustomResour
       // The state has not seen this generation yet: it tells when it has.
       return UpdateControl.noUpdate();
     }
+    prepare(resource, verdict.get(), context.getClient());
     S status = Optional.ofNullable(resource.getStatus()).orElseGet(noStatus);
     boolean changed = report.apply(verdict.get(), status);
     resource.setStatus(status);
     return changed ? UpdateControl.patchStatus(resource) : UpdateControl.noUpdate();
   }
+
+  /** What is to be done about a resource besides its status; by default nothing. */
+  void prepare(R resource, Verdict verdict, KubernetesClient client) {}
 
   private static Optional<Verdict> judged(ClusterState state, CustomResource<?, ?> resource) {
     return state

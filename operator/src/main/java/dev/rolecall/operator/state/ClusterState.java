@@ -5,6 +5,7 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.CatalogProblem;
+import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +48,12 @@ public final class ClusterState {
             .collect(
                 Collectors.groupingBy(
                     problem -> new ObjectKey(problem.kind(), problem.namespace(), problem.name())));
+    Map<ObjectKey, HeldRoles> toHold =
+        catalog.toHold().stream()
+            .collect(
+                Collectors.toMap(
+                    due -> new ObjectKey("IAMRole", due.namespace(), due.name()),
+                    Function.identity()));
     Map<ObjectKey, Verdict> verdicts = new HashMap<>();
     Stream.of(
             lists.accounts(),
@@ -56,7 +64,10 @@ public final class ClusterState {
         .flatMap(List::stream)
         .forEach(resource -> {
           ObjectKey key = ObjectKey.of(resource);
-          verdicts.put(key, verdict(resource, problems.getOrDefault(key, List.of()), catalog));
+          verdicts.put(
+              key,
+              verdict(resource, problems.getOrDefault(key, List.of()), catalog)
+                  .withToHold(Optional.ofNullable(toHold.get(key))));
         });
     return new ClusterState(
         catalog, lists.accounts(), verdicts, ownerships(lists.accounts(), catalog, problems));
@@ -112,13 +123,19 @@ public final class ClusterState {
           false,
           problems.getFirst().reason().toString(),
           problems.stream().map(CatalogProblem::message).collect(Collectors.joining("; ")),
-          identity);
+          identity,
+          Optional.empty());
     }
     if (resource instanceof Account account && account.getSpec().isSuspended()) {
       return new Verdict(
-          judged, true, "Suspended", "no credentials are issued and no session is good", identity);
+          judged,
+          true,
+          "Suspended",
+          "no credentials are issued and no session is good",
+          identity,
+          Optional.empty());
     }
-    return new Verdict(judged, true, "InUse", "in use", identity);
+    return new Verdict(judged, true, "InUse", "in use", identity, Optional.empty());
   }
 
   /** Also of a role that is not in use, as where another has its name: it says which. */

@@ -1,6 +1,7 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.kube.directory.CatalogBuilder;
+import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.PersistentInformers;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
@@ -102,7 +103,8 @@ public final class StateWatch implements AutoCloseable {
           public void onUpdate(T before, T after) {
             // Another status, or another label, is no other meaning.
             if (!Objects.equals(
-                before.getMetadata().getGeneration(), after.getMetadata().getGeneration())) {
+                    before.getMetadata().getGeneration(), after.getMetadata().getGeneration())
+                || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))) {
               changed();
             }
           }

@@ -65,10 +65,15 @@ class StatusReportTest {
 
   private static Verdict ready(long generation) {
     return new Verdict(
-        generation, true, "InUse", "in use", Optional.of(new RoleIdentity("arn", "id")));
+        generation,
+        true,
+        "InUse",
+        "in use",
+        Optional.of(new RoleIdentity("arn", "id")),
+        Optional.empty());
   }
 
   private static Verdict unready(String reason) {
-    return new Verdict(4, false, reason, "a sentence", Optional.empty());
+    return new Verdict(4, false, reason, "a sentence", Optional.empty(), Optional.empty());
   }
 }

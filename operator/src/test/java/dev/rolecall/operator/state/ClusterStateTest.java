@@ -7,9 +7,11 @@ import static dev.rolecall.operator.fakes.Resources.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClusterStateTest {
@@ -32,6 +34,34 @@ class ClusterStateTest {
     assertThat(verdict.ready()).isFalse();
     assertThat(verdict.reason()).isEqualTo("ManagedPolicyNotFound");
     assertThat(verdict.role()).isPresent();
+  }
+
+  @Test
+  void tellsWhatIsToBeHeldOfTrustedRoles() {
+    IAMRole trusting = role("team", "trusting", "");
+    trusting
+        .getSpec()
+        .setTrustPolicy(
+            Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                Map.of(
+                    "Effect",
+                    "Allow",
+                    "Principal",
+                    Map.of("AWS", "arn:aws:iam::111111111111:role/other"),
+                    "Action",
+                    "sts:AssumeRole")));
+    IAMRole other = role("team", "other", "");
+    Verdict verdict = verdict(state(account, trusting, other), trusting);
+
+    assertThat(verdict.reason()).isEqualTo("TrustedRoleNotHeld");
+    assertThat(verdict.toHold())
+        .hasValueSatisfying(due ->
+            assertThat(due.wanted())
+                .contains(RoleId.ofUid(other.getMetadata().getUid()).toString()));
+    assertThat(verdict(state(account, trusting, other), other).toHold()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,10 @@ final class PrincipalMatch {
       case Principals.Account account -> when(isOf(account, caller), rootOrMember(caller));
       case Principals.Named named -> named(named.arn(), caller);
       case Principals.UniqueId unique -> unique(unique.id(), caller, context);
+      case Principals.Identified known ->
+          unique(known.id(), caller, context) == Match.NONE
+              ? Match.NONE
+              : named(known.named().arn(), caller);
       case Principals.Federated federated ->
           when(
               caller instanceof Caller.WebIdentity web

@@ -47,6 +47,19 @@ public sealed interface Principals {
     }
   }
 
+  /**
+   * A role or a role's session by ARN, which has the unique id besides: whoever took the name over
+   * is not meant. Policies do not write it; it is what a name was found to mean.
+   *
+   * @param id of the role, {@code AROA...}
+   */
+  record Identified(Named named, String id) implements Principal {
+    @Override
+    public String toString() {
+      return named + " (" + id + ")";
+    }
+  }
+
   /** An identity provider, by ARN or, for the built-in ones, by host. */
   record Federated(String provider) implements Principal {
     @Override

@@ -192,6 +192,7 @@ final class StatementKeys {
     return switch (principal) {
       case Principals.Account account -> List.of(account.id());
       case Principals.Named named -> names(named.arn());
+      case Principals.Identified known -> names(known.named().arn());
       case Principals.Federated federated -> List.of(federated.provider());
       case Principals.Service service -> List.of(service.name());
       case Principals.Anyone anyone -> List.of();

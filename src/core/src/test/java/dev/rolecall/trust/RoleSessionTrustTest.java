@@ -1,5 +1,6 @@
 package dev.rolecall.trust;
 
+import static dev.rolecall.trust.TrustRequests.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.fakes.MovableClock;
@@ -9,9 +10,6 @@ import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Policies;
-import dev.rolecall.policy.PolicyDocument;
-import dev.rolecall.policy.PolicyReader;
-import dev.rolecall.policy.PolicyReading;
 import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.trust.TrustDecision.NotTrusted;
@@ -297,17 +295,6 @@ class RoleSessionTrustTest {
   private static String trust(String principal, String action, String condition) {
     return "{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':%s,'Condition':%s}"
         .formatted(principal, action, condition);
-  }
-
-  private static PolicyDocument document(PolicyType type, String... statements) {
-    String json =
-        "{'Version':'2012-10-17','Statement':[%s]}"
-            .formatted(String.join(",", statements))
-            .replace('\'', '"');
-    return switch (PolicyReader.read(type, "policy", json)) {
-      case PolicyReading.Read(var document) -> document;
-      case PolicyReading.Refused refused -> throw new AssertionError(refused.problems());
-    };
   }
 
   private static Decision reason(TrustDecision decision) {

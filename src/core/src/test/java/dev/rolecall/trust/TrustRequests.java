@@ -32,7 +32,11 @@ final class TrustRequests {
    */
   static TrustRequest of(TrustPrincipal principal, Map<String, String> tags, String... statements) {
     return new TrustRequest(
-        principal, role(policy(statements)), new SessionName("s1"), tags, tags.keySet());
+        principal,
+        trusting(document(PolicyType.TRUST, statements)),
+        new SessionName("s1"),
+        tags,
+        tags.keySet());
   }
 
   /** Of a pod of service account team-a/web. */
@@ -74,7 +78,8 @@ final class TrustRequests {
     return (JsonObject) Json.of(claims);
   }
 
-  private static Role role(PolicyDocument trustPolicy) {
+  /** The role with this trust policy. */
+  static Role trusting(PolicyDocument trustPolicy) {
     return new Role(
         RoleId.ofUid("reader"),
         RoleArn.parse("arn:aws:iam::111111111111:role/reader").orElseThrow(),
@@ -87,12 +92,18 @@ final class TrustRequests {
         null);
   }
 
-  private static PolicyDocument policy(String... statements) {
+  /**
+   * A policy of these statements.
+   *
+   * @param statements with apostrophes for quotes
+   */
+  static PolicyDocument document(PolicyType type, String... statements) {
     String json =
         "{'Version':'2012-10-17','Statement':[%s]}"
             .formatted(String.join(",", statements))
             .replace('\'', '"');
-    return switch (PolicyReader.read(PolicyType.TRUST, "trust policy", json)) {
+    return switch (PolicyReader.read(
+        type, type == PolicyType.TRUST ? "trust policy" : "policy", json)) {
       case PolicyReading.Read(var document) -> document;
       case PolicyReading.Refused refused -> throw new AssertionError(refused.problems());
     };

@@ -31,6 +31,7 @@ public final class Catalog implements ResourceDirectory {
   private final Map<Name, Provider> providers;
   private final Map<String, List<Association>> associations;
   private final List<CatalogProblem> problems;
+  private final List<HeldRoles> toHold;
 
   Catalog(
       Accounts accounts,
@@ -38,7 +39,8 @@ public final class Catalog implements ResourceDirectory {
       Map<Name, Role> roles,
       Map<Name, Provider> providers,
       Map<String, List<Association>> associations,
-      List<CatalogProblem> problems) {
+      List<CatalogProblem> problems,
+      List<HeldRoles> toHold) {
     this.accounts = accounts;
     this.policies = policies;
     this.roles = Map.copyOf(roles);
@@ -48,11 +50,17 @@ public final class Catalog implements ResourceDirectory {
     this.providers = Map.copyOf(providers);
     this.associations = Map.copyOf(associations);
     this.problems = List.copyOf(problems);
+    this.toHold = List.copyOf(toHold);
   }
 
   /** Everything that is wrong, by resource. */
   public List<CatalogProblem> problems() {
     return problems;
+  }
+
+  /** What the annotations of roles should say and do not: the operator writes it. */
+  public List<HeldRoles> toHold() {
+    return toHold;
   }
 
   @Override

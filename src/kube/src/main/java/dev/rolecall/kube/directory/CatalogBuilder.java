@@ -21,17 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogBuilder {
   private final Set<String> ownIssuers;
   private final Readings readings;
+  private final TrustResolution trust;
 
   /**
+   * Over resources of an API server, whose trust policies name the roles that their annotation
+   * {@value HeldRoles#ANNOTATION} holds.
+   *
    * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    */
   public CatalogBuilder(Set<String> ownIssuers, PolicyQuotas quotas) {
-    this(ownIssuers, new Readings(quotas, Map.of()));
+    this(ownIssuers, new Readings(quotas, Map.of()), new HeldTrust());
   }
 
-  CatalogBuilder(Set<String> ownIssuers, Readings readings) {
+  CatalogBuilder(Set<String> ownIssuers, Readings readings, TrustResolution trust) {
     this.ownIssuers = Set.copyOf(ownIssuers);
     this.readings = readings;
+    this.trust = trust;
   }
 
   /** The catalog of these resources, whatever their order. */
@@ -39,13 +44,14 @@ public final class CatalogBuilder {
     Round round = new Round(readings);
     Accounts accounts = Accounts.of(oldestFirst(lists.accounts()), round);
     ManagedPolicies policies = ManagedPolicies.of(oldestFirst(lists.policies()), accounts, round);
-    var roles = new RoleMapping(accounts, policies, round).map(oldestFirst(lists.roles()));
+    var roles = new RoleMapping(accounts, policies, trust, round).map(oldestFirst(lists.roles()));
     var providers =
         new ProviderMapping(accounts, ownIssuers, round).map(oldestFirst(lists.providers()));
     var associations =
         new AssociationMapping(accounts, roles, round).map(oldestFirst(lists.associations()));
     readings.forgetUnused();
-    return new Catalog(accounts, policies, roles, providers, associations, round.problems);
+    return new Catalog(
+        accounts, policies, roles, providers, associations, round.problems, round.toHold);
   }
 
   /** By creation, then namespace and name; what has no creation time is oldest. */
@@ -66,6 +72,7 @@ public final class CatalogBuilder {
   static final class Round {
     private final Readings readings;
     private final List<CatalogProblem> problems = new ArrayList<>();
+    private final List<HeldRoles> toHold = new ArrayList<>();
 
     Round(Readings readings) {
       this.readings = readings;
@@ -84,6 +91,11 @@ public final class CatalogBuilder {
           yield Optional.empty();
         }
       };
+    }
+
+    /** Notes what a role's annotation should say, and does not. */
+    void hold(HeldRoles due) {
+      toHold.add(due);
     }
 
     void note(HasMetadata resource, CatalogProblem.Reason reason, String message) {

@@ -23,7 +23,11 @@ public record CatalogProblem(
     POLICY_UNREADABLE("ManagedPolicyUnreadable", false),
     BOUNDARY_NOT_FOUND("PermissionsBoundaryNotFound", false),
     BOUNDARY_UNREADABLE("PermissionsBoundaryUnreadable", false),
-    ROLE_NOT_FOUND("RoleNotFound", false);
+    ROLE_NOT_FOUND("RoleNotFound", false),
+    TRUSTED_ROLE_NOT_FOUND("TrustedRoleNotFound", false),
+    TRUSTED_ROLE_NOT_HELD("TrustedRoleNotHeld", false),
+    TRUSTED_ROLE_REPLACED("TrustedRoleReplaced", false),
+    TRUSTED_ROLES_UNREADABLE("TrustedRolesUnreadable", false);
 
     private final String word;
     private final boolean unused;

@@ -49,7 +49,8 @@ public final class FolderDirectories {
     Map<Key, Loaded> objects =
         FolderObjects.of(LoadedFiles.read(folders, problems), quotas, problems);
     Readings readings = new Readings(quotas, readings(objects));
-    Catalog catalog = new CatalogBuilder(ownIssuers, readings).build(lists(objects));
+    Catalog catalog =
+        new CatalogBuilder(ownIssuers, readings, new NamedTrust()).build(lists(objects));
     if (problems.isEmpty()) {
       catalog.problems().forEach(problem -> problems.add(line(problem, objects)));
     }

@@ -13,6 +13,7 @@ import dev.rolecall.kube.resource.IAMRoleSpec;
 import dev.rolecall.kube.resource.Tag;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyType;
+import dev.rolecall.trust.TrustedRoles;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -30,31 +31,47 @@ final class RoleMapping {
 
   private final Accounts accounts;
   private final ManagedPolicies policies;
+  private final TrustResolution trust;
   private final Round round;
 
-  RoleMapping(Accounts accounts, ManagedPolicies policies, Round round) {
+  /** A role that has its name. */
+  private record Owner(IAMRole resource, Account account, Optional<ManifestReading.Read> read) {}
+
+  RoleMapping(Accounts accounts, ManagedPolicies policies, TrustResolution trust, Round round) {
     this.accounts = accounts;
     this.policies = policies;
+    this.trust = trust;
     this.round = round;
   }
 
   Map<Name, Role> map(List<IAMRole> oldestFirst) {
-    Map<Name, IAMRole> owners = new HashMap<>();
+    Map<Name, Owner> owners = owners(oldestFirst);
+    Map<Name, IAMRole> resources = new HashMap<>();
+    owners.forEach((name, owner) -> resources.put(name, owner.resource()));
+    RoleNames names = new RoleNames(resources);
     Map<Name, Role> roles = new HashMap<>();
+    owners.forEach((name, owner) ->
+        owner
+            .read()
+            .ifPresent(
+                read -> roles.put(name, role(owner.resource(), read, owner.account(), names))));
+    return roles;
+  }
+
+  private Map<Name, Owner> owners(List<IAMRole> oldestFirst) {
+    Map<Name, Owner> owners = new LinkedHashMap<>();
     for (IAMRole resource : oldestFirst) {
       Optional<ManifestReading.Read> read = round.read(resource);
       Optional<Account> account = accounts.of(resource, round);
       if (account.isPresent()) {
         Name name = Name.of(account.get().id(), nameOf(resource));
-        IAMRole owner = owners.putIfAbsent(name, resource);
+        Owner owner = owners.putIfAbsent(name, new Owner(resource, account.get(), read));
         if (owner != null) {
-          noteDuplicate(resource, owner, account.get());
-        } else if (read.isPresent()) {
-          roles.put(name, role(resource, read.get(), account.get()));
+          noteDuplicate(resource, owner.resource(), account.get());
         }
       }
     }
-    return roles;
+    return owners;
   }
 
   private void noteDuplicate(IAMRole resource, IAMRole owner, Account account) {
@@ -69,15 +86,16 @@ final class RoleMapping {
                 account.id()));
   }
 
-  private Role role(IAMRole resource, ManifestReading.Read read, Account account) {
+  private Role role(IAMRole resource, ManifestReading.Read read, Account account, RoleNames names) {
     IAMRoleSpec spec = resource.getSpec();
-    String path = Optional.ofNullable(spec.getPath()).orElse("/");
+    PolicyDocument trustPolicy = Objects.requireNonNull(read.policies().get("spec.trustPolicy"));
     int seconds = Optional.ofNullable(spec.getMaxSessionDuration()).orElse(DEFAULT_SESSION);
     return new Role(
         RoleId.ofUid(resource.getMetadata().getUid()),
-        new RoleArn(account.id(), path, nameOf(resource)),
+        new RoleArn(account.id(), pathOf(resource), nameOf(resource)),
         resource.getMetadata().getNamespace(),
-        Objects.requireNonNull(read.policies().get("spec.trustPolicy")),
+        TrustedRoles.held(
+            trustPolicy, trust.ids(resource, TrustedRoles.namedBy(trustPolicy), names, round)),
         identityPolicies(resource, read, account),
         boundary(resource, account),
         Duration.ofSeconds(seconds),
@@ -91,6 +109,10 @@ final class RoleMapping {
   static String nameOf(IAMRole resource) {
     return Optional.ofNullable(resource.getSpec().getRoleName())
         .orElse(resource.getMetadata().getName());
+  }
+
+  static String pathOf(IAMRole resource) {
+    return Optional.ofNullable(resource.getSpec().getPath()).orElse("/");
   }
 
   static Map<String, String> tags(List<Tag> tags) {

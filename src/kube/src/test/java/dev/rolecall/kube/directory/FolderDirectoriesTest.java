@@ -324,6 +324,30 @@ class FolderDirectoriesTest {
   }
 
   @Test
+  void trustedRolesAreThoseThatHaveTheNames() throws Exception {
+    String trusting =
+        ROLE.replace("reports", "archive")
+            .replace(
+                "{Service: pods.eks.amazonaws.com}",
+                "{AWS: \"arn:aws:iam::111111111111:role/team/reports\"}");
+    write("all.yaml", ACCOUNT + "---\n" + ROLE + "---\n" + trusting);
+
+    Role archive = load().resources().role(new AccountId("111111111111"), "archive").orElseThrow();
+    assertThat(archive.trustPolicy().statements().getFirst().principals().toString())
+        .contains(RoleId.ofUid(nameUid("iamrole acme/reports")).toString());
+
+    write("all.yaml", ACCOUNT + "---\n" + trusting);
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            ManifestException.class,
+            thrown ->
+                assertThat(thrown.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("role/team/reports, and there is no such role"));
+  }
+
+  @Test
   void quotasOfPoliciesAreTheCallers() throws Exception {
     write("account.yaml", ACCOUNT);
     write("role.yaml", ROLE);

@@ -3,6 +3,8 @@ package dev.rolecall.sts.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.Answers;
 import dev.rolecall.sts.StsProcess;
@@ -44,6 +46,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 /** sts with the profile of a cluster: informers, tokens of a real API server, TLS, Events. */
 class ClusterIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String DEPLOY =
+      ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/deploy.yaml").toString();
   private static final String WHOAMI = "Action=GetCallerIdentity&Version=2011-06-15";
 
   private static ApiServer server;
@@ -161,6 +165,74 @@ class ClusterIT {
   }
 
   @Test
+  void doesNotTrustARoleThatWasMadeAgainUnderATrustedName() throws Exception {
+    createPod("acme", "deployer-0", "deployer");
+    server.kubectl("apply", "-f", DEPLOY);
+    String first = uid("deploy");
+    hold(RoleId.ofUid(first));
+    await().atMost(LIMIT).until(() -> archive(deployer(first)).statusCode() == 200);
+
+    server.kubectl("replace", "--force", "-f", DEPLOY);
+    String again = uid("deploy");
+    assertThat(again).isNotEqualTo(first);
+    HttpResponse<String> refused = archive(deployer(again));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(Answers.element(refused, "Code")).isEqualTo("AccessDenied");
+    assertThat(Answers.element(refused, "Message"))
+        .endsWith(
+            "is not authorized to perform: sts:AssumeRole on resource:"
+                + " arn:aws:iam::222222222222:role/archive");
+
+    hold(RoleId.ofUid(again));
+    await().atMost(LIMIT).until(() -> archive(deployer(again)).statusCode() == 200);
+  }
+
+  /** As the operator does once a name is found. */
+  private static void hold(RoleId role) throws Exception {
+    server.kubectl(
+        "annotate",
+        "--overwrite",
+        "-n",
+        "globex",
+        "iamrole",
+        "archive",
+        "rolecall.dev/trusted-roles={\"arn:aws:iam::111111111111:role/deploy\":\"" + role + "\"}");
+  }
+
+  private static String uid(String role) {
+    return Objects.requireNonNull(
+            server.client().resources(IAMRole.class).inNamespace("acme").withName(role).get())
+        .getMetadata()
+        .getUid();
+  }
+
+  /** A session of the role as it is now, once sts has seen it. */
+  private static AwsSessionCredentials deployer(String roleUid) {
+    String agent =
+        token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
+    String pod = token("acme", "deployer", "deployer-0", "pods.eks.amazonaws.com");
+    return await()
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              HttpResponse<String> granted = podIdentity(agent, pod);
+              return granted.body().contains(RoleId.ofUid(roleUid).toString())
+                  ? Answers.credentials(granted)
+                  : null;
+            },
+            Objects::nonNull);
+  }
+
+  private static HttpResponse<String> archive(AwsSessionCredentials credentials)
+      throws IOException, InterruptedException {
+    return query(
+        credentials,
+        "Action=AssumeRole&Version=2011-06-15&RoleSessionName=chained&RoleArn="
+            + "arn%3Aaws%3Aiam%3A%3A222222222222%3Arole%2Farchive");
+  }
+
+  @Test
   void servesARenewedCertificateWithoutARestart() throws Exception {
     Files.writeString(files.resolve("tls.key"), renewed.keyPem());
     Files.writeString(files.resolve("tls.crt"), renewed.certificatePem());
@@ -189,6 +261,11 @@ class ClusterIT {
 
   private static HttpResponse<String> whoami(AwsSessionCredentials credentials)
       throws IOException, InterruptedException {
+    return query(credentials, WHOAMI);
+  }
+
+  private static HttpResponse<String> query(AwsSessionCredentials credentials, String form)
+      throws IOException, InterruptedException {
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
             .sign(signing ->
@@ -200,11 +277,11 @@ class ClusterIT {
                             .uri(uri)
                             .putHeader("Content-Type", "application/x-www-form-urlencoded")
                             .build())
-                    .payload(ContentStreamProvider.fromUtf8String(WHOAMI))
+                    .payload(ContentStreamProvider.fromUtf8String(form))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
             .request();
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(WHOAMI));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(form));
     signed.forEachHeader((name, values) -> {
       if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
         values.forEach(value -> request.header(name, value));
