@@ -6,6 +6,7 @@ import dev.rolecall.limit.RateLimit;
 import dev.rolecall.limit.SourceNetwork;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.sts.authorize.asking.AskingServices;
+import dev.rolecall.sts.connection.ConnectionLimits;
 import dev.rolecall.sts.limit.LimitSettings;
 import dev.rolecall.token.AddressPolicy;
 import java.util.List;
@@ -21,7 +22,8 @@ record Settings(
     AddressPolicy addresses,
     PolicyQuotas quotas,
     Bounds keptSessions,
-    LimitSettings limits) {
+    LimitSettings limits,
+    ConnectionLimits connections) {
   /** EKS Auth's clusterName. */
   private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
 
@@ -41,7 +43,8 @@ record Settings(
         addresses(config),
         quotas(config.quotas()),
         kept(config.sessionCache()),
-        limits(config.limits()));
+        limits(config.limits()),
+        connections(config.limits()));
   }
 
   private static Bounds kept(StsConfig.SessionCache cache) {
@@ -84,6 +87,18 @@ record Settings(
             limits.intermediaryCallsPerSecond(),
             limits.intermediaryCallsBurst()),
         sources(limits.sourceIpv6Prefix()));
+  }
+
+  private static ConnectionLimits connections(StsConfig.Limits limits) {
+    try {
+      return new ConnectionLimits(
+          limits.connections(),
+          limits.connectionsPerSource(),
+          limits.requestHeadTime(),
+          sources(limits.sourceIpv6Prefix()));
+    } catch (IllegalArgumentException e) {
+      throw new StartException("rolecall.limits", String.valueOf(e.getMessage()));
+    }
   }
 
   private static SourceNetwork sources(int prefix) {

@@ -3,6 +3,7 @@ package dev.rolecall.sts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -146,6 +147,18 @@ public interface StsConfig {
 
     @WithDefault("10000")
     int intermediaryCallsBurst();
+
+    /** Open at a time at one port. */
+    @WithDefault("4096")
+    int connections();
+
+    /** Open at a time of one address at one port. */
+    @WithDefault("512")
+    int connectionsPerSource();
+
+    /** From a request's first byte to the end of its head, and for a handshake. */
+    @WithDefault("10s")
+    Duration requestHeadTime();
 
     /** How many bits of an IPv6 address tell senders apart. */
     @WithDefault("64")

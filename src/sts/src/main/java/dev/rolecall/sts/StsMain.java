@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.sts.connection.ConnectionWatches;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -10,6 +11,9 @@ public final class StsMain {
 
   /** Ends only with the process. */
   public static void main(String... args) {
+    ConnectionWatches.enable();
+    // A client that asks for one handshake after the other asks for much.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     Quarkus.run(
         null,
         (code, failure) -> {

@@ -5,6 +5,7 @@ import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.audit.JsonLinesAudit;
 import dev.rolecall.sts.audit.KubernetesEvents;
 import dev.rolecall.sts.audit.LoggedEvents;
+import dev.rolecall.sts.connection.ConnectionWatches;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.issuer.ApiServerDocuments;
 import dev.rolecall.sts.issuer.ApiServerIssuer;
@@ -62,6 +63,7 @@ public class StsServer {
 
   void mount(@Observes Router router) {
     Settings settings = Settings.of(config);
+    ConnectionWatches.limit(settings.connections());
     SessionKeysFile keys = sessionKeys();
     JsonLinesAudit sink = new JsonLinesAudit(new FileOutputStream(FileDescriptor.out));
     audit = sink;

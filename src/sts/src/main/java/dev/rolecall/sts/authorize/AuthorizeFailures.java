@@ -8,6 +8,11 @@ import java.util.Map;
 /** Failures of {@code /authorize}. */
 public record AuthorizeFailures() implements HttpFailures {
   @Override
+  public HttpAnswer malformed(String why) {
+    return error(400, "BadRequest", why);
+  }
+
+  @Override
   public HttpAnswer tooLarge(int limit) {
     return error(413, "RequestEntityTooLarge", "The body has more than " + limit + " bytes");
   }

@@ -1,6 +1,7 @@
 package dev.rolecall.sts.http;
 
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.connection.ConnectionWatch;
 import dev.rolecall.sts.limit.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -53,6 +54,23 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Context context = routing.vertx().getOrCreateContext();
+    ConnectionWatch.of(request.connection())
+        .ifPresent(watch -> {
+          watch.requestArrived(request.version());
+          request.response().endHandler(end -> watch.requestAnswered());
+        });
+    RequestHead.problem(request)
+        .ifPresentOrElse(why -> end(request, why), () -> read(routing, context));
+  }
+
+  private void end(HttpServerRequest request, String why) {
+    request.response().putHeader("Connection", "close");
+    request.response().endHandler(end -> request.connection().close());
+    write(request.response(), failures.malformed(why));
+  }
+
+  private void read(RoutingContext routing, Context context) {
+    HttpServerRequest request = routing.request();
     Caller caller = intake.limits().caller(address(request));
     IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
@@ -70,9 +88,10 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     if (request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader("Connection", "close");
       if (unread.reason() == IncomingBody.Reason.TOO_SLOW) {
-        // Else the connection would wait for the rest. One that sends still must be heard out: it
-        // would not see the answer.
         request.response().endHandler(end -> request.connection().close());
+      } else {
+        // One that sends still must be heard out: it would not see the answer.
+        request.endHandler(end -> request.connection().close());
       }
     }
     write(

@@ -2,6 +2,9 @@ package dev.rolecall.sts.http;
 
 /** What is answered, in an endpoint's own protocol, where the endpoint was not asked or broke. */
 public interface HttpFailures {
+  /** To a request that is not as HTTP has it. */
+  HttpAnswer malformed(String why);
+
   /** To a body of more than {@code limit} bytes, which was not read. */
   HttpAnswer tooLarge(int limit);
 

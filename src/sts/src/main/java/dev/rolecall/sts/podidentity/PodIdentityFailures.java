@@ -7,6 +7,11 @@ import java.util.function.Supplier;
 /** Failures in EKS Auth's protocol. */
 public record PodIdentityFailures(Supplier<String> requestIds) implements HttpFailures {
   @Override
+  public HttpAnswer malformed(String why) {
+    return PodIdentityError.invalidParameter(why).answer(requestIds.get());
+  }
+
+  @Override
   public HttpAnswer tooLarge(int limit) {
     return PodIdentityError.invalidParameter("The body has more than " + limit + " bytes")
         .answer(requestIds.get());

@@ -1,0 +1,122 @@
+package dev.rolecall.sts.connection;
+
+import dev.rolecall.sts.connection.OpenConnections.Admission;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one connection from before its first byte: it needs room, its requests must arrive in
+ * time, and its answers must be read. Lives on the connection's event loop.
+ */
+public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
+  /** Answers that wait to be read: more than any client lets wait that reads them. */
+  private static final long MOST_UNREAD = 2L << 20;
+
+  private final ConnectionLimits limits;
+  private final OpenConnections<Channel> connections;
+  private String source = "";
+  private @Nullable ScheduledFuture<?> deadline;
+  private boolean greeted;
+  private boolean multiplexed;
+  private int inProgress;
+
+  ConnectionWatch(ConnectionLimits limits, OpenConnections<Channel> connections) {
+    this.limits = limits;
+    this.connections = connections;
+  }
+
+  /** The one of a connection; empty for connections within the process. */
+  public static Optional<ConnectionWatch> of(HttpConnection connection) {
+    return connection instanceof ConnectionBase known
+        ? Optional.ofNullable(known.channel().pipeline().get(ConnectionWatch.class))
+        : Optional.empty();
+  }
+
+  /**
+   * A request's head has arrived.
+   *
+   * @param version HTTP/2 has bytes besides requests, which may come at any time
+   */
+  public void requestArrived(HttpVersion version) {
+    multiplexed = version == HttpVersion.HTTP_2;
+    inProgress++;
+    disarm();
+  }
+
+  /** A request was answered. */
+  public void requestAnswered() {
+    inProgress--;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (context.channel().remoteAddress() instanceof InetSocketAddress remote) {
+      source = limits.sources().of(remote.getAddress());
+      switch (connections.open(source, context.channel())) {
+        case Admission.Admitted<Channel>() -> {}
+        case Admission.AdmittedInsteadOf<Channel>(var other) -> other.close();
+        case Admission.Refused<Channel>() -> {
+          context.close();
+          return;
+        }
+      }
+    }
+    context.fireChannelActive();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    disarm();
+    connections.close(source, context.channel());
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object bytes) {
+    awaitHandshake(context);
+    if (deadline == null && inProgress == 0 && !multiplexed) {
+      deadline =
+          context
+              .executor()
+              .schedule(() -> context.close(), limits.headTime().toNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (unread(context.channel()) > MOST_UNREAD) {
+      context.close();
+    }
+    context.fireChannelRead(bytes);
+  }
+
+  /** A client may connect ahead of its first request; only the handshake itself has a deadline. */
+  private void awaitHandshake(ChannelHandlerContext context) {
+    if (!greeted) {
+      greeted = true;
+      SslHandler tls = context.pipeline().get(SslHandler.class);
+      if (tls != null) {
+        tls.handshakeFuture().addListener(done -> disarm());
+      }
+    }
+  }
+
+  private void disarm() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  private static long unread(Channel channel) {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.connection;
+
+import org.jspecify.annotations.NullMarked;
