@@ -9,6 +9,7 @@ import dev.rolecall.sts.authorize.asking.AskingServices;
 import dev.rolecall.sts.connection.ConnectionLimits;
 import dev.rolecall.sts.limit.LimitSettings;
 import dev.rolecall.token.AddressPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -94,7 +95,7 @@ record Settings(
       return new ConnectionLimits(
           limits.connections(),
           limits.connectionsPerSource(),
-          limits.requestHeadTime(),
+          Duration.ofSeconds(limits.requestHeadSeconds()),
           sources(limits.sourceIpv6Prefix()));
     } catch (IllegalArgumentException e) {
       throw new StartException("rolecall.limits", String.valueOf(e.getMessage()));

@@ -3,7 +3,6 @@ package dev.rolecall.sts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -157,8 +156,8 @@ public interface StsConfig {
     int connectionsPerSource();
 
     /** From a request's first byte to the end of its head, and for a handshake. */
-    @WithDefault("10s")
-    Duration requestHeadTime();
+    @WithDefault("10")
+    int requestHeadSeconds();
 
     /** How many bits of an IPv6 address tell senders apart. */
     @WithDefault("64")

@@ -78,6 +78,25 @@ class SettingsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rolecall.limits.source-failures-per-second,0,rolecall.limits.source-failures: ",
+    "rolecall.limits.source-failures-burst,-1,rolecall.limits.source-failures: ",
+    "rolecall.limits.pod-calls-per-second,0,rolecall.limits.pod-calls: ",
+    "rolecall.limits.intermediary-calls-burst,1000001,rolecall.limits.intermediary-calls: ",
+    "rolecall.limits.source-ipv6-prefix,8,rolecall.limits.source-ipv6-prefix: ",
+    "rolecall.limits.connections,0,rolecall.limits: ",
+    "rolecall.limits.connections-per-source,0,rolecall.limits: ",
+    "rolecall.limits.request-head-seconds,0,rolecall.limits: ",
+  })
+  void refusesLimitsOutOfRange(String property, String value, String message) {
+    StsConfig config = config(Map.of(property, value));
+
+    assertThatThrownBy(() -> Settings.of(config))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith(message);
+  }
+
   private static StsConfig config(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .withMapping(StsConfig.class)

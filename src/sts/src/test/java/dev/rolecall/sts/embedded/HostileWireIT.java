@@ -33,7 +33,7 @@ class HostileWireIT {
         EmbeddedSts.start(
             folder,
             "rolecall.limits.source-failures-burst=1000000",
-            "rolecall.limits.request-head-time=1s",
+            "rolecall.limits.request-head-seconds=1",
             "rolecall.limits.connections=" + OF_ALL,
             "rolecall.limits.connections-per-source=" + OF_SOURCE);
   }
@@ -100,8 +100,7 @@ class HostileWireIT {
       client.send(
           "POST / HTTP/1.1\r\nHost: sts\r\n%sContent-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n"
               .formatted(FORM, 2 + smuggled.length()));
-      client.send(
-          "%x\r\n%s\r\n0\r\n\r\n".formatted(smuggled.length(), smuggled));
+      client.send("%x\r\n%s\r\n0\r\n\r\n".formatted(smuggled.length(), smuggled));
       client.send(post(WHOAMI));
 
       assertThat(client.readAnswer()).contains("<Code>MissingAction</Code>");
