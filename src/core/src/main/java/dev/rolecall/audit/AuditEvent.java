@@ -1,28 +1,72 @@
 package dev.rolecall.audit;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What is recorded of one call. Never a secret, a token or a signature.
+ * What is recorded of one call, or of several refusals of one cause. Never a secret, a token or a
+ * signature.
  *
- * @param action {@code sts:AssumeRoleWithWebIdentity}
- * @param outcome {@code Allow} or the wire's error code
- * @param reason the true reason, in a sentence
- * @param facts verified facts: account, role, session, namespace, serviceAccount, pod, node,
- *     issuer, subject
- * @param unverified claims and parameters that nobody vouches for
+ * @param account whom the event is for: the owner of what was asked for, or the caller's account
+ * @param requestParameters as {@link CloudTrailRecord} writes them; what the caller says
+ * @param responseElements likewise; empty where nothing was given
+ * @param details members of {@link AuditFields#ROLECALL}
  */
 public record AuditEvent(
     Instant time,
-    String requestId,
-    String action,
-    String outcome,
-    String reason,
-    Map<String, String> facts,
-    Map<String, String> unverified) {
+    AuditedCall call,
+    UserIdentity identity,
+    Outcome outcome,
+    Optional<AuditedResource> resource,
+    Optional<String> account,
+    Map<String, Object> requestParameters,
+    Map<String, Object> responseElements,
+    Map<String, Object> details) {
   public AuditEvent {
-    facts = Map.copyOf(facts);
-    unverified = Map.copyOf(unverified);
+    requestParameters = Collections.unmodifiableMap(requestParameters);
+    responseElements = Collections.unmodifiableMap(responseElements);
+    details = Collections.unmodifiableMap(details);
+  }
+
+  public boolean granted() {
+    return outcome instanceof Outcome.Granted;
+  }
+
+  /** The true reason, in a sentence. */
+  public String reason() {
+    return outcome.reason();
+  }
+
+  /**
+   * The event that stands for several refusals, of which this is the last.
+   *
+   * @param count how many
+   */
+  public AuditEvent repeated(long count, Instant first) {
+    Map<String, Object> more = new LinkedHashMap<>(details);
+    more.put(AuditFields.COUNT, count);
+    more.put(AuditFields.FIRST_TIME, first.toString());
+    more.put(AuditFields.LAST_TIME, time.toString());
+    return new AuditEvent(
+        time,
+        call,
+        identity,
+        outcome,
+        resource,
+        account,
+        requestParameters,
+        responseElements,
+        more);
+  }
+
+  /** About how many characters it holds that callers have a say in. */
+  public int weight() {
+    return Shorten.weight(requestParameters)
+        + Shorten.weight(details)
+        + outcome.reason().length()
+        + (outcome instanceof Outcome.Refused refused ? refused.message().length() : 0);
   }
 }

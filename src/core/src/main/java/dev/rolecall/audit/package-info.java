@@ -1,4 +1,4 @@
-/** What is recorded of every decision. */
+/** What is recorded of every decision, in CloudTrail's shape. */
 @NullMarked
 package dev.rolecall.audit;
 

@@ -48,7 +48,7 @@ class CoreLayeringTest {
               "session",
               Set.of(
                   "cache", "identity", "json", "policy", "sigv4", "directory", "trust", "binding")),
-          Map.entry("audit", Set.of("identity", "json", "session")));
+          Map.entry("audit", Set.of("identity", "session")));
 
   @ArchTest
   static final ArchRule usesOnlyLowerLayers =

@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.sts.audit.RotatingFile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ public interface StsConfig {
   Quotas quotas();
 
   Limits limits();
+
+  Audit audit();
 
   /** The embedded default, without a cluster. */
   interface Embedded {
@@ -93,6 +96,24 @@ public interface StsConfig {
   interface Oidc {
     /** Ranges of addresses (CIDR) besides the public ones. */
     Optional<List<String>> allowedAddresses();
+  }
+
+  /** Where audit events go. */
+  interface Audit {
+    /** A file in place of standard output. */
+    Optional<Path> file();
+
+    /** Its size in bytes, beyond which it is put aside and begun again. */
+    @WithDefault("100000000")
+    long fileSize();
+
+    /** How many files are kept besides the one that is written to. */
+    @WithDefault("10")
+    int files();
+
+    /** What the file's events outlive: the {@code process}, or the {@code machine}. */
+    @WithDefault("process")
+    RotatingFile.Durability durability();
   }
 
   /** How long policies may be, in characters without white space; AWS's quotas. */

@@ -5,6 +5,7 @@ import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.audit.JsonLinesAudit;
 import dev.rolecall.sts.audit.KubernetesEvents;
 import dev.rolecall.sts.audit.LoggedEvents;
+import dev.rolecall.sts.audit.StartEvent;
 import dev.rolecall.sts.connection.ConnectionWatches;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.issuer.ApiServerDocuments;
@@ -19,8 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration, puts the parts together and mounts them, before any port is open. */
@@ -65,7 +65,7 @@ public class StsServer {
     Settings settings = Settings.of(config);
     ConnectionWatches.limit(settings.connections());
     SessionKeysFile keys = sessionKeys();
-    JsonLinesAudit sink = new JsonLinesAudit(new FileOutputStream(FileDescriptor.out));
+    JsonLinesAudit sink = newAudit();
     audit = sink;
     StsRoutes routes =
         new StsRoutes(router, this::endpoints, StsServer::requestId, intake(settings));
@@ -79,6 +79,7 @@ public class StsServer {
       backend = cluster(settings, keys, sink);
     }
     routes.mount();
+    sink.start(StartEvent.at(clock.instant(), requestId()));
     vertx.setPeriodic(REFRESH_MILLIS, tick -> blocking.execute(keys::refresh));
   }
 
@@ -107,6 +108,20 @@ public class StsServer {
         new BodyQuota(HELD_OF_ALL, HELD_OF_ONE),
         new CallLimits(settings.limits(), new SecureRandom(), System::nanoTime),
         clock);
+  }
+
+  private JsonLinesAudit newAudit() {
+    return new JsonLinesAudit(
+        AuditOutputs.of(config.audit()),
+        new JsonLinesAudit.Surroundings(
+            config.region(), clock, StsServer::eventId, AuditOutputs.lastResort()));
+  }
+
+  /** Unique is enough: nobody may do anything for knowing one. */
+  private static UUID eventId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(
+        random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
   }
 
   private boolean isEmbedded() {

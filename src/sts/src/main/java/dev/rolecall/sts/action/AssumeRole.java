@@ -34,7 +34,6 @@ public final class AssumeRole implements Action {
 
   @Override
   public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
-    RoleParameters.record(call);
     Session caller = callers.require(call);
     call.trail().caller(caller);
     AssumeRoleRequest request = AssumeRoleParameters.read(call.parameters());
@@ -42,7 +41,7 @@ public final class AssumeRole implements Action {
     Outcome outcome =
         switch (roles.assume(request, caller, call.trail())) {
           case AssumeRoleService.Result.Granted(var assumed) -> {
-            call.trail().session(assumed.session());
+            call.trail().granted(assumed.session());
             yield new Outcome.Granted(assumed.reason(), xml -> AssumedResult.write(assumed, xml));
           }
           case AssumeRoleService.Result.Refused(var refusal) ->

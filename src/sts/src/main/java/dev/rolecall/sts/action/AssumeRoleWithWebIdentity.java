@@ -23,13 +23,12 @@ public final class AssumeRoleWithWebIdentity implements Action {
 
   @Override
   public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
-    RoleParameters.record(call);
     return roles
         .assume(WebIdentityParameters.read(call.parameters()), call.http().caller(), call.trail())
         .thenApply(result ->
             switch (result) {
               case WebIdentityService.Result.Granted granted -> {
-                call.trail().session(granted.assumed().session());
+                call.trail().granted(granted.assumed().session());
                 yield new Outcome.Granted(
                     granted.assumed().reason(), xml -> AssumedResult.write(granted, xml));
               }

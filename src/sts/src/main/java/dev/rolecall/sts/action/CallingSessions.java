@@ -39,12 +39,12 @@ public final class CallingSessions {
           throw new QueryException(QueryErrors.of(reason, detail), detail);
       case SignedCallers.Result.Dead(var session, var reason) -> {
         requireShare(call, session);
-        call.trail().session(session);
+        call.trail().caller(session);
         throw new QueryException(QueryErrors.expiredToken(), reason);
       }
       case SignedCallers.Result.NotKnownYet(var session) -> {
         requireShare(call, session);
-        call.trail().session(session);
+        call.trail().caller(session);
         throw new QueryException(
             QueryError.serviceUnavailable(), "the session's pod is not known here yet");
       }

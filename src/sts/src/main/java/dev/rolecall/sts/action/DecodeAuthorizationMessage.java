@@ -35,7 +35,7 @@ public final class DecodeAuthorizationMessage implements Action {
   @Override
   public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
     Session caller = callers.require(call);
-    call.trail().session(caller);
+    call.trail().caller(caller);
     Violations violations = new Violations();
     String message = call.parameters().text("EncodedMessage").orElse(null);
     violations.checkRequired("encodedMessage", message, ENCODED_MESSAGE);

@@ -37,7 +37,7 @@ public final class GetAccessKeyInfo implements Action {
   @Override
   public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
     Session caller = callers.require(call);
-    call.trail().session(caller);
+    call.trail().caller(caller);
     Violations violations = new Violations();
     String text = call.parameters().text("AccessKeyId").orElse(null);
     violations.checkRequired("accessKeyId", text, ACCESS_KEY_ID);

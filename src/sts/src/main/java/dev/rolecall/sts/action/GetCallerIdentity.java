@@ -24,7 +24,7 @@ public final class GetCallerIdentity implements Action {
   @Override
   public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
     Session session = callers.require(call);
-    call.trail().session(session);
+    call.trail().caller(session);
     return CompletableFuture.completedFuture(
         new Outcome.Granted(
             "the signature is the session's",

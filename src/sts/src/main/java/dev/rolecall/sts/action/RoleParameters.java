@@ -1,7 +1,6 @@
 package dev.rolecall.sts.action;
 
 import dev.rolecall.session.SessionIssuer;
-import dev.rolecall.sts.query.ActionCall;
 import dev.rolecall.sts.query.Parameters;
 import dev.rolecall.sts.query.QueryError;
 import dev.rolecall.sts.query.QueryException;
@@ -42,14 +41,6 @@ final class RoleParameters {
   private static final int DEFAULT_DURATION = 3600;
 
   private RoleParameters() {}
-
-  /** What the request says of the role, for the audit event of whatever becomes of it. */
-  static void record(ActionCall call) {
-    call.parameters().text("RoleArn").ifPresent(arn -> call.trail().unverified("roleArn", arn));
-    call.parameters()
-        .text("RoleSessionName")
-        .ifPresent(name -> call.trail().unverified("roleSessionName", name));
-  }
 
   /** {@code MinimumSessionTokenSize}: how many bytes the session token shall have at least. */
   static int minimumTokenBytes(Parameters parameters, Violations violations) throws QueryException {

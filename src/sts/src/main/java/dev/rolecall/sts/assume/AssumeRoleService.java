@@ -74,7 +74,7 @@ public final class AssumeRoleService {
             caller.sourceIdentity().or(request::sourceIdentity),
             request.externalId());
     Role role = find(request, caller, session, trail);
-    TrustDecision.Trusted trusted = requireTrust(request, caller, role, session);
+    TrustDecision.Trusted trusted = requireTrust(request, caller, role, session, trail);
     requireSameIdentity(request, caller);
 
     trail.tellOwnerTheReason();
@@ -160,11 +160,18 @@ public final class AssumeRoleService {
   }
 
   private TrustDecision.Trusted requireTrust(
-      AssumeRoleRequest request, Session caller, Role role, RequestedSession session)
+      AssumeRoleRequest request,
+      Session caller,
+      Role role,
+      RequestedSession session,
+      AuditTrail trail)
       throws RefusedException {
     return switch (evaluate(caller, role, session)) {
       case TrustDecision.Trusted trusted -> trusted;
-      case TrustDecision.NotTrusted refused -> throw denied(request, caller, refused);
+      case TrustDecision.NotTrusted refused -> {
+        trail.decided(refused.action(), refused.decision());
+        throw denied(request, caller, refused);
+      }
     };
   }
 

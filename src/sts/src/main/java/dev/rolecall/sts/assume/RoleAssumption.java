@@ -33,6 +33,7 @@ public final class RoleAssumption {
    * its owner alone may know.
    */
   public Role find(RoleArn arn, AuditTrail trail) throws RefusedException {
+    trail.role(arn);
     if (trail.workload().isPresent() && !isOwn(trail.workload().get(), arn.account())) {
       trail.tellOwner(
           "role %s is another account's: it does not exist, or its trust policy does not admit this workload"
@@ -53,12 +54,15 @@ public final class RoleAssumption {
   }
 
   /** What in the trust policy allows it. */
-  public TrustDecision.Trusted requireTrust(TrustRequest request) throws RefusedException {
+  public TrustDecision.Trusted requireTrust(TrustRequest request, AuditTrail trail)
+      throws RefusedException {
     return switch (trust.evaluate(request)) {
       case TrustDecision.Trusted trusted -> trusted;
-      case TrustDecision.NotTrusted(var action, var decision, var reason) ->
-          throw notAuthorized(
-              "role " + request.role().arn() + " does not allow " + action + ": " + reason);
+      case TrustDecision.NotTrusted(var action, var decision, var reason) -> {
+        trail.decided(action, decision);
+        throw notAuthorized(
+            "role " + request.role().arn() + " does not allow " + action + ": " + reason);
+      }
     };
   }
 

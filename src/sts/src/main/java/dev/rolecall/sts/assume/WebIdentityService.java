@@ -16,6 +16,7 @@ import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.token.TrustedIssuer;
+import dev.rolecall.token.UnverifiedClaims;
 import dev.rolecall.token.VerifiedToken;
 import dev.rolecall.trust.RequestedSession;
 import dev.rolecall.trust.RequestedTags;
@@ -82,6 +83,9 @@ public final class WebIdentityService {
 
   private Result decide(Asked asked, TokenResult result, AuditTrail trail) {
     try {
+      if (result instanceof TokenResult.Refused) {
+        UnverifiedClaims.of(asked.request().token().reveal()).forEach(trail::unverified);
+      }
       VerifiedToken token = TokenRefusals.require(result);
       trail.token(token);
       return grant(asked, token, trail);
@@ -112,7 +116,7 @@ public final class WebIdentityService {
             new RequestedTags(tags.tags(), tags.transitiveKeys(), Map.of()),
             sourceIdentity,
             Optional.empty());
-    TrustDecision.Trusted trusted = requireTrust(session, role, token);
+    TrustDecision.Trusted trusted = requireTrust(session, role, token, trail);
 
     trail.tellOwnerTheReason();
     if (!issuers.isClusters(token.issuer())) {
@@ -168,13 +172,14 @@ public final class WebIdentityService {
   }
 
   private TrustDecision.Trusted requireTrust(
-      RequestedSession session, Role role, VerifiedToken token) throws RefusedException {
+      RequestedSession session, Role role, VerifiedToken token, AuditTrail trail)
+      throws RefusedException {
     TrustedIssuer.Kind kind =
         issuers.isClusters(token.issuer())
             ? TrustedIssuer.Kind.CLUSTER
             : TrustedIssuer.Kind.EXTERNAL;
     return roles.requireTrust(
-        new TrustRequest(new TrustPrincipal.WebIdentity(token, kind), role, session));
+        new TrustRequest(new TrustPrincipal.WebIdentity(token, kind), role, session), trail);
   }
 
   private List<String> sessionPolicies(WebIdentityRequest request, Role role, Binding.Bound binding)

@@ -2,66 +2,116 @@ package dev.rolecall.sts.audit;
 
 import dev.rolecall.audit.AuditEvent;
 import dev.rolecall.audit.AuditSink;
-import dev.rolecall.json.Json;
-import java.io.BufferedOutputStream;
+import dev.rolecall.audit.CloudTrailRecord;
+import dev.rolecall.json.JsonLines;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Writes events as JSON lines on a thread of its own. The queue is bounded: a flood of denials may
- * fill half of it and is counted from there on, so that it never costs anybody an Allow; once
- * writing has failed, nothing is accepted any more.
+ * Writes events as JSON lines on a thread of its own, in batches. What waits is bounded in number
+ * and size, and refusals have half of it, so that a flood of them never costs anybody an Allow.
+ * Nothing is granted before the first line is written, and from a failure on until a line is
+ * written again; what was accepted until then is kept and tried again, and at the end goes to the
+ * last resort.
  */
 public final class JsonLinesAudit implements AuditSink, AutoCloseable {
+  static final int CAPACITY = 8192;
+  static final long MOST_CHARACTERS = 16L << 20;
+
   private static final Logger LOG = Logger.getLogger(JsonLinesAudit.class);
-  private static final int CAPACITY = 8192;
+  private static final int BATCH = 512;
   private static final long POLL_MILLIS = 100;
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long DRAIN_MILLIS = 5000;
 
+  /** Long enough for a batch to gather, so that the threads that serve wake nobody. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
   private final BlockingQueue<AuditEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
-  private final AtomicLong notWritten = new AtomicLong();
-  private final OutputStream out;
+  private final AtomicLong characters = new AtomicLong();
+  private final RefusalMerger merger = new RefusalMerger();
+  private final JsonLines lines = new JsonLines();
+  private final AuditOutput out;
+  private final Surroundings around;
   private final Thread writer;
-  private volatile boolean broken;
+  private boolean failing;
+  private volatile boolean writing;
   private volatile boolean closed;
 
-  public JsonLinesAudit(OutputStream out) {
-    this.out = new BufferedOutputStream(out, 64 * 1024);
-    this.writer = Thread.ofPlatform().name("audit").daemon().start(this::run);
+  /** One that accepts nothing before it is started. */
+  public JsonLinesAudit(AuditOutput out, Surroundings around) {
+    this.out = out;
+    this.around = around;
+    this.writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
+  }
+
+  /**
+   * What the writer needs besides its output.
+   *
+   * @param region that sts speaks for
+   * @param eventIds unique ones
+   * @param lastResort gets the lines that could not be written when the writer ends
+   */
+  public record Surroundings(
+      String region, Clock clock, Supplier<UUID> eventIds, AuditOutput lastResort) {}
+
+  /**
+   * Starts to write.
+   *
+   * @param first must be written before anything is granted
+   */
+  public void start(AuditEvent first) {
+    offer(first);
+    writer.start();
   }
 
   @Override
   public boolean record(AuditEvent event) {
-    if (broken || closed) {
+    if (closed) {
       return false;
     }
-    boolean denial = !event.outcome().equals("Allow");
-    if (denial && queue.remainingCapacity() < CAPACITY / 2) {
-      notWritten.incrementAndGet();
-      return false;
+    if (event.granted()) {
+      return writing && offer(event);
     }
-    return queue.offer(event);
+    if (merger.isOneOfTheFirst(event) && !(hasRoomForRefusals() && offer(event))) {
+      merger.count(event);
+    }
+    return true;
   }
 
-  /** Whether events are still written; where they are not, only a new start helps. */
+  private boolean hasRoomForRefusals() {
+    return queue.remainingCapacity() > CAPACITY / 2 && characters.get() < MOST_CHARACTERS / 2;
+  }
+
+  private boolean offer(AuditEvent event) {
+    int weight = event.weight();
+    if (characters.addAndGet(weight) <= MOST_CHARACTERS && queue.offer(event)) {
+      return true;
+    }
+    characters.addAndGet(-weight);
+    return false;
+  }
+
+  /** Whether events are written now; nothing is granted while they are not. */
   public boolean isWriting() {
-    return !broken;
+    return writing;
   }
 
   /** Writes what was accepted, then ends. */
   @Override
   public void close() {
     closed = true;
+    LockSupport.unpark(writer);
     try {
       writer.join(DRAIN_MILLIS);
     } catch (InterruptedException e) {
@@ -70,54 +120,71 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   }
 
   private void run() {
-    List<AuditEvent> batch = new ArrayList<>();
-    try {
+    try (out) {
       while (!closed || !queue.isEmpty()) {
-        AuditEvent first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch);
-          write(batch);
-          batch.clear();
-        }
+        write(batch());
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
+      write(render(merger.all()));
     } catch (IOException | RuntimeException e) {
-      LOG.error("The audit events cannot be written: nothing is granted from now on", e);
+      LOG.error("The audit ended: nothing is granted any more", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       // Whatever ended it, nobody writes any more.
-      broken = true;
+      writing = false;
     }
   }
 
-  private void write(List<AuditEvent> batch) throws IOException {
+  private byte[] batch() throws InterruptedException {
+    List<AuditEvent> batch = new ArrayList<>();
+    AuditEvent first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      queue.drainTo(batch, BATCH - 1);
+      batch.forEach(event -> characters.addAndGet(-event.weight()));
+    }
+    batch.addAll(merger.over(around.clock().instant()));
+    return render(batch);
+  }
+
+  private byte[] render(List<AuditEvent> batch) {
     for (AuditEvent event : batch) {
-      line(fields(event));
+      lines.add(CloudTrailRecord.of(event, around.eventIds().get(), around.region()));
     }
-    long lost = notWritten.getAndSet(0);
-    if (lost > 0) {
-      line(Map.of("outcome", "merged", "denials", lost));
-    }
-    out.flush();
+    return lines.take();
   }
 
-  private void line(Map<String, ?> fields) throws IOException {
-    out.write(Json.write(fields).getBytes(StandardCharsets.UTF_8));
-    out.write('\n');
+  /** Tries until it is done or the writer is to end. */
+  private void write(byte[] batch) throws IOException {
+    if (batch.length == 0) {
+      return;
+    }
+    while (!isWritten(batch)) {
+      if (closed) {
+        around.lastResort().write(batch);
+        return;
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
   }
 
-  private static Map<String, Object> fields(AuditEvent event) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("time", event.time().toString());
-    fields.put("requestId", event.requestId());
-    fields.put("action", event.action());
-    fields.put("outcome", event.outcome());
-    fields.put("reason", event.reason());
-    fields.putAll(event.facts());
-    if (!event.unverified().isEmpty()) {
-      fields.put("unverified", event.unverified());
+  private boolean isWritten(byte[] batch) {
+    try {
+      out.write(batch);
+      if (failing) {
+        LOG.info("Audit events are written again");
+      }
+      failing = false;
+      writing = true;
+      return true;
+    } catch (IOException | RuntimeException e) {
+      writing = false;
+      if (!failing) {
+        LOG.errorf("Audit events cannot be written; nothing is granted until they can: %s", e);
+      }
+      failing = true;
+      return false;
     }
-    return fields;
   }
 }

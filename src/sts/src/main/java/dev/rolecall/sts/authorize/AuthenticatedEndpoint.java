@@ -1,5 +1,6 @@
 package dev.rolecall.sts.authorize;
 
+import dev.rolecall.audit.AuditFields;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
@@ -39,36 +40,42 @@ public final class AuthenticatedEndpoint implements HttpEndpoint {
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = new AuditTrail(requestIds.get(), ASKED, call.source());
+    trail.userAgent(call.header("User-Agent"));
+    return auditor.watch(trail, () -> answer(call, trail));
+  }
+
+  private CompletionStage<HttpAnswer> answer(HttpCall call, AuditTrail trail) {
     return services
         .authenticate(call, token.apply(call).orElse(""))
         .thenApply(asking ->
             switch (asking) {
               case ServiceAuthentication.Result.Accepted(var service) -> {
-                trail.fact("service", service.name());
+                trail.fact(AuditFields.SERVICE, service.name());
                 yield inside.answer(service, call, trail);
               }
               case ServiceAuthentication.Result.NotAllowed(var who) ->
                   notAllowed(trail, who + " is of no service in rolecall.authorize.file");
               case ServiceAuthentication.Result.Throttled(var who) -> {
-                trail.fact("service", who);
-                auditor.refused(trail, "Throttling", "too many calls of the service");
+                trail.fact(AuditFields.SERVICE, who);
+                String message = "too many calls of the service";
+                auditor.refused(trail, "Throttling", message, message);
                 yield AuthorizeFailures.rateExceeded();
               }
               case ServiceAuthentication.Result.NotAuthenticated(var reason) -> {
-                auditor.refused(trail, "Unauthenticated", reason);
-                yield AuthorizeFailures.error(
-                    401, "Unauthenticated", "The bearer token was not accepted");
+                String message = "The bearer token was not accepted";
+                auditor.refused(trail, "Unauthenticated", message, reason);
+                yield AuthorizeFailures.error(401, "Unauthenticated", message);
               }
               case ServiceAuthentication.Result.NotKnownYet(var reason) -> {
-                auditor.refused(trail, "ServiceUnavailable", reason);
-                yield AuthorizeFailures.error(
-                    503, "ServiceUnavailable", "It cannot be told yet who asks; try again");
+                String message = "It cannot be told yet who asks; try again";
+                auditor.refused(trail, "ServiceUnavailable", message, reason);
+                yield AuthorizeFailures.error(503, "ServiceUnavailable", message);
               }
             });
   }
 
   private HttpAnswer notAllowed(AuditTrail trail, String message) {
-    auditor.refused(trail, "AccessDenied", message);
+    auditor.refused(trail, "AccessDenied", message, message);
     return AuthorizeFailures.error(403, "AccessDenied", message);
   }
 }

@@ -30,9 +30,7 @@ public final class AuthorizeResource implements ServiceEndpoint {
     try {
       Question question = questions.read(call.body());
       Operation operation = question.operation();
-      trail.action(operation.action());
-      trail.fact("resource", operation.resource());
-      trail.fact("resourceAccount", operation.resourceAccount().value());
+      record(operation, trail);
       return asking.mayAskAbout(operation)
           ? answer(asking, question, trail)
           : refuse(trail, 403, "AccessDenied", asking.refusal(operation));
@@ -41,10 +39,24 @@ public final class AuthorizeResource implements ServiceEndpoint {
     }
   }
 
+  private static void record(Operation operation, AuditTrail trail) {
+    trail.parameters(
+        Map.of(
+            "action",
+            operation.action(),
+            "resource",
+            operation.resource(),
+            "resourceAccount",
+            operation.resourceAccount().value()));
+    trail.resource(operation.resource(), operation.resourceAccount(), "");
+  }
+
   private HttpAnswer answer(AskingService asking, Question question, AuditTrail trail) {
     return switch (service.decide(question)) {
       case AuthorizeService.Result.Decided decided -> {
-        trail.session(decided.caller());
+        trail.caller(decided.caller());
+        record(decided.operation(), trail);
+        trail.decided(decided.operation().action(), decided.decision());
         yield decided.decision().allowed()
             ? allow(asking, decided, trail)
             : deny(
@@ -57,11 +69,11 @@ public final class AuthorizeResource implements ServiceEndpoint {
       case AuthorizeService.Result.Unknown(var why, var detail) ->
           callerRefused(CallerErrors.of(question, why, detail), detail, trail);
       case AuthorizeService.Result.Dead(var caller, var reason) -> {
-        trail.session(caller);
+        trail.caller(caller);
         yield callerRefused(CallerErrors.expired(question), reason, trail);
       }
       case AuthorizeService.Result.NotKnownYet(var caller) -> {
-        trail.session(caller);
+        trail.caller(caller);
         yield callerRefused(
             CallerErrors.tryAgain(), "the session's pod is not known here yet", trail);
       }
@@ -88,7 +100,7 @@ public final class AuthorizeResource implements ServiceEndpoint {
 
   private HttpAnswer deny(
       Map<String, ?> more, String reason, String full, String code, AuditTrail trail) {
-    auditor.refused(trail, code, full);
+    auditor.refused(trail, code, reason, full);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("decision", "Deny");
     body.put("reason", reason);
@@ -106,7 +118,7 @@ public final class AuthorizeResource implements ServiceEndpoint {
   }
 
   private HttpAnswer refuse(AuditTrail trail, int status, String code, String message) {
-    auditor.refused(trail, code, message);
+    auditor.refused(trail, code, message, message);
     return AuthorizeFailures.error(status, code, message);
   }
 }

@@ -44,6 +44,12 @@ public final class PodIdentityResource implements HttpEndpoint {
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = new AuditTrail(requestIds.get(), ACTION, call.source());
+    trail.userAgent(call.header("User-Agent"));
+    trail.parameters(Map.of("clusterName", clusterName(call.path())));
+    return auditor.watch(trail, () -> answer(call, trail));
+  }
+
+  private CompletionStage<HttpAnswer> answer(HttpCall call, AuditTrail trail) {
     if (!clusterName(call.path()).equals(cluster.name())) {
       return done(
           refuse(
@@ -92,7 +98,7 @@ public final class PodIdentityResource implements HttpEndpoint {
   }
 
   private HttpAnswer grant(Result.Granted granted, AuditTrail trail) {
-    trail.session(granted.assumed().session());
+    trail.granted(granted.assumed().session());
     String reason = granted.assumed().reason() + "; role named by " + granted.binding().namedBy();
     if (!auditor.allowed(trail, reason)) {
       return PodIdentityError.internal().answer(trail.requestId());
@@ -138,7 +144,7 @@ public final class PodIdentityResource implements HttpEndpoint {
   }
 
   private HttpAnswer refuse(AuditTrail trail, PodIdentityError error, String reason) {
-    auditor.refused(trail, error.code(), reason);
+    auditor.refused(trail, error.code(), error.message(), reason);
     return error.answer(trail.requestId());
   }
 

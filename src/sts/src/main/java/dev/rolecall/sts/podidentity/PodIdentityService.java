@@ -1,5 +1,6 @@
 package dev.rolecall.sts.podidentity;
 
+import dev.rolecall.audit.AuditFields;
 import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.directory.Role;
@@ -92,7 +93,8 @@ public final class PodIdentityService {
       TokenResult agentResult, String podToken, Caller caller, AuditTrail trail) {
     try {
       Workload agent = agent(agentResult);
-      trail.fact("agent", agent.pod().toString());
+      trail.fact(AuditFields.AGENT, agent.pod().toString());
+      trail.service(SERVICE);
       requireShare(
           caller,
           agent.serviceAccount().equals(nodeAgent)
@@ -162,7 +164,7 @@ public final class PodIdentityService {
     SessionName name =
         SessionName.truncated(
             "eks-%s-%s-%s".formatted(cluster.name(), pod.workload().pod().name(), ids.get()));
-    Trusted trusted = requireTrust(pod, role, name, binding);
+    Trusted trusted = requireTrust(pod, role, name, binding, trail);
     trail.tellOwnerTheReason();
     SessionDraft draft =
         new SessionDraft(
@@ -194,7 +196,8 @@ public final class PodIdentityService {
    * As the service with attested tags; where the role does not allow that, as a web identity of the
    * cluster's issuer, without them.
    */
-  private Trusted requireTrust(PodToken pod, Role role, SessionName name, Binding.Bound binding)
+  private Trusted requireTrust(
+      PodToken pod, Role role, SessionName name, Binding.Bound binding, AuditTrail trail)
       throws RefusedException {
     Map<String, String> attested = cluster.tagsOf(pod.workload());
     Map<String, String> tags = new HashMap<>(binding.tags());
@@ -211,10 +214,12 @@ public final class PodIdentityService {
         yield switch (roles.evaluate(again)) {
           case TrustDecision.Trusted(var by) ->
               new Trusted(binding.tags(), Set.of(), "trusted by " + by);
-          case TrustDecision.NotTrusted(var webAction, var webDecision, var webReason) ->
-              throw notAuthorized(
-                  "role %s does not allow %s to %s (%s), nor %s (%s)"
-                      .formatted(role.arn(), action, SERVICE, reason, webAction, webReason));
+          case TrustDecision.NotTrusted(var webAction, var webDecision, var webReason) -> {
+            trail.decided(action, decision);
+            throw notAuthorized(
+                "role %s does not allow %s to %s (%s), nor %s (%s)"
+                    .formatted(role.arn(), action, SERVICE, reason, webAction, webReason));
+          }
         };
       }
     };

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ public final class Parameters {
   private static boolean isForm(HttpCall call) {
     String type = call.header("Content-Type").orElse(FORM);
     return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+  }
+
+  void forEach(BiConsumer<String, String> each) {
+    values.forEach(each);
   }
 
   /** The parameter as it was sent. */

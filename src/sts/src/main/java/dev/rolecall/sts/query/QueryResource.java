@@ -33,8 +33,14 @@ public final class QueryResource implements HttpEndpoint {
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = new AuditTrail(requestIds.get(), "sts", call.source());
+    trail.userAgent(call.header("User-Agent"));
+    return auditor.watch(trail, () -> answer(call, trail));
+  }
+
+  private CompletionStage<HttpAnswer> answer(HttpCall call, AuditTrail trail) {
     try {
       Parameters parameters = Parameters.of(call);
+      trail.parameters(RecordedParameters.of(parameters));
       Action action = find(parameters, trail);
       trail.action("sts:" + action.name());
       return action
@@ -51,13 +57,14 @@ public final class QueryResource implements HttpEndpoint {
             .text("Action")
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> new QueryException(QueryError.missingAction()));
-    trail.unverified("action", name);
     String version = parameters.text("Version").orElse("");
     if (!version.equals(Envelopes.VERSION)) {
+      trail.unverified("action", name);
       throw new QueryException(QueryError.noSuchVersion(version));
     }
     @Nullable Action action = actions.get(name);
     if (action == null) {
+      trail.unverified("action", name);
       throw new QueryException(QueryError.invalidAction(name, version));
     }
     return action;
@@ -74,7 +81,7 @@ public final class QueryResource implements HttpEndpoint {
   }
 
   private HttpAnswer refuse(QueryError error, String reason, AuditTrail trail) {
-    auditor.refused(trail, error.code(), reason);
+    auditor.refused(trail, error.code(), error.message(), reason);
     return Envelopes.error(error, trail.requestId());
   }
 }

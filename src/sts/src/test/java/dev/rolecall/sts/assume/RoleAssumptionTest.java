@@ -82,8 +82,9 @@ class RoleAssumptionTest {
     AuditTrail trail = new AuditTrail("id", "sts:AssumeRole", "");
     trail.workload(INTRUDER);
     RefusedException refusal =
-        catchThrowableOfType(RefusedException.class, () -> roles.requireTrust(request(arn, trail)));
-    auditor.refused(trail, "AccessDenied", refusal.refusal().reason());
+        catchThrowableOfType(
+            RefusedException.class, () -> roles.requireTrust(request(arn, trail), trail));
+    auditor.refused(trail, "AccessDenied", "", refusal.refusal().reason());
   }
 
   private TrustRequest request(RoleArn arn, AuditTrail trail) throws RefusedException {

@@ -1,115 +1,221 @@
 package dev.rolecall.sts.audit;
 
+import static dev.rolecall.fakes.AuditEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.audit.AuditEvent;
-import java.io.ByteArrayOutputStream;
+import dev.rolecall.fakes.AuditEvents;
+import dev.rolecall.fakes.CloudTrailShape;
+import dev.rolecall.json.Json;
+import dev.rolecall.json.JsonValue.JsonObject;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Map;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 class JsonLinesAuditTest {
-  @Test
-  void writesALineForEachEvent() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonLinesAudit audit = new JsonLinesAudit(out)) {
-      assertThat(audit.record(event("Allow"))).isTrue();
-      assertThat(audit.record(event("AccessDenied"))).isTrue();
-    }
+  private static final AuditEvent START = StartEvent.at(NOON, "start");
 
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly(
-            "{\"time\":\"2026-03-01T12:00:00Z\",\"requestId\":\"id\",\"action\":\"sts:X\","
-                + "\"outcome\":\"Allow\",\"reason\":\"because\\n\",\"pod\":\"web-0\","
-                + "\"unverified\":{\"roleArn\":\"x\"}}",
-            "{\"time\":\"2026-03-01T12:00:00Z\",\"requestId\":\"id\",\"action\":\"sts:X\","
-                + "\"outcome\":\"AccessDenied\",\"reason\":\"because\\n\",\"pod\":\"web-0\","
-                + "\"unverified\":{\"roleArn\":\"x\"}}");
-  }
+  private final Lines written = new Lines();
+  private final Lines lastResort = new Lines();
 
-  @Test
-  void aFloodOfDenialsIsCountedAndCostsNoAllow() throws Exception {
-    CountDownLatch blocked = new CountDownLatch(1);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonLinesAudit audit = new JsonLinesAudit(waitingFor(blocked, out))) {
-      for (int i = 0; i < 20_000; i++) {
-        audit.record(event("AccessDenied"));
+  /** Keeps what it is given, or fails, or waits. */
+  private static final class Lines implements AuditOutput {
+    private final StringBuffer text = new StringBuffer();
+    private final AtomicBoolean full = new AtomicBoolean();
+    private volatile CountDownLatch open = new CountDownLatch(0);
+
+    @Override
+    public void write(byte[] lines) throws IOException {
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
       }
-      assertThat(audit.record(event("AccessDenied"))).isFalse();
-      assertThat(audit.record(event("Allow"))).isTrue();
-      blocked.countDown();
+      if (full.get()) {
+        throw new IOException("No space left on device");
+      }
+      text.append(new String(lines, StandardCharsets.US_ASCII));
     }
 
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("\"outcome\":\"Allow\"")
-        .containsPattern("\"outcome\":\"merged\"");
+    @Override
+    public void close() {}
+
+    List<String> lines() {
+      return text.toString().lines().toList();
+    }
   }
 
   @Test
-  void acceptsNothingOnceItCannotWrite() {
-    OutputStream broken =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("gone");
-          }
-        };
-    try (JsonLinesAudit audit = new JsonLinesAudit(broken)) {
-      audit.record(event("Allow"));
-      Awaitility.await().until(() -> !audit.record(event("Allow")));
+  void writesEachEventInALineOfCloudTrailsShape() throws Exception {
+    try (JsonLinesAudit audit = writing(written)) {
+      assertThat(audit.record(AuditEvents.granted())).isTrue();
+      assertThat(audit.record(refusal(1))).isTrue();
+    }
+
+    assertThat(written.lines()).hasSize(3);
+    for (String line : written.lines()) {
+      CloudTrailShape.assertRecord((JsonObject) Json.parse(line));
+    }
+    assertThat(written.lines().get(1)).contains("\"decision\":\"Allow\"");
+    assertThat(written.lines().get(2)).contains("\"errorCode\":\"AccessDenied\"");
+    assertThat(
+            written.lines().stream()
+                .map(line -> line.replaceAll(".*\"eventID\":\"([^\"]+)\".*", "$1"))
+                .collect(Collectors.toSet()))
+        .hasSize(3);
+  }
+
+  @Test
+  void grantsNothingBeforeItHasWritten() {
+    written.full.set(true);
+    try (JsonLinesAudit audit = new JsonLinesAudit(written, around())) {
+      assertThat(audit.record(AuditEvents.granted())).isFalse();
+      audit.start(START);
+      assertThat(audit.record(AuditEvents.granted())).isFalse();
+      assertThat(audit.isWriting()).isFalse();
+
+      written.full.set(false);
+      Awaitility.await().until(() -> audit.record(AuditEvents.granted()));
+    }
+  }
+
+  @Test
+  void aFloodOfRefusalsIsCountedAndCostsNoAllow() {
+    int flood = 20_000;
+    try (JsonLinesAudit audit = writing(written)) {
+      written.open = new CountDownLatch(1);
+      for (int i = 0; i < flood; i++) {
+        assertThat(audit.record(refusal(i))).isTrue();
+      }
+      assertThat(audit.record(AuditEvents.granted())).isTrue();
+      written.open.countDown();
+    }
+
+    List<String> lines = written.lines();
+    assertThat(lines)
+        .anyMatch(line -> line.contains("\"decision\":\"Allow\",\"reason\":\"because"));
+    long whole =
+        lines.stream()
+            .filter(line -> line.contains("errorCode"))
+            .filter(line -> !line.contains("\"count\""))
+            .count();
+    long counted =
+        lines.stream()
+            .flatMap(line -> Pattern.compile("\"count\":([0-9]+)").matcher(line).results())
+            .mapToLong(match -> Long.parseLong(match.group(1)))
+            .sum();
+    assertThat(whole + counted).isEqualTo(flood);
+    assertThat(lines).hasSizeLessThan(5000);
+  }
+
+  @Test
+  void refusesAnAllowThatItHasNoRoomFor() {
+    try (JsonLinesAudit audit = writing(written)) {
+      written.open = new CountDownLatch(1);
+      Awaitility.await().until(() -> !fill(audit));
+      assertThat(audit.record(AuditEvents.granted())).isFalse();
+
+      written.open.countDown();
+      Awaitility.await().until(() -> audit.record(AuditEvents.granted()));
+    }
+  }
+
+  private static boolean fill(JsonLinesAudit audit) {
+    boolean accepted = true;
+    for (int i = 0; i < JsonLinesAudit.CAPACITY; i++) {
+      accepted = audit.record(AuditEvents.granted());
+    }
+    return accepted;
+  }
+
+  @Test
+  void keepsWhatItAcceptedUntilItCanBeWritten() {
+    try (JsonLinesAudit audit = writing(written)) {
+      written.full.set(true);
+      audit.record(AuditEvents.granted());
+      Awaitility.await().until(() -> !audit.isWriting());
+      assertThat(audit.record(AuditEvents.granted())).isFalse();
+      assertThat(audit.record(refusal(1))).isTrue();
+
+      written.full.set(false);
+      Awaitility.await().until(audit::isWriting);
+    }
+
+    assertThat(written.lines()).hasSize(3);
+    assertThat(written.lines().get(1)).contains("\"decision\":\"Allow\",\"reason\":\"because\"");
+    assertThat(lastResort.lines()).isEmpty();
+  }
+
+  @Test
+  void givesTheLastResortWhatCannotBeWrittenAtTheEnd() {
+    try (JsonLinesAudit audit = writing(written)) {
+      written.full.set(true);
+      audit.record(AuditEvents.granted());
+      Awaitility.await().until(() -> !audit.isWriting());
+    }
+
+    assertThat(lastResort.lines())
+        .singleElement()
+        .asString()
+        .contains("\"decision\":\"Allow\",\"reason\":\"because\"");
+  }
+
+  @Test
+  void grantsNothingOnceThePipeIsClosed() throws Exception {
+    Pipe pipe = Pipe.open();
+    OutputStream sink = Channels.newOutputStream(pipe.sink());
+    try (JsonLinesAudit audit = writing(new StreamOutput(sink))) {
+      pipe.source().close();
+      Awaitility.await().until(() -> !audit.record(AuditEvents.granted()));
       assertThat(audit.isWriting()).isFalse();
     }
   }
 
+  static boolean thereIsAFullDevice() {
+    return Files.exists(Path.of("/dev/full"));
+  }
+
   @Test
-  void acceptsNothingOnceItsWriterHasFailedInAnyWay() {
-    OutputStream broken =
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            throw new IllegalStateException("broken");
-          }
-        };
-    try (JsonLinesAudit audit = new JsonLinesAudit(broken)) {
-      assertThat(audit.isWriting()).isTrue();
-      audit.record(event("Allow"));
-      Awaitility.await().until(() -> !audit.isWriting());
-      assertThat(audit.record(event("Allow"))).isFalse();
+  @EnabledIf("thereIsAFullDevice")
+  void grantsNothingOnAFullDisk() throws Exception {
+    try (OutputStream full = new FileOutputStream("/dev/full")) {
+      try (JsonLinesAudit audit = new JsonLinesAudit(new StreamOutput(full), around())) {
+        audit.start(START);
+        assertThat(audit.record(AuditEvents.granted())).isFalse();
+      }
     }
+    assertThat(lastResort.lines()).singleElement().asString().contains("StartAudit");
   }
 
-  private static OutputStream waitingFor(CountDownLatch latch, OutputStream out) {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        try {
-          latch.await();
-        } catch (InterruptedException e) {
-          throw new IOException(e);
-        }
-        out.write(bytes, offset, length);
-      }
-    };
+  private JsonLinesAudit writing(AuditOutput out) {
+    JsonLinesAudit audit = new JsonLinesAudit(out, around());
+    audit.start(START);
+    Awaitility.await().until(audit::isWriting);
+    return audit;
   }
 
-  private static AuditEvent event(String outcome) {
-    return new AuditEvent(
-        Instant.parse("2026-03-01T12:00:00Z"),
-        "id",
-        "sts:X",
-        outcome,
-        "because\n",
-        Map.of("pod", "web-0"),
-        Map.of("roleArn", "x"));
+  private JsonLinesAudit.Surroundings around() {
+    return new JsonLinesAudit.Surroundings(
+        "eu-west-1", Clock.fixed(NOON, ZoneOffset.UTC), UUID::randomUUID, lastResort);
+  }
+
+  private static AuditEvent refusal(int i) {
+    return AuditEvents.refused("10.0." + i % 100 + ".1", "AccessDenied", "", NOON);
   }
 }

@@ -336,11 +336,11 @@ class AssumeRoleIT {
                 .filter(line -> line.contains(given.credentials().accessKeyId()))
                 .findFirst()
                 .orElseThrow())
-        .contains("\"action\":\"sts:AssumeRole\"", "\"outcome\":\"Allow\"")
-        .contains("\"caller\":\"" + CI_SESSION + "\"")
-        .contains("\"callerAccessKeyId\":\"" + ci.accessKeyId() + "\"")
+        .contains("\"eventName\":\"AssumeRole\"", "\"decision\":\"Allow\"")
+        .contains("\"arn\":\"" + CI_SESSION + "\"")
+        .contains("\"accessKeyId\":\"" + ci.accessKeyId() + "\"")
         .contains("\"sourceIdentity\":\"alice\"")
-        .contains("\"role\":\"" + DEPLOY + "\"");
+        .contains("\"ARN\":\"" + DEPLOY + "\"");
     assertThat(audit)
         .doesNotContain(given.credentials().secretAccessKey())
         .doesNotContain(given.credentials().sessionToken());

@@ -372,7 +372,7 @@ class WebIdentityIT {
             .until(sts::audit, text -> text.contains(Answers.element(granted, "RequestId")));
 
     assertThat(audit.lines().filter(line -> line.contains(id)).findFirst().orElseThrow())
-        .contains("\"outcome\":\"AccessDenied\"")
+        .contains("\"errorCode\":\"AccessDenied\"")
         .contains("\"namespace\":\"globex\"")
         .contains("does not allow sts:AssumeRoleWithWebIdentity");
     assertThat(audit)

@@ -111,7 +111,7 @@ class ParametersTest {
     return Parameters.of(post("", form)).members("L", "arn");
   }
 
-  private static HttpCall post(String query, String form) {
+  static HttpCall post(String query, String form) {
     return Calls.post(query, FORM, form);
   }
 }

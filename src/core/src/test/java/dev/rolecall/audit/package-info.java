@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.audit;
+
+import org.jspecify.annotations.NullMarked;

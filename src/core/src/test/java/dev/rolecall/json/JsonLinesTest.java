@@ -1,0 +1,65 @@
+package dev.rolecall.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonLinesTest {
+  private final JsonLines lines = new JsonLines();
+
+  @Test
+  void writesEachObjectInALineOfItsOwn() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("text", "a\"b");
+    members.put("number", 1L);
+    members.put("small", 2);
+    members.put("yes", true);
+    members.put("none", null);
+    members.put("list", Arrays.asList("a", List.of(), Map.of("k", "v")));
+    lines.add(members);
+    lines.add(Map.of());
+
+    assertThat(taken())
+        .isEqualTo(
+            """
+            {"text":"a\\"b","number":1,"small":2,"yes":true,"none":null,"list":["a",[],{"k":"v"}]}
+            {}
+            """);
+    assertThat(taken()).isEmpty();
+  }
+
+  /** Line breaks, terminal escapes, C1 controls, bidirectional marks, half a character. */
+  @Test
+  void escapesWhateverCouldLeadAReaderAstray() throws JsonException {
+    String hostile =
+        "a\r\n{\"forged\":1}\u0000\u001b[2K\u007f\u0085\u009b\u2028\u2029\u202e\u2066\ufeff\ud800x"
+            + "\ud83d\ude00";
+    lines.add(Map.of(hostile, hostile));
+    String text = taken();
+
+    assertThat(text).matches("[\\x20-\\x7E]+\\n");
+    JsonValue.JsonObject read = (JsonValue.JsonObject) Json.parse(text.strip());
+    assertThat(read.members())
+        .singleElement()
+        .satisfies(member -> {
+          assertThat(member.name()).isEqualTo(hostile);
+          assertThat(((JsonValue.JsonString) member.value()).value()).isEqualTo(hostile);
+        });
+  }
+
+  @Test
+  void refusesWhatIsNoValue() {
+    assertThatThrownBy(() -> lines.add(Map.of("a", 1.5)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private String taken() {
+    return new String(lines.take(), StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.rolecall.sts.audit;
+
+import dev.rolecall.audit.AuditEvent;
+import dev.rolecall.audit.AuditFields;
+import dev.rolecall.audit.AuditedResource;
+import dev.rolecall.audit.Outcome;
+import dev.rolecall.audit.UserIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refusals of one cause, in one span of time: the first few are written as they are, the others in
+ * one event with their count. A cause is who was refused what, for which error; so that none hides
+ * behind another's, but whoever varies it endlessly gets causes without the resource, and beyond
+ * what is held in all, causes without the caller. Safe for several threads.
+ */
+final class RefusalMerger {
+  /** How long refusals are gathered. */
+  static final Duration SPAN = Duration.ofSeconds(10);
+
+  /** How many of one cause are written as they are, in one span. */
+  static final int WHOLE = 10;
+
+  /** How many different causes with a resource one caller has in one span. */
+  static final int MOST_OF_ONE = 32;
+
+  /** How many causes with a caller are held in all. */
+  static final int MOST = 2048;
+
+  private static final String ANYBODY = "";
+  private static final String ANYTHING = "";
+
+  private final Map<Cause, Gathered> causes = new HashMap<>();
+  private final Map<String, Integer> ofOne = new HashMap<>();
+  private Instant nextLook = Instant.MIN;
+
+  private record Cause(String who, String call, String code, String resource) {}
+
+  /** What one cause has led to in its span. */
+  private static final class Gathered {
+    private final Instant since;
+    private int whole;
+    private long merged;
+    private Instant first;
+    private @Nullable AuditEvent last;
+
+    Gathered(Instant since) {
+      this.since = since;
+      this.first = since;
+    }
+
+    void merge(AuditEvent event) {
+      if (merged == 0) {
+        first = event.time();
+      }
+      merged++;
+      last = event;
+    }
+
+    Optional<AuditEvent> event() {
+      return Optional.ofNullable(last).map(event -> event.repeated(merged, first));
+    }
+  }
+
+  /** Whether it is to be written as it is; it is counted here where not. */
+  synchronized boolean isOneOfTheFirst(AuditEvent refusal) {
+    Gathered gathered = gathered(refusal);
+    if (gathered.whole < WHOLE) {
+      gathered.whole++;
+      return true;
+    }
+    gathered.merge(refusal);
+    return false;
+  }
+
+  /** Counts one that was to be written as it is, but for which there is no room. */
+  synchronized void count(AuditEvent refusal) {
+    gathered(refusal).merge(refusal);
+  }
+
+  /** The events of spans that are over, which are forgotten here. Looks once in a second. */
+  synchronized List<AuditEvent> over(Instant now) {
+    if (now.isBefore(nextLook)) {
+      return List.of();
+    }
+    nextLook = now.plusSeconds(1);
+    return take(now);
+  }
+
+  /** The events of all spans. */
+  synchronized List<AuditEvent> all() {
+    return take(Instant.MAX);
+  }
+
+  private List<AuditEvent> take(Instant now) {
+    List<AuditEvent> events = new ArrayList<>();
+    for (Iterator<Gathered> all = causes.values().iterator(); all.hasNext(); ) {
+      Gathered gathered = all.next();
+      if (!now.isBefore(gathered.since.plus(SPAN))) {
+        gathered.event().ifPresent(events::add);
+        all.remove();
+      }
+    }
+    ofOne.clear();
+    causes.keySet().stream()
+        .filter(cause -> !cause.resource().equals(ANYTHING))
+        .forEach(cause -> ofOne.merge(cause.who(), 1, Integer::sum));
+    return events;
+  }
+
+  private Gathered gathered(AuditEvent refusal) {
+    Cause cause = cause(refusal);
+    Gathered known = causes.get(cause);
+    if (known != null) {
+      return known;
+    }
+    boolean room = causes.size() < MOST;
+    if (room && isOneMoreOf(cause)) {
+      return causes.computeIfAbsent(cause, unseen -> new Gathered(refusal.time()));
+    }
+    // How many there are of these depends on our own words alone, and on who is held already.
+    Cause wider = new Cause(room ? cause.who() : ANYBODY, cause.call(), cause.code(), ANYTHING);
+    return causes.computeIfAbsent(wider, unseen -> new Gathered(refusal.time()));
+  }
+
+  private boolean isOneMoreOf(Cause cause) {
+    return cause.resource().equals(ANYTHING)
+        || ofOne.merge(cause.who(), 1, Integer::sum) <= MOST_OF_ONE;
+  }
+
+  private static Cause cause(AuditEvent refusal) {
+    return new Cause(
+        who(refusal),
+        refusal.call().service() + ":" + refusal.call().name(),
+        refusal.outcome() instanceof Outcome.Refused refused ? refused.code() : "",
+        refusal.resource().map(AuditedResource::arn).orElse(ANYTHING));
+  }
+
+  /** As much as was proved of the caller: its pod, its session, or where it called from. */
+  private static String who(AuditEvent refusal) {
+    if (refusal.details().get(AuditFields.WORKLOAD) instanceof Map<?, ?> workload) {
+      return String.valueOf(workload.get(AuditFields.POD_UID));
+    }
+    return switch (refusal.identity()) {
+      case UserIdentity.AssumedRole session -> session.arn().toString();
+      case UserIdentity.WebIdentity web -> web.provider() + " " + web.subject();
+      case UserIdentity.Service service -> refusal.call().sourceAddress();
+      case UserIdentity.Unknown unknown -> refusal.call().sourceAddress();
+    };
+  }
+}

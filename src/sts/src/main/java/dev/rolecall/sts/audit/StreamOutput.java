@@ -1,0 +1,34 @@
+package dev.rolecall.sts.audit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A stream, as standard output. After a failure a new line begins: the last one may be torn. */
+public final class StreamOutput implements AuditOutput {
+  private final OutputStream out;
+  private boolean torn;
+
+  /**
+   * @param out without a buffer
+   */
+  public StreamOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(byte[] lines) throws IOException {
+    boolean wasTorn = torn;
+    torn = true;
+    if (wasTorn) {
+      out.write('\n');
+    }
+    out.write(lines);
+    out.flush();
+    torn = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.flush();
+  }
+}
