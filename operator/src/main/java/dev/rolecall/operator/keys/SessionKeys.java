@@ -1,6 +1,7 @@
 package dev.rolecall.operator.keys;
 
 import dev.rolecall.identity.Secret;
+import dev.rolecall.kube.resource.SessionKeysSecret;
 import dev.rolecall.operator.secrets.SecretStore;
 import dev.rolecall.session.MasterKeys;
 import java.time.Clock;
@@ -10,11 +11,6 @@ import java.util.Map;
 
 /** Keeps the Secret of the sessions' master keys: makes it, rotates it, drops spent keys. */
 public final class SessionKeys {
-  public static final String NAME = "rolecall-session-keys";
-
-  /** The entry that holds the JWK set. */
-  static final String ENTRY = "keys.json";
-
   private final SecretStore secrets;
   private final Clock clock;
   private final Duration rotation;
@@ -35,13 +31,14 @@ public final class SessionKeys {
    *     that would void every session
    */
   public void maintain() {
-    secrets.converge(NAME, this::maintained);
+    secrets.converge(SessionKeysSecret.NAME, this::maintained);
   }
 
   private Map<String, Secret> maintained(Map<String, Secret> current) {
     Map<String, Secret> data = new HashMap<>(current);
-    Secret keys = current.get(ENTRY);
-    data.put(ENTRY, new Secret(keys == null ? created() : rotated(keys.reveal())));
+    Secret keys = current.get(SessionKeysSecret.ENTRY);
+    data.put(
+        SessionKeysSecret.ENTRY, new Secret(keys == null ? created() : rotated(keys.reveal())));
     return data;
   }
 

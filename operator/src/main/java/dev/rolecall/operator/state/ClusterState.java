@@ -1,12 +1,12 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.identity.AccountId;
-import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.CatalogProblem;
 import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.ResourceLists;
+import dev.rolecall.kube.directory.RoleArns;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.operator.state.Verdict.RoleIdentity;
@@ -140,19 +140,11 @@ public final class ClusterState {
 
   /** Also of a role that is not in use, as where another has its name: it says which. */
   private static Optional<RoleIdentity> identity(IAMRole role, Catalog catalog) {
-    String name =
-        Optional.ofNullable(role.getSpec().getRoleName()).orElse(role.getMetadata().getName());
-    String path = Optional.ofNullable(role.getSpec().getPath()).orElse("/");
-    try {
-      return catalog
-          .accountOf(role.getMetadata().getNamespace())
-          .map(account ->
-              new RoleIdentity(
-                  new RoleArn(account.id(), path, name).toString(),
-                  RoleId.ofUid(role.getMetadata().getUid()).toString()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return catalog
+        .accountOf(role.getMetadata().getNamespace())
+        .flatMap(account -> RoleArns.of(role, account.id()))
+        .map(arn ->
+            new RoleIdentity(arn.toString(), RoleId.ofUid(role.getMetadata().getUid()).toString()));
   }
 
   private static Map<String, Ownership> ownerships(

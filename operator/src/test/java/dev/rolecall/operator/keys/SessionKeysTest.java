@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.Secret;
+import dev.rolecall.kube.resource.SessionKeysSecret;
 import dev.rolecall.operator.fakes.InMemorySecrets;
 import dev.rolecall.session.MasterKeys;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class SessionKeysTest {
 
   @Test
   void neverReplacesKeysThatItCannotRead() {
-    secrets.put(SessionKeys.NAME, Map.of(SessionKeys.ENTRY, new Secret("garbled")));
+    secrets.put(SessionKeysSecret.NAME, Map.of(SessionKeysSecret.ENTRY, new Secret("garbled")));
     assertThatThrownBy(keys::maintain)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("garbled");
@@ -63,6 +64,7 @@ class SessionKeysTest {
   }
 
   private String stored() {
-    return Objects.requireNonNull(secrets.data(SessionKeys.NAME).get(SessionKeys.ENTRY)).reveal();
+    return Objects.requireNonNull(secrets.data(SessionKeysSecret.NAME).get(SessionKeysSecret.ENTRY))
+        .reveal();
   }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ExplainCommand.class,
       LintCommand.class,
+      KeysCommand.class,
+      RevokeCommand.class,
       BenchCommand.class,
       TestCommand.class
     },

@@ -54,6 +54,18 @@ class RolecallTest {
         "lint",
         "lint a --fail-on nothing",
         "lint a --type policy",
+        "keys",
+        "keys burn",
+        "keys drop",
+        "revoke",
+        "revoke acme/reports",
+        "revoke --cluster",
+        "revoke acme/reports --cluster --manifests a",
+        "revoke acme/reports --all-in-account 111111111111 --cluster",
+        "revoke --all-in-account 1 --cluster",
+        "revoke arn:aws:iam::1:role/reports --cluster",
+        "revoke acme/reports --cluster --before yesterday",
+        "revoke acme/reports --cluster --before 2999-01-01T00:00:00Z",
         "bench quickly",
         "demo --nope"
       })

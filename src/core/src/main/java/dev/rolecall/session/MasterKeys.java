@@ -99,6 +99,63 @@ public final class MasterKeys {
         read(jwkSet).getKeys().stream().filter(key -> !spent.contains(key.getKeyID())).toList());
   }
 
+  /**
+   * The JWK set without one key: its sessions are void as soon as sts reads it. Where none would be
+   * left, a new one is made, which seals at once.
+   *
+   * @throws IllegalArgumentException where there is no such key
+   */
+  public static String withoutKey(String jwkSet, String id, Clock clock) {
+    if (parse(jwkSet).find(id).isEmpty()) {
+      throw new IllegalArgumentException("there is no master key " + id);
+    }
+    List<JWK> remaining =
+        read(jwkSet).getKeys().stream().filter(key -> !key.getKeyID().equals(id)).toList();
+    return remaining.isEmpty() ? withNewKey("", clock) : write(remaining);
+  }
+
+  /** What each key is used for at this instant, the oldest first. */
+  public List<KeyUse> uses(Instant now) {
+    MasterKey sealing = sealing(now);
+    List<KeyUse> uses = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      MasterKey key = keys.get(i);
+      if (key.equals(sealing)) {
+        uses.add(new KeyUse.Seals(key.id(), key.created()));
+      } else if (key.created().plus(SPREADING).isAfter(now)) {
+        uses.add(new KeyUse.WillSeal(key.id(), key.created(), key.created().plus(SPREADING)));
+      } else {
+        Instant replaced = keys.get(i + 1).created().plus(SPREADING);
+        uses.add(new KeyUse.Opens(key.id(), key.created(), replaced.plus(LONGEST_USE)));
+      }
+    }
+    return uses;
+  }
+
+  /** What a key is used for; every key opens. */
+  public sealed interface KeyUse {
+    String id();
+
+    Instant created();
+
+    /** New sessions are sealed with it. */
+    record Seals(String id, Instant created) implements KeyUse {}
+
+    /**
+     * New sessions will be sealed with it.
+     *
+     * @param from when every replica is sure to know it
+     */
+    record WillSeal(String id, Instant created, Instant from) implements KeyUse {}
+
+    /**
+     * It was replaced.
+     *
+     * @param until when no session can have it any more
+     */
+    record Opens(String id, Instant created, Instant until) implements KeyUse {}
+  }
+
   /** When the newest key was made. */
   public Instant newest() {
     return keys.getLast().created();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.session.MasterKeys.KeyUse;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class MasterKeysTest {
@@ -58,6 +60,50 @@ class MasterKeysTest {
     clock.advance(Duration.ofDays(30));
     String both = MasterKeys.withNewKey(first, clock);
     assertThat(MasterKeys.parse(both).newest()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void tellsWhatEachKeyIsUsedFor() {
+    String set = MasterKeys.withNewKey("", clock);
+    clock.advance(Duration.ofDays(30));
+    set = MasterKeys.withNewKey(set, clock);
+    Instant second = clock.instant();
+    clock.advance(Duration.ofDays(1));
+    set = MasterKeys.withNewKey(set, clock);
+    Instant third = clock.instant();
+
+    assertThat(MasterKeys.parse(set).uses(clock.instant()))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isInstanceOfSatisfying(
+                        KeyUse.Opens.class,
+                        opens ->
+                            assertThat(opens.until())
+                                .isEqualTo(second.plus(Duration.ofHours(13).plusMinutes(10)))),
+            sealing -> assertThat(sealing).isInstanceOf(KeyUse.Seals.class),
+            next ->
+                assertThat(next)
+                    .isInstanceOfSatisfying(
+                        KeyUse.WillSeal.class,
+                        will -> assertThat(will.from()).isEqualTo(third.plusSeconds(600))));
+  }
+
+  @Test
+  void dropsTheKeyThatIsNamed() {
+    String first = MasterKeys.withNewKey("", clock);
+    String both = MasterKeys.withNewKey(first, clock);
+    String second = MasterKeys.withoutKey(both, onlyKeyOf(first), clock);
+
+    assertThat(keysIn(second)).isEqualTo(1);
+    assertThat(second).doesNotContain(onlyKeyOf(first));
+    String anew = MasterKeys.withoutKey(second, onlyKeyOf(second), clock);
+    assertThat(keysIn(anew)).isEqualTo(1);
+    assertThat(anew).doesNotContain(onlyKeyOf(second));
+    assertThat(sealing(anew)).isEqualTo(onlyKeyOf(anew));
+    assertThatThrownBy(() -> MasterKeys.withoutKey(both, "other", clock))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no master key other");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.rolecall.cli.local;
 
 import dev.rolecall.cli.console.Failure;
+import dev.rolecall.cli.revoke.FolderRoles;
+import dev.rolecall.cli.revoke.RoleStore;
 import dev.rolecall.cli.state.EmbeddedIssuer;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.FolderDirectories;
@@ -35,5 +37,11 @@ public final class LocalManifests {
           String.join("\n", e.problems()),
           "mend them and start again");
     }
+  }
+
+  /** The roles of the folder, all of whose manifests must be right. */
+  public static RoleStore roles(Path folder, Clock clock) {
+    read(folder, PolicyQuotas.OF_ACCEPTED, clock).close();
+    return new FolderRoles(folder, ManifestFiles.of(folder));
   }
 }

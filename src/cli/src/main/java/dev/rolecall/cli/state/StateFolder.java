@@ -98,6 +98,16 @@ public final class StateFolder {
     }
   }
 
+  /** The master keys of sessions: a JWK set. */
+  public String sessionKeys() {
+    return PrivateFiles.read(file(SESSION_KEYS));
+  }
+
+  /** Replaces the master keys of sessions. */
+  public void writeSessionKeys(String jwkSet) {
+    PrivateFiles.write(file(SESSION_KEYS), jwkSet);
+  }
+
   /** Writes a fresh token of the node's agent, and gives its file. */
   public Path writeAgentToken(Duration lifetime) {
     PodRef pod = new PodRef(AGENT.namespace(), AGENT.name(), NameUid.of("pod", AGENT.toString()));

@@ -1,0 +1,5 @@
+/** The master keys of sessions, in a state folder or on a cluster. */
+@NullMarked
+package dev.rolecall.cli.keys;
+
+import org.jspecify.annotations.NullMarked;
