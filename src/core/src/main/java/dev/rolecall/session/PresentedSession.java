@@ -27,9 +27,9 @@ public final class PresentedSession implements CredentialLookup {
         session = Optional.of(found);
         yield new Answer.Known(keys);
       }
-      case SessionOpener.Result.Expired(var found) when belongs(accessKeyId, found) -> {
+      case SessionOpener.Result.Expired(var found, var keys) when belongs(accessKeyId, found) -> {
         session = Optional.of(found);
-        yield new Answer.Expired();
+        yield new Answer.Expired(keys);
       }
       default -> new Answer.Unknown();
     };

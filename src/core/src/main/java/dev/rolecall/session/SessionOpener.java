@@ -104,7 +104,7 @@ public final class SessionOpener {
     Instant now = clock.instant();
     if (!now.isBefore(session.expiresAt())) {
       opened.remove(token);
-      return new Result.Expired(session);
+      return new Result.Expired(session, unsealed.signing());
     }
     return session.issuedAt().isAfter(now.plus(CLOCKS_DIFFER))
         ? new Result.Invalid()
@@ -122,6 +122,6 @@ public final class SessionOpener {
     record Invalid() implements Result {}
 
     /** It is ours, and over. */
-    record Expired(Session session) implements Result {}
+    record Expired(Session session, SigningKeys keys) implements Result {}
   }
 }

@@ -17,7 +17,7 @@ public interface CredentialLookup {
     /** No such key, or a token that is not its own. */
     record Unknown() implements Answer {}
 
-    /** The key's session is over. */
-    record Expired() implements Answer {}
+    /** The key's session is over, which only its owner is told: who signs with its secret. */
+    record Expired(SigningKeys keys) implements Answer {}
   }
 }

@@ -47,13 +47,14 @@ public final class SignatureVerifier {
     SigningTime.of(presented).requireCurrent(clock.instant());
     CredentialScope credential = CredentialScope.of(presented);
     credential.require(scope, presented.date());
-    SigningKey key =
-        credential.signingKey(
-            keys(credentials.find(credential.accessKeyId(), presented.sessionToken())));
+    CredentialLookup.Answer answer =
+        credentials.find(credential.accessKeyId(), presented.sessionToken());
+    SigningKey key = credential.signingKey(keys(answer));
     StringToSign texts = credential.stringToSign(presented.date());
     for (CanonicalRequest candidate :
         CanonicalRequest.candidates(request, presented, credential.canonicalization(scope))) {
       if (key.verifies(texts.request(candidate.text()), presented.signature())) {
+        requireCurrent(answer);
         return new Valid(
             credential.accessKeyId(),
             credential.regions(),
@@ -61,20 +62,34 @@ public final class SignatureVerifier {
             new PayloadCheck(key, texts).require(candidate.payload(), request.body()));
       }
     }
-    throw new RefusedException(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, MISMATCH);
+    throw mismatch(answer);
   }
 
   private static SigningKeys keys(CredentialLookup.Answer answer) throws RefusedException {
     return switch (answer) {
       case CredentialLookup.Answer.Known known -> known.keys();
-      case CredentialLookup.Answer.Unknown unknown ->
-          throw new RefusedException(
-              SignatureRefusal.INVALID_CLIENT_TOKEN_ID,
-              "The security token included in the request is invalid.");
-      case CredentialLookup.Answer.Expired expired ->
-          throw new RefusedException(
-              SignatureRefusal.EXPIRED_TOKEN,
-              "The security token included in the request is expired");
+      case CredentialLookup.Answer.Expired expired -> expired.keys();
+      case CredentialLookup.Answer.Unknown unknown -> throw unknown();
     };
+  }
+
+  /** Told to whoever holds the secret alone: to others a token that is over is one of many. */
+  private static void requireCurrent(CredentialLookup.Answer answer) throws RefusedException {
+    if (answer instanceof CredentialLookup.Answer.Expired) {
+      throw new RefusedException(
+          SignatureRefusal.EXPIRED_TOKEN, "The security token included in the request is expired");
+    }
+  }
+
+  private static RefusedException mismatch(CredentialLookup.Answer answer) {
+    return answer instanceof CredentialLookup.Answer.Expired
+        ? unknown()
+        : new RefusedException(SignatureRefusal.SIGNATURE_DOES_NOT_MATCH, MISMATCH);
+  }
+
+  private static RefusedException unknown() {
+    return new RefusedException(
+        SignatureRefusal.INVALID_CLIENT_TOKEN_ID,
+        "The security token included in the request is invalid.");
   }
 }

@@ -264,9 +264,28 @@ class SignatureVerifierTest {
         .isEqualTo(
             new Refused(
                 INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid."));
-    assertThat(verifier.verify(request, sts, (key, token) -> new CredentialLookup.Answer.Expired()))
+    assertThat(
+            verifier.verify(
+                request,
+                sts,
+                (key, token) -> new CredentialLookup.Answer.Expired(TestSigners.KEYS)))
         .isEqualTo(
             new Refused(EXPIRED_TOKEN, "The security token included in the request is expired"));
+  }
+
+  @Test
+  void tellsNobodyElseThatASessionIsOver() {
+    SignatureResult result =
+        new SignatureVerifier(clock)
+            .verify(
+                new TestSigner().sign(),
+                new Scope.Service("sts"),
+                (key, token) ->
+                    new CredentialLookup.Answer.Expired(new SigningKeys(key, new Secret(""))));
+    assertThat(result)
+        .isEqualTo(
+            new Refused(
+                INVALID_CLIENT_TOKEN_ID, "The security token included in the request is invalid."));
   }
 
   @Test
