@@ -37,7 +37,7 @@ class KeysCommandTest {
     List<String> both = ids(run(0, "list"));
     String output = run(0, "drop", both.getFirst());
 
-    assertThat(output).contains("Key " + both.getFirst() + " was dropped", "within five seconds");
+    assertThat(output).contains("Key " + both.getFirst() + " was dropped", "within two seconds");
     assertThat(ids(run(0, "list"))).containsExactly(both.get(1));
   }
 

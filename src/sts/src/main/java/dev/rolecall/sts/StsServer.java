@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the configuration, puts the parts together and mounts them, before any port is open. */
 @ApplicationScoped
 public class StsServer {
-  private static final long REFRESH_MILLIS = 5000;
+  private static final long REFRESH_MILLIS = 1000;
 
   /** Bodies' bytes: a small part of the memory that sts is given. */
   private static final long HELD_OF_ALL = 32L << 20;

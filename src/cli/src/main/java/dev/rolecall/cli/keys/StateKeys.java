@@ -22,6 +22,6 @@ public record StateKeys(StateFolder state) implements KeyStore {
 
   @Override
   public String delay() {
-    return "within five seconds";
+    return "within two seconds";
   }
 }

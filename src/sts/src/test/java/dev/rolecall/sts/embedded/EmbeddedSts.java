@@ -25,8 +25,8 @@ final class EmbeddedSts implements AutoCloseable {
   static final String AUTHORIZE = "authorize.rolecall.dev";
   static final String ROLE = "arn:aws:iam::111111111111:role/team/Reports";
 
-  final TestIssuer cluster = new TestIssuer(CLUSTER_ISSUER);
-  final TestIssuer ci = new TestIssuer("https://ci.example.com");
+  final TestIssuer cluster;
+  final TestIssuer ci;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Source source = new Source(this, "127.0.0.1");
@@ -34,8 +34,11 @@ final class EmbeddedSts implements AutoCloseable {
   private final String[] more;
   private StsProcess process;
 
-  private EmbeddedSts(Path folder, String... more) throws IOException {
+  private EmbeddedSts(Path folder, TestIssuer cluster, TestIssuer ci, String... more)
+      throws IOException {
     this.folder = folder;
+    this.cluster = cluster;
+    this.ci = ci;
     this.more = more.clone();
     Path state = Files.createDirectories(folder.resolve("state"));
     Path manifests = Files.createDirectories(folder.resolve("manifests"));
@@ -92,11 +95,24 @@ final class EmbeddedSts implements AutoCloseable {
   }
 
   static EmbeddedSts start(Path folder, String... properties) throws IOException {
-    return new EmbeddedSts(folder, properties);
+    return new EmbeddedSts(
+        folder,
+        new TestIssuer(CLUSTER_ISSUER),
+        new TestIssuer("https://ci.example.com"),
+        properties);
+  }
+
+  /** Another one with the same issuers, and keys of its own. */
+  static EmbeddedSts startLike(EmbeddedSts other, Path folder) throws IOException {
+    return new EmbeddedSts(folder, other.cluster, other.ci);
   }
 
   URI uri() {
     return process.uri();
+  }
+
+  String errors() throws IOException {
+    return process.errors();
   }
 
   String audit() throws IOException {
