@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,9 @@ final class Components {
   @Produces
   @Singleton
   StateWatch stateWatch(KubernetesClient client, ClusterIssuer issuer, CheckedConfig config) {
-    return StateWatch.start(client, Set.of(issuer.url()), config.quotas());
+    Set<String> own = new HashSet<>(Set.of(issuer.url()));
+    config.get().identityTokens().issuer().ifPresent(own::add);
+    return StateWatch.start(client, own, config.quotas());
   }
 
   void close(@Disposes StateWatch watch) {

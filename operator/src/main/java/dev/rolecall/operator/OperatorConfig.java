@@ -28,6 +28,8 @@ public interface OperatorConfig {
 
   SessionKeys sessionKeys();
 
+  IdentityTokens identityTokens();
+
   Quotas quotas();
 
   /** This cluster. */
@@ -37,6 +39,12 @@ public interface OperatorConfig {
     String name();
 
     /** The issuer of its tokens; the API server is asked where it is not set. */
+    Optional<String> issuer();
+  }
+
+  /** Tokens that sts gives to sessions for others. */
+  interface IdentityTokens {
+    /** Their issuer as sts has it, which no OIDCProvider may declare. */
     Optional<String> issuer();
   }
 

@@ -3,13 +3,18 @@ package dev.rolecall.operator.keys;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.kube.resource.SessionKeysSecret;
 import dev.rolecall.operator.secrets.SecretStore;
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps the Secret of the sessions' master keys: makes it, rotates it, drops spent keys. */
+/**
+ * Keeps the Secret of the sessions' master keys, and of the keys of their identity tokens: makes
+ * it, rotates them, drops spent ones.
+ */
 public final class SessionKeys {
   private final SecretStore secrets;
   private final Clock clock;
@@ -39,6 +44,13 @@ public final class SessionKeys {
     Secret keys = current.get(SessionKeysSecret.ENTRY);
     data.put(
         SessionKeysSecret.ENTRY, new Secret(keys == null ? created() : rotated(keys.reveal())));
+    Secret tokenKeys = current.get(SessionKeysSecret.IDENTITY_TOKENS);
+    data.put(
+        SessionKeysSecret.IDENTITY_TOKENS,
+        new Secret(
+            tokenKeys == null
+                ? TokenKeys.withNewKeys("", clock)
+                : rotatedTokenKeys(tokenKeys.reveal())));
     return data;
   }
 
@@ -46,9 +58,17 @@ public final class SessionKeys {
     return MasterKeys.withNewKey("", clock);
   }
 
+  private String rotatedTokenKeys(String keys) {
+    String kept = TokenKeys.withoutSpentKeys(keys, clock);
+    return isDue(TokenKeys.parse(kept).newest()) ? TokenKeys.withNewKeys(kept, clock) : kept;
+  }
+
+  private boolean isDue(Instant newest) {
+    return newest.plus(rotation).isBefore(clock.instant());
+  }
+
   private String rotated(String keys) {
     String kept = MasterKeys.withoutSpentKeys(keys, clock);
-    boolean due = MasterKeys.parse(kept).newest().plus(rotation).isBefore(clock.instant());
-    return due ? MasterKeys.withNewKey(kept, clock) : kept;
+    return isDue(MasterKeys.parse(kept).newest()) ? MasterKeys.withNewKey(kept, clock) : kept;
   }
 }

@@ -7,6 +7,7 @@ import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.kube.resource.SessionKeysSecret;
 import dev.rolecall.operator.fakes.InMemorySecrets;
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +49,22 @@ class SessionKeysTest {
   }
 
   @Test
+  void rotatesTheKeysOfIdentityTokensLikewise() {
+    keys.maintain();
+    String first = stored(SessionKeysSecret.IDENTITY_TOKENS);
+    assertThat(TokenKeys.parse(first).newest()).isEqualTo(clock.instant());
+    clock.advance(Duration.ofDays(31));
+    keys.maintain();
+    String rotated = stored(SessionKeysSecret.IDENTITY_TOKENS);
+    assertThat(TokenKeys.parse(rotated).newest()).isEqualTo(clock.instant());
+    assertThat(rotated).hasSizeGreaterThan(first.length());
+
+    clock.advance(Duration.ofHours(3));
+    keys.maintain();
+    assertThat(stored(SessionKeysSecret.IDENTITY_TOKENS)).hasSizeLessThan(rotated.length());
+  }
+
+  @Test
   void takesTheKeyOfTheReplicaThatWasFirst() {
     secrets.beforeNextWrite(keys::maintain);
     keys.maintain();
@@ -64,7 +81,10 @@ class SessionKeysTest {
   }
 
   private String stored() {
-    return Objects.requireNonNull(secrets.data(SessionKeysSecret.NAME).get(SessionKeysSecret.ENTRY))
-        .reveal();
+    return stored(SessionKeysSecret.ENTRY);
+  }
+
+  private String stored(String entry) {
+    return Objects.requireNonNull(secrets.data(SessionKeysSecret.NAME).get(entry)).reveal();
   }
 }

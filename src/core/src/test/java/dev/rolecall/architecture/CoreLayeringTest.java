@@ -37,6 +37,7 @@ class CoreLayeringTest {
           // Languages and proofs; none of them knows what there is in a cluster, or of another.
           Map.entry("policy", Set.of("identity", "json", "text")),
           Map.entry("token", Set.of("identity", "json")),
+          Map.entry("outbound", Set.of()),
           Map.entry("sigv4", Set.of("identity", "text")),
           // What there is: the ports to folder and cluster.
           Map.entry("directory", Set.of("identity", "policy")),
@@ -81,7 +82,8 @@ class CoreLayeringTest {
   static final ArchRule onlyTokensAndSessionsKnowJose =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.rolecall.token..", "dev.rolecall.session..")
+          .resideOutsideOfPackages(
+              "dev.rolecall.token..", "dev.rolecall.outbound..", "dev.rolecall.session..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.nimbusds..");

@@ -37,7 +37,11 @@ final class EmbeddedBackend implements Backend {
     EmbeddedIssuer issuer =
         issuer(config.cluster().issuer().orElse(DEFAULT_ISSUER), state.resolve("issuer.json"));
     Directories directories =
-        directories(folders(config, state), issuer.issuer(), settings.quotas(), around.clock());
+        directories(
+            folders(config, state),
+            around.reserved(issuer.issuer()),
+            settings.quotas(),
+            around.clock());
     return new EmbeddedBackend(
         issuer, directories, Endpoints.over(directories, issuer, around, settings));
   }
@@ -99,9 +103,9 @@ final class EmbeddedBackend implements Backend {
   }
 
   private static Directories directories(
-      List<Path> folders, String issuer, PolicyQuotas quotas, Clock clock) {
+      List<Path> folders, Set<String> reserved, PolicyQuotas quotas, Clock clock) {
     try {
-      return FolderDirectories.load(folders, Set.of(issuer), quotas, clock);
+      return FolderDirectories.load(folders, reserved, quotas, clock);
     } catch (ManifestException e) {
       throw new StartException(
           e.problems().stream().map(problem -> MANIFESTS + ": " + problem).toList());

@@ -14,6 +14,7 @@ import dev.rolecall.sts.action.CallingSessions;
 import dev.rolecall.sts.action.DecodeAuthorizationMessage;
 import dev.rolecall.sts.action.GetAccessKeyInfo;
 import dev.rolecall.sts.action.GetCallerIdentity;
+import dev.rolecall.sts.action.GetWebIdentityToken;
 import dev.rolecall.sts.action.Permissions;
 import dev.rolecall.sts.assume.AssumeRoleService;
 import dev.rolecall.sts.assume.ClusterTokens;
@@ -33,6 +34,7 @@ import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.issuer.ClusterIssuer;
 import dev.rolecall.sts.issuer.ProviderKeys;
 import dev.rolecall.sts.issuer.TrustedIssuers;
+import dev.rolecall.sts.outbound.IdentityTokens;
 import dev.rolecall.sts.podidentity.ClusterFacts;
 import dev.rolecall.sts.podidentity.PodIdentityResource;
 import dev.rolecall.sts.podidentity.PodIdentityService;
@@ -42,6 +44,7 @@ import dev.rolecall.token.KeyFetching;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.trust.TrustEvaluator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The three doors, over one set of directories. */
@@ -53,6 +56,7 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
         new TrustedIssuers(
             directories.resources(),
             issuer,
+            around.outbound().map(own -> own.url().toString()),
             new ProviderKeys(KeyFetching.limited(around.documents(), around.clock())));
     PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());
     TokenVerifier verifier = new TokenVerifier(around.clock());
@@ -74,7 +78,12 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
                 new AssumeRoleService(steps, sessions),
                 new CallingSessions(callers, directories.resources(), directories.workloads()),
                 new Permissions(sessions, messages),
-                messages),
+                messages,
+                around
+                    .outbound()
+                    .map(own ->
+                        new IdentityTokens(
+                            own, settings.region(), around.clock(), around.requestIds()))),
             auditor,
             around.requestIds()),
         new PodIdentityResource(
@@ -87,7 +96,7 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
             HttpCall::bearerToken,
             new AuthorizeResource(
                 settings.quotas(),
-                new AuthorizeService(callers, sessions, around.clock()),
+                new AuthorizeService(callers, sessions, around.clock(), messages),
                 auditor),
             auditor,
             around.requestIds()));
@@ -98,13 +107,15 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
       AssumeRoleService chaining,
       CallingSessions callers,
       Permissions permissions,
-      AuthorizationMessages messages) {
+      AuthorizationMessages messages,
+      Optional<IdentityTokens> tokens) {
     return List.of(
         new AssumeRoleWithWebIdentity(webIdentity),
         new AssumeRole(callers, chaining, messages),
         new GetCallerIdentity(callers),
         new GetAccessKeyInfo(callers, permissions),
-        new DecodeAuthorizationMessage(callers, permissions, messages));
+        new DecodeAuthorizationMessage(callers, permissions, messages),
+        new GetWebIdentityToken(callers, permissions, tokens));
   }
 
   private static Steps steps(

@@ -30,6 +30,8 @@ public interface StsConfig {
 
   Oidc oidc();
 
+  IdentityTokens identityTokens();
+
   Quotas quotas();
 
   Limits limits();
@@ -90,6 +92,15 @@ public interface StsConfig {
     /** Whether a token of the cluster's issuer that is bound to no pod is good. */
     @WithDefault("false")
     boolean unboundTokens();
+  }
+
+  /** Tokens that sessions get for others (GetWebIdentityToken). */
+  interface IdentityTokens {
+    /** The URL of sts as an issuer; without one there are no such tokens. */
+    Optional<String> issuer();
+
+    /** A JWK set of private keys; read again when it changes. */
+    Optional<Path> keysFile();
   }
 
   /** Where issuers' keys are fetched. */

@@ -9,6 +9,7 @@ import dev.rolecall.sts.http.HttpFailures;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.http.LimitedEndpoint;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
+import dev.rolecall.sts.outbound.OutboundIssuer;
 import dev.rolecall.sts.podidentity.PodIdentityFailures;
 import dev.rolecall.sts.query.QueryFailures;
 import io.vertx.core.http.HttpMethod;
@@ -71,6 +72,12 @@ final class StsRoutes {
             endpoints.get().isPresent()
                 ? HttpAnswer.text(200, "ok")
                 : HttpAnswer.text(503, "not ready"));
+  }
+
+  /** What whoever verifies sts's own tokens asks for (OpenID Connect Discovery 1.0). */
+  void mountIssuer(OutboundIssuer issuer) {
+    fixed(issuer.configurationPath(), HttpAnswer.json(200, issuer.configuration()));
+    get(issuer.jwksPath(), () -> HttpAnswer.json(200, issuer.jwks()));
   }
 
   private void fixed(String path, HttpAnswer answer) {

@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.limit.BodyQuota;
+import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.audit.JsonLinesAudit;
 import dev.rolecall.sts.audit.KubernetesEvents;
@@ -12,6 +13,7 @@ import dev.rolecall.sts.issuer.ApiServerDocuments;
 import dev.rolecall.sts.issuer.ApiServerIssuer;
 import dev.rolecall.sts.issuer.VertxDocumentFetcher;
 import dev.rolecall.sts.limit.CallLimits;
+import dev.rolecall.sts.outbound.OutboundIssuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
@@ -64,7 +66,8 @@ public class StsServer {
   void mount(@Observes Router router) {
     Settings settings = Settings.of(config);
     ConnectionWatches.limit(settings.connections());
-    SessionKeysFile keys = sessionKeys();
+    KeysFile<MasterKeys> keys = refreshing(sessionKeys());
+    Optional<OutboundIssuer> outbound = outbound();
     JsonLinesAudit sink = newAudit();
     audit = sink;
     StsRoutes routes =
@@ -72,15 +75,15 @@ public class StsServer {
     if (isEmbedded()) {
       EmbeddedBackend embedded =
           EmbeddedBackend.start(
-              config, surroundings(settings, keys, sink, new LoggedEvents()), settings);
+              config, surroundings(settings, keys, outbound, sink, new LoggedEvents()), settings);
       backend = embedded;
       routes.mountEmbedded(embedded.issuer());
     } else {
-      backend = cluster(settings, keys, sink);
+      backend = cluster(settings, keys, outbound, sink);
     }
+    outbound.ifPresent(routes::mountIssuer);
     routes.mount();
     sink.start(StartEvent.at(clock.instant(), requestId()));
-    vertx.setPeriodic(REFRESH_MILLIS, tick -> blocking.execute(keys::refresh));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -128,32 +131,55 @@ public class StsServer {
     return config.embedded().manifests().isPresent();
   }
 
-  private ClusterBackend cluster(Settings settings, SessionKeysFile keys, JsonLinesAudit sink) {
+  private Optional<OutboundIssuer> outbound() {
+    return config
+        .identityTokens()
+        .issuer()
+        .map(text ->
+            new OutboundIssuer(
+                OutboundIssuers.url(text, config), refreshing(OutboundIssuers.keys(config))));
+  }
+
+  private <K> KeysFile<K> refreshing(KeysFile<K> file) {
+    vertx.setPeriodic(REFRESH_MILLIS, tick -> blocking.execute(file::refresh));
+    return file;
+  }
+
+  private ClusterBackend cluster(
+      Settings settings,
+      KeysFile<MasterKeys> keys,
+      Optional<OutboundIssuer> outbound,
+      JsonLinesAudit sink) {
     KubernetesClient api = client.get();
     return ClusterBackend.start(
         api,
         new ApiServerIssuer(
             new ApiServerDocuments(api, blocking), config.cluster().issuer(), clock),
-        surroundings(settings, keys, sink, new KubernetesEvents(api, clock)),
+        surroundings(settings, keys, outbound, sink, new KubernetesEvents(api, clock)),
         settings);
   }
 
   private Surroundings surroundings(
-      Settings settings, SessionKeysFile keys, JsonLinesAudit sink, EventRecorder events) {
+      Settings settings,
+      KeysFile<MasterKeys> keys,
+      Optional<OutboundIssuer> outbound,
+      JsonLinesAudit sink,
+      EventRecorder events) {
     return new Surroundings(
         clock,
         new SecureRandom(),
         keys,
+        outbound,
         new VertxDocumentFetcher(vertx, settings.addresses(), blocking),
         sink,
         events,
         StsServer::requestId);
   }
 
-  private SessionKeysFile sessionKeys() {
+  private KeysFile<MasterKeys> sessionKeys() {
     Optional<Path> file = config.sessionKeys().file();
     if (file.isPresent()) {
-      return SessionKeysFile.load(file.get(), SESSION_KEYS);
+      return KeysFile.load(file.get(), SESSION_KEYS, MasterKeys::parse);
     }
     if (!isEmbedded()) {
       throw new StartException(
@@ -161,8 +187,10 @@ public class StsServer {
           "is needed in a cluster; without one, set rolecall.embedded.manifests and"
               + " rolecall.embedded.state");
     }
-    return SessionKeysFile.load(
-        EmbeddedBackend.state(config).resolve("session-keys.json"), "rolecall.embedded.state");
+    return KeysFile.load(
+        EmbeddedBackend.state(config).resolve("session-keys.json"),
+        "rolecall.embedded.state",
+        MasterKeys::parse);
   }
 
   private static String requestId() {

@@ -97,7 +97,7 @@ class SettingsTest {
         .hasMessageStartingWith(message);
   }
 
-  private static StsConfig config(Map<String, String> properties) {
+  static StsConfig config(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .withMapping(StsConfig.class)
         .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))

@@ -4,6 +4,7 @@ import dev.rolecall.cli.console.Failure;
 import dev.rolecall.identity.Audience;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ public final class StateFolder {
 
   private static final String ISSUER = "issuer.json";
   private static final String SESSION_KEYS = "session-keys.json";
+  private static final String IDENTITY_TOKEN_KEYS = "identity-token-keys.json";
   private static final String SYSTEM = "system";
 
   private final Path folder;
@@ -55,6 +57,9 @@ public final class StateFolder {
     }
     if (Files.notExists(state.file(SESSION_KEYS))) {
       PrivateFiles.write(state.file(SESSION_KEYS), MasterKeys.withNewKey("", clock));
+    }
+    if (Files.notExists(state.file(IDENTITY_TOKEN_KEYS))) {
+      PrivateFiles.write(state.file(IDENTITY_TOKEN_KEYS), TokenKeys.withNewKeys("", clock));
     }
     PrivateFiles.folder(state.system());
     PrivateFiles.write(state.system().resolve("agent.yaml"), agentManifest());

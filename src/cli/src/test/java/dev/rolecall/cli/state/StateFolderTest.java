@@ -46,7 +46,12 @@ class StateFolderTest {
     state.writeAgentToken(Duration.ofMinutes(1));
     try (Stream<Path> files = Files.list(state.path())) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("issuer.json", "session-keys.json", "system", "agent.token");
+          .containsExactlyInAnyOrder(
+              "issuer.json",
+              "session-keys.json",
+              "identity-token-keys.json",
+              "system",
+              "agent.token");
     }
   }
 

@@ -52,10 +52,6 @@ public final class AssumeRole implements Action {
 
   private QueryError error(Refusal refusal) {
     QueryError error = QueryErrors.of(refusal);
-    return refusal
-        .denial()
-        .map(denial ->
-            new QueryError(error.code(), error.status(), messages.append(error.message(), denial)))
-        .orElse(error);
+    return refusal.denial().map(messages::appendix).map(error::with).orElse(error);
   }
 }

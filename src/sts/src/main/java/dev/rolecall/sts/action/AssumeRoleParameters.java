@@ -8,7 +8,6 @@ import dev.rolecall.sts.query.QueryException;
 import dev.rolecall.sts.query.Violations;
 import dev.rolecall.sts.query.Violations.TextLimits;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads AssumeRole's parameters (STS API reference) and says all that is wrong. */
 final class AssumeRoleParameters {
-  private static final int MOST_TAGS = 50;
-  private static final String TAG_CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
-
   /** Its length counts by the quota of session policies, without white space. */
   private static final TextLimits POLICY =
       new TextLimits(
           1, Integer.MAX_VALUE, RoleParameters.POLICY.form(), RoleParameters.POLICY.formShown());
 
-  private static final TextLimits TAG_KEY =
-      new TextLimits(1, 128, Pattern.compile(TAG_CHARACTERS + "+"), TAG_CHARACTERS + "+");
-  private static final TextLimits TAG_VALUE =
-      new TextLimits(0, 256, Pattern.compile(TAG_CHARACTERS + "*"), TAG_CHARACTERS + "*");
   private static final TextLimits EXTERNAL_ID =
       new TextLimits(2, 1224, Pattern.compile("[A-Za-z0-9_+=,.@:/-]*"), "[\\w+=,.@:\\/-]*");
   private static final TextLimits SERIAL_NUMBER =
@@ -48,7 +40,7 @@ final class AssumeRoleParameters {
     Optional<String> policy = optional(parameters, violations, "Policy", POLICY);
     List<String> policyArns = RoleParameters.policyArns(parameters, violations);
     int duration = RoleParameters.duration(parameters, violations);
-    List<AssumeRoleRequest.Tag> tags = tags(parameters, violations);
+    List<AssumeRoleRequest.Tag> tags = TagParameters.read(parameters, violations);
     Set<String> transitive = transitiveTagKeys(parameters, violations);
     Optional<String> externalId = optional(parameters, violations, "ExternalId", EXTERNAL_ID);
     Optional<String> identity =
@@ -83,32 +75,14 @@ final class AssumeRoleParameters {
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
-  private static List<AssumeRoleRequest.Tag> tags(Parameters parameters, Violations violations)
-      throws QueryException {
-    List<@Nullable String> keys = parameters.members("Tags", "Key");
-    List<@Nullable String> values = parameters.members("Tags", "Value");
-    violations.checkSize("tags", keys.size(), MOST_TAGS);
-    List<AssumeRoleRequest.Tag> tags = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i);
-      String value = values.get(i);
-      violations.checkRequired("tags." + (i + 1) + ".member.key", key, TAG_KEY);
-      violations.checkRequired("tags." + (i + 1) + ".member.value", value, TAG_VALUE);
-      if (key != null && value != null) {
-        tags.add(new AssumeRoleRequest.Tag(key, value));
-      }
-    }
-    return tags;
-  }
-
   private static Set<String> transitiveTagKeys(Parameters parameters, Violations violations)
       throws QueryException {
     List<@Nullable String> members = parameters.members("TransitiveTagKeys");
-    violations.checkSize("transitiveTagKeys", members.size(), MOST_TAGS);
+    violations.checkSize("transitiveTagKeys", members.size(), TagParameters.MOST);
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < members.size(); i++) {
       String key = members.get(i);
-      violations.checkRequired("transitiveTagKeys." + (i + 1) + ".member", key, TAG_KEY);
+      violations.checkRequired("transitiveTagKeys." + (i + 1) + ".member", key, TagParameters.KEY);
       if (key != null) {
         keys.add(key);
       }

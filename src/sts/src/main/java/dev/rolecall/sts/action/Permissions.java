@@ -12,18 +12,36 @@ import dev.rolecall.sts.denial.DenialText;
 import dev.rolecall.sts.query.QueryError;
 import dev.rolecall.sts.query.QueryException;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Whether a session may do what it asks sts itself for. Its policies alone decide: its role's, the
  * boundaries, its session policies, its account's SCPs.
  */
 public final class Permissions {
+  private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
+
   private final SessionPolicies sessions;
   private final AuthorizationMessages messages;
 
   public Permissions(SessionPolicies sessions, AuthorizationMessages messages) {
     this.sessions = sessions;
     this.messages = messages;
+  }
+
+  /** The principal tags of a session: its own before its role's. */
+  Map<String, String> tagsOf(Session caller) {
+    Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sessions
+        .of(caller)
+        .facts()
+        .forEach((key, value) -> {
+          if (key.startsWith(PRINCIPAL_TAG)) {
+            tags.remove(key.substring(PRINCIPAL_TAG.length()));
+            tags.put(key.substring(PRINCIPAL_TAG.length()), value);
+          }
+        });
+    return tags;
   }
 
   /**
@@ -71,6 +89,6 @@ public final class Permissions {
             decision,
             context);
     throw new QueryException(
-        new QueryError("AccessDenied", 403, messages.append(text, denial)), reason);
+        new QueryError("AccessDenied", 403, text, messages.appendix(denial)), reason);
   }
 }

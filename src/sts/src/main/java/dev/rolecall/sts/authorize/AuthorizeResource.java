@@ -60,7 +60,11 @@ public final class AuthorizeResource implements ServiceEndpoint {
         yield decided.decision().allowed()
             ? allow(asking, decided, trail)
             : deny(
-                Map.of("caller", caller(decided.caller())),
+                Map.of(
+                    "caller",
+                    caller(decided.caller()),
+                    "encodedMessage",
+                    service.encodedMessage(decided)),
                 decided.reason(),
                 decided.trueReason(),
                 "AccessDenied",

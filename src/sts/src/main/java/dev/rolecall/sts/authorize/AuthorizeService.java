@@ -3,6 +3,7 @@ package dev.rolecall.sts.authorize;
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.PolicySet;
+import dev.rolecall.policy.RequestContext;
 import dev.rolecall.session.Session;
 import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionPolicies;
@@ -10,6 +11,8 @@ import dev.rolecall.sigv4.SignatureRefusal;
 import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.authorize.mapping.Operation;
+import dev.rolecall.sts.denial.AuthorizationMessages;
+import dev.rolecall.sts.denial.Denial;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,17 +22,24 @@ public final class AuthorizeService {
   private final SignedCallers callers;
   private final SessionPolicies policies;
   private final AnswerLife life;
+  private final AuthorizationMessages messages;
 
-  public AuthorizeService(SignedCallers callers, SessionPolicies policies, Clock clock) {
+  public AuthorizeService(
+      SignedCallers callers,
+      SessionPolicies policies,
+      Clock clock,
+      AuthorizationMessages messages) {
     this.callers = callers;
     this.policies = policies;
     this.life = new AnswerLife(clock);
+    this.messages = messages;
   }
 
   /** The decision. */
   public sealed interface Result {
     /**
      * @param operation the one that is denied; where all are allowed, the first
+     * @param context what the operation was decided in
      * @param payload what the caller's signature says of the request's body
      * @param holds how long it would be decided so again, revocations aside
      */
@@ -37,9 +47,20 @@ public final class AuthorizeService {
         Session caller,
         Operation operation,
         Decision decision,
+        RequestContext context,
         SignedPayload payload,
         Duration holds)
         implements Result {
+      /** What its account's administrators may know of it; says nothing where it is allowed. */
+      private Denial denial() {
+        return new Denial(
+            caller,
+            operation.action(),
+            Denial.Resource.of(operation.resource(), operation.resourceAccount()),
+            decision,
+            context);
+      }
+
       /** In AWS's words. */
       public String reason() {
         return DecisionWords.of(decision, operation.action());
@@ -73,15 +94,21 @@ public final class AuthorizeService {
     };
   }
 
+  /** What administrators of the caller's account can decode of a denial. */
+  public String encodedMessage(Result.Decided denied) {
+    return messages.encode(denied.denial());
+  }
+
   private Result decide(Question question, Session session, SignedPayload payload) {
     SessionAuthority authority = policies.of(session);
     Optional<Decision> first = Optional.empty();
     boolean asksTheTime = false;
     for (Operation operation : question.operations()) {
       PolicySet set = authority.policies(operation.resourcePolicy());
-      Decision decision = set.decide(request(authority, operation));
+      RequestContext context = authority.context(operation.context());
+      Decision decision = set.decide(request(authority, operation, context));
       if (!decision.allowed()) {
-        return new Result.Decided(session, operation, decision, payload, Duration.ZERO);
+        return new Result.Decided(session, operation, decision, context, payload, Duration.ZERO);
       }
       asksTheTime |= set.asksTheTime();
       first = first.or(() -> Optional.of(decision));
@@ -90,16 +117,18 @@ public final class AuthorizeService {
         session,
         question.operation(),
         first.orElseThrow(),
+        RequestContext.empty(),
         payload,
         life.of(question, session, payload, asksTheTime));
   }
 
-  private static AuthorizationRequest request(SessionAuthority authority, Operation operation) {
+  private static AuthorizationRequest request(
+      SessionAuthority authority, Operation operation, RequestContext context) {
     return new AuthorizationRequest(
         authority.caller(),
         operation.action(),
         operation.resource(),
         operation.resourceAccount(),
-        authority.context(operation.context()));
+        context);
   }
 }

@@ -18,9 +18,9 @@ public final class AuthorizationMessages {
     this.sealing = sealing;
   }
 
-  /** A denial's text with its message behind, as EC2 has them. */
-  public String append(String text, Denial denial) {
-    return text + INTRODUCTION + encode(denial);
+  /** The message as it stands behind a denial's text, as EC2 has it. */
+  public String appendix(Denial denial) {
+    return INTRODUCTION + encode(denial);
   }
 
   /** At most 10,240 characters of base64url. */

@@ -29,12 +29,21 @@ public final class TrustedIssuers {
 
   private final ResourceDirectory resources;
   private final ClusterIssuer cluster;
+  private final Optional<String> own;
   private final ProviderKeys providerKeys;
 
+  /**
+   * @param own the issuer of the tokens that sts gives to sessions, where it does: nobody comes
+   *     back with one for another session
+   */
   public TrustedIssuers(
-      ResourceDirectory resources, ClusterIssuer cluster, ProviderKeys providerKeys) {
+      ResourceDirectory resources,
+      ClusterIssuer cluster,
+      Optional<String> own,
+      ProviderKeys providerKeys) {
     this.resources = resources;
     this.cluster = cluster;
+    this.own = own;
     this.providerKeys = providerKeys;
   }
 
@@ -53,7 +62,10 @@ public final class TrustedIssuers {
     return issuer ->
         isClusters(issuer)
             ? Optional.of(cluster(Audience.WEB_IDENTITY.value()))
-            : account.flatMap(id -> provider(id, issuer)).map(this::external);
+            : account
+                .filter(id -> !own.equals(Optional.of(issuer)))
+                .flatMap(id -> provider(id, issuer))
+                .map(this::external);
   }
 
   public boolean isClusters(String issuer) {

@@ -33,7 +33,7 @@ final class Envelopes {
         .open("Error")
         .element("Type", error.isSenders() ? "Sender" : "Receiver")
         .element("Code", error.code())
-        .element("Message", error.message())
+        .element("Message", error.message() + error.appendix())
         .close("Error")
         .element("RequestId", requestId)
         .close("ErrorResponse");

@@ -6,9 +6,20 @@ package dev.rolecall.sts.query;
  * @param code as SDKs take it, literally
  * @param status 4xx makes it the sender's, 5xx the receiver's
  * @param message for the caller: no more than AWS would tell
+ * @param appendix what stands behind the message on the wire and in no audit event
  */
-public record QueryError(String code, int status, String message) {
+public record QueryError(String code, int status, String message, String appendix) {
   private static final String THROTTLING = "Throttling";
+
+  /** One whose message is all there is. */
+  public QueryError(String code, int status, String message) {
+    this(code, status, message, "");
+  }
+
+  /** The same with more behind its message. */
+  public QueryError with(String text) {
+    return new QueryError(code, status, message, text);
+  }
 
   static QueryError malformedInput(String message) {
     return new QueryError("MalformedInput", 400, message);

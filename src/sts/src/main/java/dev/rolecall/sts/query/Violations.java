@@ -24,16 +24,14 @@ public final class Violations {
 
   public void checkRequired(String name, @Nullable String value, TextLimits limits) {
     if (value == null) {
-      found.add(
-          "Value null at '%s' failed to satisfy constraint: Member must not be null"
-              .formatted(name));
+      addNull(name);
     } else {
       check(name, value, limits);
     }
   }
 
   public void check(String name, String value, TextLimits limits) {
-    String shown = value.length() > LONGEST_SHOWN ? "" : " '" + value + "'";
+    String shown = shown(value);
     checkLength(name, shown, value, limits);
     if (!limits.form().matcher(value).matches()) {
       add(name, shown, "Member must satisfy regular expression pattern: " + limits.formShown());
@@ -46,6 +44,15 @@ public final class Violations {
       checkRequired(name, null, limits);
     } else {
       checkLength(name, "", value, limits);
+    }
+  }
+
+  /** A required one of a few words. */
+  public void checkChoice(String name, @Nullable String value, List<String> choices) {
+    if (value == null) {
+      addNull(name);
+    } else if (!choices.contains(value)) {
+      add(name, shown(value), "Member must satisfy enum value set: " + choices);
     }
   }
 
@@ -72,6 +79,14 @@ public final class Violations {
     if (value.length() > limits.longest()) {
       add(name, shown, "Member must have length less than or equal to " + limits.longest());
     }
+  }
+
+  private static String shown(String value) {
+    return value.length() > LONGEST_SHOWN ? "" : " '" + value + "'";
+  }
+
+  private void addNull(String name) {
+    add(name, " null", "Member must not be null");
   }
 
   private void add(String name, String shown, String constraint) {

@@ -324,6 +324,24 @@ class AssumeRoleIT {
   }
 
   @Test
+  void tellsThePodsOwnerOfRefusalsAndNothingOfOtherAccounts() throws Exception {
+    AwsSessionCredentials reporter =
+        Answers.credentials(sts.podIdentity(sts.agent(), sts.reporter(EmbeddedSts.CREDENTIALS)));
+    String closed = "role " + CLOSED + " is another account's: it does not exist, or its trust";
+
+    for (String role : List.of(CI, CLOSED)) {
+      assertThatThrownBy(() -> assume(reporter, role, call -> {}))
+          .hasMessageContaining("is not authorized to perform: sts:AssumeRole");
+    }
+
+    String log = Awaitility.await().until(sts::log, text -> text.contains(closed));
+    assertThat(log.lines().filter(line -> line.contains("Refused pod acme/reporter-0")))
+        .anyMatch(line -> line.contains("no statement of the trust policy of role " + CI))
+        .anyMatch(line -> line.contains(closed))
+        .noneMatch(line -> line.contains("no statement of the trust policy of role " + CLOSED));
+  }
+
+  @Test
   void recordsWhoAskedAndWhatWasGiven() throws Exception {
     AssumeRoleResponse given = assume(ci, DEPLOY, call -> {});
     String audit =

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class AuthorizeIT {
   private static EmbeddedSts sts;
@@ -62,6 +64,29 @@ class AuthorizeIT {
             Answers.text(
                 decide("s3:DeleteObject", "arn:aws:s3:::acme-reports/a", Map.of()), "reason"))
         .isEqualTo("with an explicit deny in an identity-based policy");
+  }
+
+  @Test
+  void givesAMessageThatTheCallersAdministratorsDecode() throws Exception {
+    AwsSessionCredentials admin =
+        Chain.byWebIdentity(sts, "arn:aws:iam::111111111111:role/ops/Admin", "repo:acme/ops");
+    String message =
+        Answers.text(
+            decide("s3:DeleteObject", "arn:aws:s3:::acme-reports/a", Map.of()), "encodedMessage");
+
+    try (StsClient client = Chain.client(sts, StaticCredentialsProvider.create(admin))) {
+      assertThat(
+              client
+                  .decodeAuthorizationMessage(call -> call.encodedMessage(message))
+                  .decodedMessage())
+          .startsWith("{\"allowed\":false,\"explicitDeny\":true,")
+          .contains("\"action\":\"s3:DeleteObject\"")
+          .contains("\"resource\":\"arn:aws:s3:::acme-reports/a\"")
+          .contains("assumed-role/Reports/");
+    }
+    assertThat(
+            decide("s3:GetObject", "arn:aws:s3:::acme-reports/a", Map.of()).get("encodedMessage"))
+        .isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rolecall.sts.embedded;
 
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.StsProcess;
 import dev.rolecall.testkit.ProjectFiles;
@@ -45,6 +46,10 @@ final class EmbeddedSts implements AutoCloseable {
     Files.writeString(state.resolve("issuer.json"), cluster.privateJwk());
     Files.writeString(
         state.resolve("session-keys.json"), MasterKeys.withNewKey("", Clock.systemUTC()));
+    if (Stream.of(more).anyMatch(property -> property.startsWith("rolecall.identity-tokens."))) {
+      Files.writeString(
+          state.resolve("identity-token-keys.json"), TokenKeys.withNewKeys("", Clock.systemUTC()));
+    }
     Path tenants = ProjectFiles.root().resolve("src/sts/src/test/resources/tenants");
     for (String file :
         new String[] {"acme.yaml", "actions.yaml", "chain.yaml", "globex.yaml", "platform.yaml"}) {
@@ -73,15 +78,16 @@ final class EmbeddedSts implements AutoCloseable {
   }
 
   private StsProcess run() throws IOException {
+    int port = StsProcess.freePort();
     return StsProcess.start(
             folder,
-            StsProcess.freePort(),
+            port,
             Stream.concat(
                     Stream.of(
                         "rolecall.embedded.manifests=" + folder.resolve("manifests"),
                         "rolecall.embedded.state=" + folder.resolve("state"),
                         "rolecall.authorize.file=" + services()),
-                    Stream.of(more))
+                    Stream.of(more).map(property -> property.replace("@PORT@", "" + port)))
                 .toArray(String[]::new))
         .awaitReady();
   }
@@ -94,6 +100,9 @@ final class EmbeddedSts implements AutoCloseable {
     process = run();
   }
 
+  /**
+   * @param properties {@code name=value}; {@code @PORT@} is the port that it serves
+   */
   static EmbeddedSts start(Path folder, String... properties) throws IOException {
     return new EmbeddedSts(
         folder,
@@ -117,6 +126,11 @@ final class EmbeddedSts implements AutoCloseable {
 
   String audit() throws IOException {
     return process.audit();
+  }
+
+  /** What it logs besides, the Events of pods among it. */
+  String log() throws IOException {
+    return process.errors();
   }
 
   /** A token of the pod {@code acme/reporter-0}. */

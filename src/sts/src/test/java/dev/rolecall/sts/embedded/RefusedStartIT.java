@@ -2,6 +2,7 @@ package dev.rolecall.sts.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.StsProcess;
 import java.net.InetAddress;
@@ -61,6 +62,33 @@ class RefusedStartIT {
     assertThat(assertRefused("rolecall.embedded.manifests: ", embedded()))
         .contains("accountId")
         .contains("suspendet");
+  }
+
+  @Test
+  void letsNobodyDeclareItsOwnIssuer() throws Exception {
+    Files.writeString(
+        state.resolve("identity-token-keys.json"), TokenKeys.withNewKeys("", Clock.systemUTC()));
+    Files.writeString(
+        manifests.resolve("confused.yaml"),
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: Account
+        metadata: {name: acme}
+        spec: {accountId: "111111111111", namespaces: [acme]}
+        ---
+        apiVersion: rolecall.dev/v1alpha1
+        kind: OIDCProvider
+        metadata: {name: own, namespace: acme}
+        spec: {url: "https://sts.example.com/identity", clientIds: [sts.amazonaws.com]}
+        """);
+
+    assertThat(
+            assertRefused(
+                "rolecall.embedded.manifests: ",
+                "rolecall.embedded.manifests=" + manifests,
+                "rolecall.embedded.state=" + state,
+                "rolecall.identity-tokens.issuer=https://sts.example.com/identity"))
+        .contains("is the issuer of this cluster or of Rolecall");
   }
 
   @Test

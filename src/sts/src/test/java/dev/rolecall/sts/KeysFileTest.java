@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SessionKeysFileTest {
+class KeysFileTest {
   @TempDir Path folder;
 
   private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
@@ -20,7 +20,8 @@ class SessionKeysFileTest {
     Path file = folder.resolve("keys.json");
     String first = MasterKeys.withNewKey("", clock);
     Files.writeString(file, first);
-    SessionKeysFile keys = SessionKeysFile.load(file, "rolecall.session-keys.file");
+    KeysFile<MasterKeys> keys =
+        KeysFile.load(file, "rolecall.session-keys.file", MasterKeys::parse);
     MasterKeys before = keys.get();
 
     keys.refresh();
@@ -41,7 +42,8 @@ class SessionKeysFileTest {
 
   @Test
   void refusesToStartWithoutKeys() {
-    assertThatThrownBy(() -> SessionKeysFile.load(folder.resolve("none"), "the.property"))
+    assertThatThrownBy(
+            () -> KeysFile.load(folder.resolve("none"), "the.property", MasterKeys::parse))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("the.property: the file ");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.outbound;
+
+import org.jspecify.annotations.NullMarked;

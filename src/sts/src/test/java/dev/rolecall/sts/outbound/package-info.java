@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.outbound;
+
+import org.jspecify.annotations.NullMarked;
