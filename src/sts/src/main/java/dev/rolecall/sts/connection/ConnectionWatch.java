@@ -23,6 +23,12 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /** Answers that wait to be read: more than any client lets wait that reads them. */
   private static final long MOST_UNREAD = 2L << 20;
 
+  /**
+   * Requests of one connection at a time: more than HTTP/2's settings allow, which bind only
+   * whoever acknowledges them.
+   */
+  private static final int MOST_IN_PROGRESS = 256;
+
   private final ConnectionLimits limits;
   private final OpenConnections<Channel> connections;
   private String source = "";
@@ -46,12 +52,14 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /**
    * A request's head has arrived.
    *
+   * @return whether it may be looked at; if not, it is one of too many
    * @param version HTTP/2 has bytes besides requests, which may come at any time
    */
-  public void requestArrived(HttpVersion version) {
+  public boolean requestArrived(HttpVersion version) {
     multiplexed = version == HttpVersion.HTTP_2;
     inProgress++;
     disarm();
+    return inProgress <= MOST_IN_PROGRESS;
   }
 
   /** A request was answered. */

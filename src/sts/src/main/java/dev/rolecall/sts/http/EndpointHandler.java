@@ -54,13 +54,21 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Context context = routing.vertx().getOrCreateContext();
-    ConnectionWatch.of(request.connection())
-        .ifPresent(watch -> {
-          watch.requestArrived(request.version());
-          request.response().endHandler(end -> watch.requestAnswered());
-        });
+    if (!isInBounds(request)) {
+      request.connection().close();
+      return;
+    }
     RequestHead.problem(request)
         .ifPresentOrElse(why -> end(request, why), () -> read(routing, context));
+  }
+
+  private static boolean isInBounds(HttpServerRequest request) {
+    return ConnectionWatch.of(request.connection())
+        .map(watch -> {
+          request.response().endHandler(end -> watch.requestAnswered());
+          return watch.requestArrived(request.version());
+        })
+        .orElse(true);
   }
 
   private void end(HttpServerRequest request, String why) {
