@@ -25,6 +25,13 @@ capabilities: {drop: [ALL]}
 {{- end }}
 
 {{/* Quotas of policies, the same for who admits and who decides. */}}
+{{/* Variables of limits: sourceIpv6Prefix becomes ROLECALL_LIMITS_SOURCE_IPV6_PREFIX. */}}
+{{- define "rolecall.limits" -}}
+{{- range $name, $limit := .Values.sts.limits }}
+- {name: ROLECALL_LIMITS_{{ regexReplaceAll "([A-Z])" $name "_${1}" | upper }}, value: {{ int64 $limit | quote }}}
+{{- end }}
+{{- end }}
+
 {{- define "rolecall.quotas" -}}
 {{- range $name, $quota := .Values.policyQuotas }}
 - {name: ROLECALL_QUOTAS_{{ snakecase $name | upper }}, value: {{ int64 $quota | quote }}}

@@ -117,6 +117,21 @@ class ChartTest {
   }
 
   @Test
+  void limitsReachSts() {
+    assertThat(
+            CHART
+                .template()
+                .set("sts.limits.sourceIpv6Prefix", 128)
+                .set("sts.limits.podCallsPerSecond", 200)
+                .call())
+        .contains(
+            "{name: ROLECALL_LIMITS_SOURCE_IPV6_PREFIX, value: \"128\"}",
+            "{name: ROLECALL_LIMITS_POD_CALLS_PER_SECOND, value: \"200\"}");
+    assertThatThrownBy(() -> CHART.template().set("sts.limits.podCallsBurst", 0).call())
+        .hasMessageContaining("podCallsBurst");
+  }
+
+  @Test
   void servicesThatAskReachStsAsItsFile() {
     String manifests =
         CHART

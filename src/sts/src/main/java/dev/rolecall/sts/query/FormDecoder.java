@@ -76,9 +76,15 @@ final class FormDecoder {
     int low = Character.digit(raw[percent + 2], 16);
     if (high < 0 || low < 0) {
       throw new QueryException(
-          QueryError.malformedQueryString("Illegal hex character in escape % pattern"));
+          QueryError.malformedQueryString(
+              "Illegal hex character in escape % pattern: " + shownEscape(raw, percent)));
     }
     return high << 4 | low;
+  }
+
+  private static String shownEscape(byte[] raw, int percent) {
+    return new String(raw, percent, 3, StandardCharsets.ISO_8859_1)
+        .replaceAll("[^\\x20-\\x7E]", "?");
   }
 
   private static String shown(String name) {

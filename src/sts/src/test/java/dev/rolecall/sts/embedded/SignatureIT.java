@@ -224,7 +224,7 @@ class SignatureIT {
       delimiter = '|',
       value = {
         "a=%|400 MalformedQueryString: Incomplete trailing escape % sequence",
-        "a=%zz|400 MalformedQueryString: Illegal hex character in escape % pattern",
+        "a=%zz|400 MalformedQueryString: Illegal hex character in escape % pattern: %zz",
       })
   void refusesBrokenEscapes(String parameters, String expected) throws Exception {
     assertThat(send(get("/?" + parameters))).startsWith("HTTP/1.1 400 ");

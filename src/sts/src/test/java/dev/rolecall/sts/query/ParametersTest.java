@@ -39,7 +39,8 @@ class ParametersTest {
       value = {
         "a=%|MalformedQueryString|Incomplete trailing escape % sequence",
         "a=%4|MalformedQueryString|Incomplete trailing escape % sequence",
-        "a=%zz|MalformedQueryString|Illegal hex character in escape % pattern",
+        "a=%zz|MalformedQueryString|Illegal hex character in escape % pattern: %zz",
+        "a=%ä|MalformedQueryString|Illegal hex character in escape % pattern: %??",
         "a=%C3|MalformedInput|A parameter is not UTF-8 text",
         "a=%C0%80|MalformedInput|A parameter is not UTF-8 text",
         "a=1&a=1|MalformedInput|A parameter is given more than once: a",
