@@ -2,27 +2,23 @@ package dev.rolecall.sts.action;
 
 import dev.rolecall.session.Session;
 import dev.rolecall.sts.denial.AuthorizationMessages;
-import dev.rolecall.sts.query.Action;
 import dev.rolecall.sts.query.ActionCall;
 import dev.rolecall.sts.query.Outcome;
 import dev.rolecall.sts.query.QueryError;
 import dev.rolecall.sts.query.QueryException;
 import dev.rolecall.sts.query.Violations;
 import dev.rolecall.sts.query.Violations.TextLimits;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** {@code DecodeAuthorizationMessage}: what a denial of the caller's own account was about. */
-public final class DecodeAuthorizationMessage implements Action {
+public final class DecodeAuthorizationMessage extends SignedAction {
   private static final TextLimits ENCODED_MESSAGE = TextLimits.ofLength(1, 10_240);
 
-  private final CallingSessions callers;
   private final Permissions permissions;
   private final AuthorizationMessages messages;
 
   public DecodeAuthorizationMessage(
       CallingSessions callers, Permissions permissions, AuthorizationMessages messages) {
-    this.callers = callers;
+    super(callers);
     this.permissions = permissions;
     this.messages = messages;
   }
@@ -33,9 +29,7 @@ public final class DecodeAuthorizationMessage implements Action {
   }
 
   @Override
-  public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
-    Session caller = callers.require(call);
-    call.trail().caller(caller);
+  Outcome perform(ActionCall call, Session caller) throws QueryException {
     Violations violations = new Violations();
     String message = call.parameters().text("EncodedMessage").orElse(null);
     violations.checkRequired("encodedMessage", message, ENCODED_MESSAGE);
@@ -46,8 +40,7 @@ public final class DecodeAuthorizationMessage implements Action {
         messages
             .decode(RoleParameters.valid(message), caller.account())
             .orElseThrow(DecodeAuthorizationMessage::invalid);
-    return CompletableFuture.completedFuture(
-        new Outcome.Granted(by, xml -> xml.element("DecodedMessage", decoded)));
+    return new Outcome.Granted(by, xml -> xml.element("DecodedMessage", decoded));
   }
 
   private static QueryException invalid() {

@@ -7,7 +7,6 @@ import dev.rolecall.session.Session;
 import dev.rolecall.sts.assume.AssumeRoleRequest;
 import dev.rolecall.sts.outbound.IdentityTokenRequest;
 import dev.rolecall.sts.outbound.IdentityTokens;
-import dev.rolecall.sts.query.Action;
 import dev.rolecall.sts.query.ActionCall;
 import dev.rolecall.sts.query.Outcome;
 import dev.rolecall.sts.query.QueryError;
@@ -18,18 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * {@code GetWebIdentityToken}: a signed token that says who the session is, for services that do
  * not know Rolecall (IAM User Guide, "Federating AWS identities to external services").
  */
-public final class GetWebIdentityToken implements Action {
+public final class GetWebIdentityToken extends SignedAction {
   private static final String GET = "sts:GetWebIdentityToken";
   private static final String TAG = "sts:TagGetWebIdentityToken";
 
-  private final CallingSessions callers;
   private final Permissions permissions;
   private final Optional<IdentityTokens> tokens;
 
@@ -38,7 +34,7 @@ public final class GetWebIdentityToken implements Action {
    */
   public GetWebIdentityToken(
       CallingSessions callers, Permissions permissions, Optional<IdentityTokens> tokens) {
-    this.callers = callers;
+    super(callers);
     this.permissions = permissions;
     this.tokens = tokens;
   }
@@ -49,9 +45,7 @@ public final class GetWebIdentityToken implements Action {
   }
 
   @Override
-  public CompletionStage<Outcome> perform(ActionCall call) throws QueryException {
-    Session caller = callers.require(call);
-    call.trail().caller(caller);
+  Outcome perform(ActionCall call, Session caller) throws QueryException {
     IdentityTokenParameters asked = IdentityTokenParameters.read(call.parameters());
     IdentityTokens enabled = tokens.orElseThrow(GetWebIdentityToken::disabled);
     String by = requireAllowed(caller, asked);
@@ -61,20 +55,18 @@ public final class GetWebIdentityToken implements Action {
             asked.algorithm(),
             Duration.ofSeconds(asked.seconds()),
             distinct(asked.tags()));
-    Outcome outcome =
-        switch (enabled.issue(request, caller, permissions.tagsOf(caller))) {
-          case IdentityTokens.Result.Issued(var token, var id, var expiration) -> {
-            call.trail().fact(AuditFields.TOKEN_ID, id);
-            yield new Outcome.Granted(
-                by,
-                xml ->
-                    xml.element("WebIdentityToken", token)
-                        .element("Expiration", expiration.toString()));
-          }
-          case IdentityTokens.Result.OutlivesSession outlives -> escalation();
-          case IdentityTokens.Result.TooLarge(var bytes) -> tooLarge(bytes);
-        };
-    return CompletableFuture.completedFuture(outcome);
+    return switch (enabled.issue(request, caller, permissions.tagsOf(caller))) {
+      case IdentityTokens.Result.Issued(var token, var id, var expiration) -> {
+        call.trail().fact(AuditFields.TOKEN_ID, id);
+        yield new Outcome.Granted(
+            by,
+            xml ->
+                xml.element("WebIdentityToken", token)
+                    .element("Expiration", expiration.toString()));
+      }
+      case IdentityTokens.Result.OutlivesSession outlives -> escalation();
+      case IdentityTokens.Result.TooLarge(var bytes) -> tooLarge(bytes);
+    };
   }
 
   private String requireAllowed(Session caller, IdentityTokenParameters asked)

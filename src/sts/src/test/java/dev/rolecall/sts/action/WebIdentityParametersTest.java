@@ -98,6 +98,10 @@ class WebIdentityParametersTest {
         "InvalidIdentityToken",
         "Provided Token is not a Login With Amazon token");
     assertRefused(
+        RIGHT + "&ProviderId=graph.facebook.com",
+        "IDPRejectedClaim",
+        "The identity provider rejected the token");
+    assertRefused(
         RIGHT + "&ProviderId=accounts.example.com",
         "AccessDenied",
         "Not authorized to perform sts:AssumeRoleWithWebIdentity");

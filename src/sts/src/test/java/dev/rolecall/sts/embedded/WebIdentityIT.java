@@ -15,9 +15,12 @@ import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -283,7 +286,17 @@ class WebIdentityIT {
                 "transitive_tag_keys",
                 List.of("Other")));
 
-    assertThat(sts.assume(ROLE, tagged).statusCode()).isEqualTo(200);
+    String flattened =
+        sts.ci.token(
+            sts.ci
+                .claims("repo:acme/reports", WEB)
+                .claim("https://aws.amazon.com/tags/principal_tags/Project", "Automation")
+                .claim("https://aws.amazon.com/tags/transitive_tag_keys", List.of("Project"))
+                .build());
+
+    for (String good : List.of(tagged, flattened)) {
+      assertThat(sts.assume(ROLE, good).statusCode()).isEqualTo(200);
+    }
     assertError(
         sts.assume(ROLE, malformed),
         400,
@@ -299,6 +312,39 @@ class WebIdentityIT {
   private static String withTags(Map<String, ?> tags) {
     return sts.ci.token(
         sts.ci.claims("repo:acme/reports", WEB).claim("https://aws.amazon.com/tags", tags).build());
+  }
+
+  @Test
+  void lastsAsLongAsIsAskedForWheneverTheTokenExpires() throws Exception {
+    String brief =
+        sts.ci.token(
+            sts.ci
+                .claims("repo:acme/reports", WEB)
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                .build());
+
+    HttpResponse<String> answer = sts.assume(ROLE, brief, "DurationSeconds=7200");
+
+    assertThat(Instant.parse(Answers.element(answer, "Expiration")))
+        .isAfter(Instant.now().plusSeconds(7100));
+  }
+
+  @Test
+  void refusesMoreThanASessionTokenHolds() throws Exception {
+    Map<String, List<String>> tags = new HashMap<>();
+    for (int i = 0; i < 50; i++) {
+      byte[] bytes = new byte[120];
+      new Random(i).nextBytes(bytes);
+      tags.put("key-" + i, List.of(Base64.getEncoder().encodeToString(bytes)));
+    }
+
+    HttpResponse<String> answer = sts.assume(ROLE, withTags(Map.of("principal_tags", tags)));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Answers.element(answer, "Code")).isEqualTo("PackedPolicyTooLarge");
+    assertThat(Answers.element(answer, "Message"))
+        .matches(
+            "Packed size of session policies and tags consumes [12]\\d\\d% of allotted space.");
   }
 
   @Test

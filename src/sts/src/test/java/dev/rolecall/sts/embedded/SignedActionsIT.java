@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.InvalidAuthorizationMessageException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-class AuthorizationMessageIT {
+/** What sessions ask sts itself for: messages of denials, and the accounts of access key ids. */
+class SignedActionsIT {
   private static final String ADMIN = "arn:aws:iam::111111111111:role/ops/Admin";
   private static final String OTHERS_ADMIN = "arn:aws:iam::333333333333:role/Auditor";
   private static final String SECRET = "arn:aws:iam::111111111111:role/Secret";
@@ -128,7 +129,7 @@ class AuthorizationMessageIT {
   }
 
   @Test
-  void refusesWhomNoPolicyAllowsIt() {
+  void opensNoMessageForWhomNoPolicyAllowsIt() {
     assertError(
         () -> decode(ci, messageOf(ci, Chain.CI)),
         403,
@@ -161,6 +162,52 @@ class AuthorizationMessageIT {
       return client
           .decodeAuthorizationMessage(call -> call.encodedMessage(message))
           .decodedMessage();
+    }
+  }
+
+  @Test
+  void tellsTheAccountOfAnAccessKeyId(@TempDir Path folder) throws Exception {
+    assertThat(account(admin, ci.accessKeyId())).isEqualTo("111111111111");
+    // An id that AWS documents, of account 123456789012.
+    assertThat(account(admin, "ASIARZPUZDIKAAAAAAAA")).isEqualTo("123456789012");
+    assertThat(
+            Answers.text(
+                AwsCli.sts(
+                    sts, folder, admin, "get-access-key-info", "--access-key-id", ci.accessKeyId()),
+                "Account"))
+        .isEqualTo("111111111111");
+  }
+
+  @Test
+  void refusesWhatIsNoAccessKeyId() {
+    assertError(
+        () -> account(admin, "ASIA"),
+        400,
+        "ValidationError",
+        "1 validation error detected: Value 'ASIA' at 'accessKeyId' failed to satisfy constraint:"
+            + " Member must have length greater than or equal to 16");
+    assertError(
+        () -> account(admin, "ASIA0000000000000000"),
+        400,
+        "ValidationError",
+        "Access key id ASIA0000000000000000 is none of this service's");
+  }
+
+  @Test
+  void tellsNoAccountToWhomNoPolicyAllowsIt() {
+    assertError(
+        () -> account(ci, ci.accessKeyId()),
+        403,
+        "AccessDenied",
+        "User: "
+            + Chain.CI_SESSION
+            + " is not authorized to perform: sts:GetAccessKeyInfo on resource: * because no"
+            + " identity-based policy allows the sts:GetAccessKeyInfo action");
+  }
+
+  private static String account(AwsSessionCredentials by, String accessKeyId) {
+    try (StsClient client = Chain.client(sts, StaticCredentialsProvider.create(by))) {
+      return client.getAccessKeyInfo(call -> call.accessKeyId(accessKeyId)).account();
     }
   }
 }
