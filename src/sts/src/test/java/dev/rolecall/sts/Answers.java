@@ -36,4 +36,12 @@ public final class Answers {
         text(credentials, "secretAccessKey"),
         text(credentials, "sessionToken"));
   }
+
+  /** The credentials of an answer of the Query protocol. */
+  public static AwsSessionCredentials assumed(HttpResponse<String> answer) {
+    return AwsSessionCredentials.create(
+        element(answer, "AccessKeyId"),
+        element(answer, "SecretAccessKey"),
+        element(answer, "SessionToken"));
+  }
 }

@@ -7,6 +7,7 @@ import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.Answers;
+import dev.rolecall.sts.SignedQuery;
 import dev.rolecall.sts.StsProcess;
 import dev.rolecall.sts.TestCertificate;
 import dev.rolecall.testkit.ApiServer;
@@ -28,6 +29,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
@@ -38,10 +40,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** sts with the profile of a cluster: informers, tokens of a real API server, TLS, Events. */
 class ClusterIT {
@@ -170,21 +168,73 @@ class ClusterIT {
     server.kubectl("apply", "-f", DEPLOY);
     String first = uid("deploy");
     hold(RoleId.ofUid(first));
-    await().atMost(LIMIT).until(() -> archive(deployer(first)).statusCode() == 200);
+    await().atMost(LIMIT).until(() -> archive(deployer("deployer-0", first)).statusCode() == 200);
 
     server.kubectl("replace", "--force", "-f", DEPLOY);
     String again = uid("deploy");
     assertThat(again).isNotEqualTo(first);
-    HttpResponse<String> refused = archive(deployer(again));
+    HttpResponse<String> refused = archive(deployer("deployer-0", again));
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(Answers.element(refused, "Code")).isEqualTo("AccessDenied");
     assertThat(Answers.element(refused, "Message"))
-        .endsWith(
+        .contains(
             "is not authorized to perform: sts:AssumeRole on resource:"
                 + " arn:aws:iam::222222222222:role/archive");
 
     hold(RoleId.ofUid(again));
-    await().atMost(LIMIT).until(() -> archive(deployer(again)).statusCode() == 200);
+    await().atMost(LIMIT).until(() -> archive(deployer("deployer-0", again)).statusCode() == 200);
+  }
+
+  /** In one process, which has opened them before and keeps them. */
+  @Test
+  void endsSessionsThatAreKeptAndThoseChainedFromThem() throws Exception {
+    createPod("acme", "deployer-1", "deployer");
+    server.kubectl("apply", "-f", DEPLOY);
+    hold(RoleId.ofUid(uid("deploy")));
+    await()
+        .atMost(LIMIT)
+        .until(() -> archive(deployer("deployer-1", uid("deploy"))).statusCode() == 200);
+    AwsSessionCredentials first = deployer("deployer-1", uid("deploy"));
+    AwsSessionCredentials chained = Answers.assumed(archive(first));
+    assertThat(Answers.element(whoami(first), "Account")).isEqualTo("111111111111");
+    assertThat(Answers.element(whoami(chained), "Account")).isEqualTo("222222222222");
+
+    suspend(true);
+    awaitExpired(first);
+    awaitExpired(chained);
+    suspend(false);
+    await().atMost(LIMIT).until(() -> whoami(chained).statusCode() == 200);
+    assertThat(whoami(first).statusCode()).isEqualTo(200);
+
+    server.kubectl(
+        "patch",
+        "-n",
+        "acme",
+        "iamrole",
+        "deploy",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"revokeSessionsIssuedBefore\":\"%s\"}}"
+            .formatted(Instant.now().plusSeconds(1)));
+    awaitExpired(first);
+    awaitExpired(chained);
+  }
+
+  private static void suspend(boolean suspended) throws Exception {
+    server.kubectl(
+        "patch",
+        "account",
+        "acme",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"suspended\":" + suspended + "}}");
+  }
+
+  private static void awaitExpired(AwsSessionCredentials session) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(Answers.element(whoami(session), "Code")).isEqualTo("ExpiredToken"));
   }
 
   /** As the operator does once a name is found. */
@@ -207,10 +257,10 @@ class ClusterIT {
   }
 
   /** A session of the role as it is now, once sts has seen it. */
-  private static AwsSessionCredentials deployer(String roleUid) {
+  private static AwsSessionCredentials deployer(String name, String roleUid) {
     String agent =
         token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
-    String pod = token("acme", "deployer", "deployer-0", "pods.eks.amazonaws.com");
+    String pod = token("acme", "deployer", name, "pods.eks.amazonaws.com");
     return await()
         .atMost(LIMIT)
         .ignoreExceptions()
@@ -226,7 +276,9 @@ class ClusterIT {
 
   private static HttpResponse<String> archive(AwsSessionCredentials credentials)
       throws IOException, InterruptedException {
-    return query(
+    return SignedQuery.send(
+        client,
+        uri,
         credentials,
         "Action=AssumeRole&Version=2011-06-15&RoleSessionName=chained&RoleArn="
             + "arn%3Aaws%3Aiam%3A%3A222222222222%3Arole%2Farchive");
@@ -261,33 +313,7 @@ class ClusterIT {
 
   private static HttpResponse<String> whoami(AwsSessionCredentials credentials)
       throws IOException, InterruptedException {
-    return query(credentials, WHOAMI);
-  }
-
-  private static HttpResponse<String> query(AwsSessionCredentials credentials, String form)
-      throws IOException, InterruptedException {
-    SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(signing ->
-                signing
-                    .identity(credentials)
-                    .request(
-                        SdkHttpRequest.builder()
-                            .method(SdkHttpMethod.POST)
-                            .uri(uri)
-                            .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                            .build())
-                    .payload(ContentStreamProvider.fromUtf8String(form))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
-            .request();
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(form));
-    signed.forEachHeader((name, values) -> {
-      if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
-        values.forEach(value -> request.header(name, value));
-      }
-    });
-    return client.send(request.build(), BodyHandlers.ofString());
+    return SignedQuery.send(client, uri, credentials, WHOAMI);
   }
 
   private static String token(String namespace, String account, String pod, String audience) {

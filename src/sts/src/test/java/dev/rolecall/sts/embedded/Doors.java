@@ -1,19 +1,15 @@
 package dev.rolecall.sts.embedded;
 
 import dev.rolecall.json.Json;
-import dev.rolecall.sts.Answers;
+import dev.rolecall.sts.SignedQuery;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -25,44 +21,22 @@ final class Doors {
   private Doors() {}
 
   static HttpResponse<String> whoami(URI sts, AwsSessionCredentials session) throws Exception {
-    return query(sts, session, WHOAMI);
+    return signed(sts, session, WHOAMI);
   }
 
   static HttpResponse<String> assumeRole(URI sts, AwsSessionCredentials session, String role)
       throws Exception {
-    return query(
+    return signed(
         sts,
         session,
         "Action=AssumeRole&Version=2011-06-15&RoleSessionName=chained&RoleArn="
             + EmbeddedSts.encode(role));
   }
 
-  private static HttpResponse<String> query(URI sts, AwsSessionCredentials session, String form)
+  private static HttpResponse<String> signed(URI sts, AwsSessionCredentials session, String form)
       throws Exception {
-    SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(signing ->
-                signing
-                    .identity(session)
-                    .request(
-                        SdkHttpRequest.builder()
-                            .method(SdkHttpMethod.POST)
-                            .uri(sts.resolve("/"))
-                            .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                            .build())
-                    .payload(ContentStreamProvider.fromUtf8String(form))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
-            .request();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(sts.resolve("/")).POST(BodyPublishers.ofString(form));
-    signed.forEachHeader((name, values) -> {
-      if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
-        values.forEach(value -> request.header(name, value));
-      }
-    });
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return SignedQuery.send(client, sts, session, form);
     }
   }
 
@@ -92,13 +66,5 @@ final class Doors {
     question.put("resource", "arn:aws:s3:::acme-reports/a");
     question.put("resourceAccount", "111111111111");
     return sts.authorize(sts.store(), Json.write(question));
-  }
-
-  /** Credentials out of an answer of the Query protocol. */
-  static AwsSessionCredentials credentials(HttpResponse<String> answer) {
-    return AwsSessionCredentials.create(
-        Answers.element(answer, "AccessKeyId"),
-        Answers.element(answer, "SecretAccessKey"),
-        Answers.element(answer, "SessionToken"));
   }
 }

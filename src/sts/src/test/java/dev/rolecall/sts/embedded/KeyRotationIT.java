@@ -69,7 +69,7 @@ class KeyRotationIT {
 
   private AwsSessionCredentials issue(EmbeddedSts sts) throws Exception {
     AwsSessionCredentials session =
-        Doors.credentials(sts.assume(EmbeddedSts.ROLE, sts.reporter(EmbeddedSts.WEB)));
+        Answers.assumed(sts.assume(EmbeddedSts.ROLE, sts.reporter(EmbeddedSts.WEB)));
     living.add(session);
     return session;
   }

@@ -39,7 +39,7 @@ class SessionDeathIT {
         Answers.credentials(sts.podIdentity(sts.agent(), sts.reporter("pods.eks.amazonaws.com"))));
     SESSIONS.put(
         "web identity of a pod",
-        Doors.credentials(sts.assume(EmbeddedSts.ROLE, sts.reporter(EmbeddedSts.WEB))));
+        Answers.assumed(sts.assume(EmbeddedSts.ROLE, sts.reporter(EmbeddedSts.WEB))));
     AwsSessionCredentials ci = Chain.asCi(sts, "alice");
     SESSIONS.put("web identity of a CI system", ci);
     AwsSessionCredentials deploy =
