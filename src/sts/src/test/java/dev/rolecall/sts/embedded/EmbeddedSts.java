@@ -18,16 +18,16 @@ import java.time.Clock;
 import java.util.stream.Stream;
 
 /** The embedded default over two tenants, with an issuer and an external one that tests have. */
-final class EmbeddedSts implements AutoCloseable {
+public final class EmbeddedSts implements AutoCloseable {
   static final String CLUSTER_ISSUER = "https://kubernetes.default.svc.cluster.local";
   static final String CREDENTIALS = "pods.eks.amazonaws.com";
-  static final String WEB = "sts.amazonaws.com";
+  public static final String WEB = "sts.amazonaws.com";
   static final String AGENT = "agent.rolecall.dev";
   static final String AUTHORIZE = "authorize.rolecall.dev";
   static final String ROLE = "arn:aws:iam::111111111111:role/team/Reports";
 
-  final TestIssuer cluster;
-  final TestIssuer ci;
+  public final TestIssuer cluster;
+  public final TestIssuer ci;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Source source = new Source(this, "127.0.0.1");
@@ -103,7 +103,7 @@ final class EmbeddedSts implements AutoCloseable {
   /**
    * @param properties {@code name=value}; {@code @PORT@} is the port that it serves
    */
-  static EmbeddedSts start(Path folder, String... properties) throws IOException {
+  public static EmbeddedSts start(Path folder, String... properties) throws IOException {
     return new EmbeddedSts(
         folder,
         new TestIssuer(CLUSTER_ISSUER),
@@ -116,7 +116,7 @@ final class EmbeddedSts implements AutoCloseable {
     return new EmbeddedSts(folder, other.cluster, other.ci);
   }
 
-  URI uri() {
+  public URI uri() {
     return process.uri();
   }
 
@@ -124,7 +124,7 @@ final class EmbeddedSts implements AutoCloseable {
     return process.errors();
   }
 
-  String audit() throws IOException {
+  public String audit() throws IOException {
     return process.audit();
   }
 

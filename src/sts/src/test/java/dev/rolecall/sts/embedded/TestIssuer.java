@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** An issuer whose key a test has. */
-final class TestIssuer {
+public final class TestIssuer {
   private final String issuer;
   private final RSAKey key;
 
@@ -44,7 +44,7 @@ final class TestIssuer {
   }
 
   /** A token of a service account, bound to a pod as the folder directory knows it. */
-  String podToken(String namespace, String serviceAccount, String pod, String audience) {
+  public String podToken(String namespace, String serviceAccount, String pod, String audience) {
     return token(podClaims(namespace, serviceAccount, pod, audience).build());
   }
 
@@ -92,7 +92,7 @@ final class TestIssuer {
         .toString();
   }
 
-  JWTClaimsSet.Builder claims(String subject, String audience) {
+  public JWTClaimsSet.Builder claims(String subject, String audience) {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
         .issuer(issuer)
@@ -107,7 +107,7 @@ final class TestIssuer {
     return token(claims(subject, EmbeddedSts.WEB).build());
   }
 
-  String token(JWTClaimsSet claims) {
+  public String token(JWTClaimsSet claims) {
     try {
       SignedJWT token =
           new SignedJWT(

@@ -1,0 +1,36 @@
+package dev.rolecall.sts.clients;
+
+import dev.rolecall.sts.embedded.EmbeddedSts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class Boto3IT extends ClientConformance {
+  @Override
+  void requireClient() {
+    ClientPrograms.python();
+  }
+
+  @Override
+  Client client(EmbeddedSts sts, Path folder, Map<String, String> environment) throws Exception {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put("AWS_ENDPOINT_URL_STS", sts.uri().toString());
+    return new DriverClient(
+        folder,
+        more,
+        List.of(
+            ClientPrograms.python().toString(),
+            ClientPrograms.script("boto3_client.py").toString()));
+  }
+
+  @Override
+  String modelled(String shape) {
+    return shape;
+  }
+
+  @Override
+  String other() {
+    return "ClientError";
+  }
+}

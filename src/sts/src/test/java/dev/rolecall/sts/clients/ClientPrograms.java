@@ -1,0 +1,68 @@
+package dev.rolecall.sts.clients;
+
+import dev.rolecall.testkit.ProjectFiles;
+import dev.rolecall.testkit.Requirement;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where AWS's clients are on this machine; {@code .ci/clients} puts them there. */
+final class ClientPrograms {
+  private static final String INSTALL = "; run .ci/clients";
+
+  private ClientPrograms() {}
+
+  /** A script of the tests. */
+  static Path script(String name) {
+    return ProjectFiles.root().resolve("src/sts/src/test/resources/clients").resolve(name);
+  }
+
+  /** The folder that has the Node packages. */
+  static Path nodePackages() {
+    Path folder = installed().resolve("node");
+    Requirement.that(
+        Files.exists(folder.resolve("node_modules/@aws-sdk/client-sts")),
+        "the AWS SDK for JavaScript is not in " + folder + INSTALL);
+    return folder;
+  }
+
+  /** A Python that has boto3. */
+  static Path python() {
+    Path python = installed().resolve("python/bin/python");
+    Requirement.that(Files.isExecutable(python), "boto3 is not in " + python + INSTALL);
+    return python;
+  }
+
+  /** An AWS CLI of version 2. */
+  static Path cli() throws IOException, InterruptedException {
+    Optional<Path> found = Optional.empty();
+    for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+      Path cli = Path.of(place, "aws");
+      if (found.isEmpty() && Files.isExecutable(cli) && isSecondVersion(cli)) {
+        found = Optional.of(cli);
+      }
+    }
+    Requirement.that(found.isPresent(), "there is no AWS CLI of version 2 on the PATH" + INSTALL);
+    return found.orElseThrow();
+  }
+
+  private static boolean isSecondVersion(Path cli) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(cli.toString(), "--version").redirectErrorStream(true).start();
+    String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() == 0 && version.startsWith("aws-cli/2.");
+  }
+
+  private static Path installed() {
+    return Stream.of(
+            Optional.ofNullable(System.getenv("ROLECALL_CLIENTS")).map(Path::of),
+            Optional.of(Path.of(System.getProperty("user.home"), ".cache/rolecall/clients")))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow();
+  }
+}
