@@ -70,6 +70,7 @@ class PassThroughTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.header("Content-Type")).isEqualTo("text/xml");
     assertThat(answer.header("x-amzn-RequestId")).isEqualTo("6a6f");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
     assertThat(answer.header("Date")).isEqualTo("Sun, 01 Mar 2026 12:00:00 GMT");
     assertThat(answer.header("X-Internal")).isEmpty();
     assertThat(answer.body()).isEqualTo("<ErrorResponse/>");
@@ -123,6 +124,7 @@ class PassThroughTest {
         .setStatusCode(403)
         .putHeader("Content-Type", "text/xml")
         .putHeader("x-amzn-RequestId", "6a6f")
+        .putHeader("Retry-After", "1")
         .putHeader("Date", "Sun, 01 Mar 2026 12:00:00 GMT")
         .putHeader("X-Internal", "1")
         .end("<ErrorResponse/>");

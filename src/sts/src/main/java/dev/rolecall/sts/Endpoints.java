@@ -47,8 +47,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The three doors, over one set of directories. */
-record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint authorize) {
+/**
+ * The three doors, over one set of directories.
+ *
+ * @param auditor of calls that no door is opened for
+ */
+record Endpoints(
+    HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint authorize, Auditor auditor) {
   /** Puts the parts together; nothing is started. */
   static Endpoints over(
       Directories directories, ClusterIssuer issuer, Surroundings around, Settings settings) {
@@ -99,7 +104,8 @@ record Endpoints(HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint auth
                 new AuthorizeService(callers, sessions, around.clock(), messages),
                 auditor),
             auditor,
-            around.requestIds()));
+            around.requestIds()),
+        auditor);
   }
 
   private static List<Action> actions(

@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.json.Json;
+import dev.rolecall.sts.authorize.AuthenticatedEndpoint;
 import dev.rolecall.sts.authorize.AuthorizeFailures;
 import dev.rolecall.sts.http.EndpointHandler;
 import dev.rolecall.sts.http.HttpAnswer;
@@ -11,6 +12,7 @@ import dev.rolecall.sts.http.LimitedEndpoint;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import dev.rolecall.sts.outbound.OutboundIssuer;
 import dev.rolecall.sts.podidentity.PodIdentityFailures;
+import dev.rolecall.sts.podidentity.PodIdentityResource;
 import dev.rolecall.sts.query.QueryFailures;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -50,15 +52,26 @@ final class StsRoutes {
   }
 
   void mount() {
-    EndpointHandler query = handler(Endpoints::query, new QueryFailures(requestIds), BODY_LIMIT);
+    EndpointHandler query =
+        handler(Endpoints::query, "sts", new QueryFailures(requestIds), BODY_LIMIT);
     router.route(HttpMethod.GET, "/").handler(query);
     router.route(HttpMethod.POST, "/").handler(query);
     router
         .route(HttpMethod.POST, "/clusters/:name/assume-role-for-pod-identity")
-        .handler(handler(Endpoints::podIdentity, new PodIdentityFailures(requestIds), BODY_LIMIT));
+        .handler(
+            handler(
+                Endpoints::podIdentity,
+                PodIdentityResource.ACTION,
+                new PodIdentityFailures(requestIds),
+                BODY_LIMIT));
     router
         .route(HttpMethod.POST, "/authorize")
-        .handler(handler(Endpoints::authorize, new AuthorizeFailures(), AUTHORIZE_BODY_LIMIT));
+        .handler(
+            handler(
+                Endpoints::authorize,
+                AuthenticatedEndpoint.ASKED,
+                new AuthorizeFailures(),
+                AUTHORIZE_BODY_LIMIT));
     router.route().last().handler(always(() -> NOTHING_HERE));
   }
 
@@ -94,10 +107,18 @@ final class StsRoutes {
         () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, intake);
   }
 
+  /**
+   * @param action what a call is about as far as its path tells
+   */
   private EndpointHandler handler(
-      Function<Endpoints, HttpEndpoint> which, HttpFailures failures, int limit) {
+      Function<Endpoints, HttpEndpoint> which, String action, HttpFailures failures, int limit) {
     return new EndpointHandler(
-        () -> endpoints.get().map(which).map(found -> new LimitedEndpoint(found, failures)),
+        () ->
+            endpoints
+                .get()
+                .map(all ->
+                    new LimitedEndpoint(
+                        which.apply(all), action, failures, all.auditor(), requestIds)),
         failures,
         limit,
         intake);

@@ -40,7 +40,8 @@ public final class StsPassThrough {
           "expect",
           "content-length");
 
-  private static final List<String> RELAYED = List.of("Content-Type", "x-amzn-RequestId", "Date");
+  private static final List<String> RELAYED =
+      List.of("Content-Type", "x-amzn-RequestId", "Date", "Retry-After");
 
   private final HttpClient http;
   private final StsAvailability availability;

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /** Lets nobody in but the configured services, whatever they ask. */
 public final class AuthenticatedEndpoint implements HttpEndpoint {
-  private static final String ASKED = "rolecall:Authorize";
+  /** In audit events. */
+  public static final String ASKED = "rolecall:Authorize";
 
   private final ServiceAuthentication services;
   private final Function<HttpCall, Optional<String>> token;

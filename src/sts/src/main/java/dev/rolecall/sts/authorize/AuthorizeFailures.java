@@ -28,7 +28,7 @@ public record AuthorizeFailures() implements HttpFailures {
   }
 
   @Override
-  public HttpAnswer throttled() {
+  public HttpAnswer throttled(String requestId) {
     return rateExceeded();
   }
 

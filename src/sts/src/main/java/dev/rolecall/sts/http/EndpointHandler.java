@@ -79,7 +79,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
 
   private void read(RoutingContext routing, Context context) {
     HttpServerRequest request = routing.request();
-    Caller caller = intake.limits().caller(address(request));
+    Caller caller = intake.limits().caller(address(request), credential(request));
     IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
         .onSuccess(bytes -> answer(call(request, bytes, caller), request, context, body))
@@ -163,6 +163,16 @@ public final class EndpointHandler implements Handler<RoutingContext> {
 
   private static String address(HttpServerRequest request) {
     return request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), "");
+  }
+
+  /** What a caller presents again with each call: a session's token, or a pod's. */
+  private static String credential(HttpServerRequest request) {
+    String session = request.getHeader("X-Amz-Security-Token");
+    if (session != null) {
+      return session;
+    }
+    String authorization = orElse(request.getHeader("Authorization"), "");
+    return authorization.startsWith("Bearer ") ? authorization : "";
   }
 
   private static String orElse(@Nullable String text, String other) {

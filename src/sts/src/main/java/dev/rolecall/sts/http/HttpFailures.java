@@ -15,7 +15,7 @@ public interface HttpFailures {
   HttpAnswer noRoom();
 
   /** To whoever asks too much; he may come back. */
-  HttpAnswer throttled();
+  HttpAnswer throttled(String requestId);
 
   /** Where something broke here; whatever it was is logged already. */
   HttpAnswer failed();

@@ -1,22 +1,39 @@
 package dev.rolecall.sts.http;
 
+import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.audit.Auditor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Asks another endpoint as long as the caller's address has not failed too often. */
 public final class LimitedEndpoint implements HttpEndpoint {
   private final HttpEndpoint endpoint;
+  private final String action;
   private final HttpFailures failures;
+  private final Auditor auditor;
+  private final Supplier<String> requestIds;
 
-  public LimitedEndpoint(HttpEndpoint endpoint, HttpFailures failures) {
+  /**
+   * @param action what calls of the endpoint are about as far as is known before they are read
+   */
+  public LimitedEndpoint(
+      HttpEndpoint endpoint,
+      String action,
+      HttpFailures failures,
+      Auditor auditor,
+      Supplier<String> requestIds) {
     this.endpoint = endpoint;
+    this.action = action;
     this.failures = failures;
+    this.auditor = auditor;
+    this.requestIds = requestIds;
   }
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     if (!call.caller().isAdmitted()) {
-      return CompletableFuture.completedFuture(failures.throttled());
+      return CompletableFuture.completedFuture(refuse(call));
     }
     return endpoint
         .handle(call)
@@ -26,5 +43,12 @@ public final class LimitedEndpoint implements HttpEndpoint {
           }
           return answer;
         });
+  }
+
+  private HttpAnswer refuse(HttpCall call) {
+    AuditTrail trail = new AuditTrail(requestIds.get(), action, call.source());
+    auditor.refused(
+        trail, "Throttling", "Rate exceeded", "too many calls of this address came to nothing");
+    return failures.throttled(trail.requestId());
   }
 }

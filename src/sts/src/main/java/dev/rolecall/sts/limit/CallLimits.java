@@ -1,5 +1,6 @@
 package dev.rolecall.sts.limit;
 
+import dev.rolecall.limit.Fingerprints;
 import dev.rolecall.limit.RateLimiter;
 import dev.rolecall.limit.SourceNetwork;
 import java.net.InetAddress;
@@ -17,25 +18,43 @@ public final class CallLimits {
   private final RateLimiter pods;
   private final RateLimiter intermediaries;
   private final SourceNetwork sources;
+  private final Fingerprints credentials;
 
   public CallLimits(LimitSettings settings, SecureRandom random, LongSupplier nanos) {
     failures = new RateLimiter(settings.failures(), random, nanos);
     pods = new RateLimiter(settings.pods(), random, nanos);
     intermediaries = new RateLimiter(settings.intermediaries(), random, nanos);
     sources = settings.sources();
+    credentials = new Fingerprints(random);
   }
 
-  /** Whoever calls from this address. */
-  public Caller caller(String address) {
-    return new Caller(address, network(address), this);
+  /**
+   * Whoever calls from this address.
+   *
+   * @param credential that the call presents, of which nothing is known yet; empty for none
+   */
+  public Caller caller(String address, String credential) {
+    return new Caller(address, network(address), credential, this);
   }
 
   boolean admitsSource(String network) {
     return failures.hasRoom(network);
   }
 
-  void failed(String network) {
+  boolean knows(String credential) {
+    return !credential.isEmpty() && credentials.contains(credential);
+  }
+
+  void remember(String credential) {
+    if (!credential.isEmpty()) {
+      credentials.add(credential);
+    }
+  }
+
+  /** What fails once is as good as what was never seen. */
+  void failed(String network, String credential) {
     failures.add(network);
+    credentials.remove(credential);
   }
 
   boolean take(Principal principal) {

@@ -7,12 +7,14 @@ package dev.rolecall.sts.limit;
 public final class Caller {
   private final String address;
   private final String network;
+  private final String credential;
   private final CallLimits limits;
   private boolean proven;
 
-  Caller(String address, String network, CallLimits limits) {
+  Caller(String address, String network, String credential, CallLimits limits) {
     this.address = address;
     this.network = network;
+    this.credential = credential;
     this.limits = limits;
   }
 
@@ -26,9 +28,13 @@ public final class Caller {
     return network;
   }
 
-  /** Whether so few calls of this address failed that another may be looked at. */
+  /**
+   * Whether the call may be looked at: so few of this address failed, or what it presents was
+   * proved before. Else whoever shares an address, as the pods of a node may, could silence its
+   * agent.
+   */
   public boolean isAdmitted() {
-    return limits.admitsSource(network);
+    return limits.admitsSource(network) || limits.knows(credential);
   }
 
   /**
@@ -39,14 +45,17 @@ public final class Caller {
    */
   public boolean proved(Principal principal) {
     boolean left = limits.take(principal);
-    proven |= left;
+    if (left) {
+      proven = true;
+      limits.remember(credential);
+    }
     return left;
   }
 
   /** The call came to nothing through its sender's fault. */
   public void failed() {
     if (!proven) {
-      limits.failed(network);
+      limits.failed(network, credential);
     }
   }
 

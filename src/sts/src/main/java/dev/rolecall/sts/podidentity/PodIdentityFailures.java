@@ -31,8 +31,8 @@ public record PodIdentityFailures(Supplier<String> requestIds) implements HttpFa
   }
 
   @Override
-  public HttpAnswer throttled() {
-    return PodIdentityError.throttling().answer(requestIds.get());
+  public HttpAnswer throttled(String requestId) {
+    return PodIdentityError.throttling().answer(requestId);
   }
 
   @Override

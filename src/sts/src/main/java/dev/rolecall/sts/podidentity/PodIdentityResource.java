@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 
 /** {@code POST /clusters/{name}/assume-role-for-pod-identity}, as EKS Auth serves it. */
 public final class PodIdentityResource implements HttpEndpoint {
-  private static final String ACTION = "eks-auth:AssumeRoleForPodIdentity";
+  /** Its name in audit events. */
+  public static final String ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
   private final PodIdentityService service;
   private final ClusterFacts cluster;

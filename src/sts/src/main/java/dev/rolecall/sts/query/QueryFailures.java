@@ -29,8 +29,8 @@ public record QueryFailures(Supplier<String> requestIds) implements HttpFailures
   }
 
   @Override
-  public HttpAnswer throttled() {
-    return answer(QueryError.throttling());
+  public HttpAnswer throttled(String requestId) {
+    return Envelopes.error(QueryError.throttling(), requestId);
   }
 
   @Override

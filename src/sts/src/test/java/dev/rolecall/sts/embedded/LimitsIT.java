@@ -5,6 +5,7 @@ import static dev.rolecall.sts.embedded.EmbeddedSts.CREDENTIALS;
 import static dev.rolecall.sts.embedded.EmbeddedSts.ROLE;
 import static dev.rolecall.sts.embedded.EmbeddedSts.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
@@ -49,6 +50,10 @@ class LimitsIT {
     assertThat(Answers.element(refused, "Message")).isEqualTo("Rate exceeded");
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     assertThat(refused.headers().firstValue("x-amzn-RequestId")).isPresent();
+
+    await()
+        .untilAsserted(() ->
+            assertThat(sts.audit()).contains("too many calls of this address came to nothing"));
 
     HttpResponse<String> other = new Source(sts, "127.0.1.2").assume(ROLE, "x.y.z");
     assertThat(Answers.element(other, "Code")).isEqualTo("InvalidIdentityToken");
@@ -116,6 +121,19 @@ class LimitsIT {
     untilThrottled(() -> stranger.assume(Chain.CI, token));
 
     assertThat(Chain.whoami(sts, Chain.asCi(sts, "alice"))).isEqualTo(Chain.CI_SESSION);
+  }
+
+  @Test
+  void hearsANodesAgentWhateverElseComesFromItsAddress() throws Exception {
+    Source node = new Source(sts, "127.0.8.1");
+    String agent = sts.agent();
+    String pod = sts.cluster.podToken("acme", "reporter", "reporter-0", CREDENTIALS);
+    assertThat(node.podIdentity(agent, pod).statusCode()).isEqualTo(200);
+    untilThrottled(() -> node.assume(ROLE, "x.y.z"));
+
+    assertThat(node.podIdentity(agent, pod).statusCode()).isEqualTo(200);
+    assertThat(node.podIdentity("a.b.c", pod).statusCode()).isEqualTo(429);
+    assertThat(node.assume(ROLE, "x.y.z").body()).contains("Rate exceeded");
   }
 
   @Test

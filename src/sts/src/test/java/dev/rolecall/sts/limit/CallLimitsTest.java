@@ -25,7 +25,7 @@ class CallLimitsTest {
     IntStream.range(0, 3).forEach(i -> caller().failed());
 
     assertThat(caller().isAdmitted()).isFalse();
-    assertThat(limits.caller("10.0.0.2").isAdmitted()).isTrue();
+    assertThat(limits.caller("10.0.0.2", "").isAdmitted()).isTrue();
   }
 
   @Test
@@ -68,17 +68,36 @@ class CallLimitsTest {
 
   @Test
   void takesAllAddressesOfAnIpv6NetworkForOne() {
-    IntStream.range(0, 3).forEach(i -> limits.caller("2001:db8::" + i).failed());
+    IntStream.range(0, 3).forEach(i -> limits.caller("2001:db8::" + i, "").failed());
 
-    assertThat(limits.caller("2001:db8::ffff").isAdmitted()).isFalse();
-    assertThat(limits.caller("2001:db8:0:1::").isAdmitted()).isTrue();
+    assertThat(limits.caller("2001:db8::ffff", "").isAdmitted()).isFalse();
+    assertThat(limits.caller("2001:db8:0:1::", "").isAdmitted()).isTrue();
+  }
+
+  @Test
+  void hearsWhoProvedHimselfBeforeWhateverElseComesFromHisAddress() {
+    assertThat(limits.caller("10.0.0.1", "agent's token").proved(POD)).isTrue();
+    IntStream.range(0, 9).forEach(i -> caller().failed());
+
+    assertThat(limits.caller("10.0.0.1", "agent's token").isAdmitted()).isTrue();
+    assertThat(limits.caller("10.0.0.1", "another token").isAdmitted()).isFalse();
+    assertThat(caller().isAdmitted()).isFalse();
+  }
+
+  @Test
+  void hearsNobodyAgainWhoseCredentialFailed() {
+    limits.caller("10.0.0.1", "token").proved(POD);
+    IntStream.range(0, 9).forEach(i -> caller().failed());
+    limits.caller("10.0.0.1", "token").failed();
+
+    assertThat(limits.caller("10.0.0.1", "token").isAdmitted()).isFalse();
   }
 
   private Caller caller() {
-    return limits.caller("10.0.0.1");
+    return limits.caller("10.0.0.1", "");
   }
 
   private Caller from(int host) {
-    return limits.caller("10.0.1." + host);
+    return limits.caller("10.0.1." + host, "");
   }
 }
