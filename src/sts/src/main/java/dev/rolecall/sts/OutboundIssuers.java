@@ -5,12 +5,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads how sts is an issuer of identity tokens. */
 final class OutboundIssuers {
   private static final String ISSUER = "rolecall.identity-tokens.issuer";
   private static final String KEYS = "rolecall.identity-tokens.keys-file";
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  /** What means nothing else to whoever routes by it. */
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9/._~-]*");
 
   private OutboundIssuers() {}
 
@@ -30,10 +34,11 @@ final class OutboundIssuers {
         || url.getRawQuery() != null
         || url.getRawFragment() != null
         || text.endsWith("/")
+        || !PATH.matcher(url.getRawPath()).matches()
         || !url.normalize().equals(url)) {
       throw new StartException(
           ISSUER,
-          "'%s' is not a host and a path, without query, fragment and slash at the end"
+          "'%s' is not a host and a plain path, without query, fragment and slash at the end"
               .formatted(text));
     }
     if (config.embedded().manifests().isPresent() && url.getRawPath().isEmpty()) {

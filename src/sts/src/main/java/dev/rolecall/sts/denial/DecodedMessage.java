@@ -18,7 +18,15 @@ final class DecodedMessage {
   /** So that the message, in base64, is no longer than what the action accepts. */
   private static final int MAX_CONDITIONS_BYTES = 4096;
 
-  private static final int LONGEST_NAME = 1024;
+  private static final int MAX_RESOURCE_BYTES = 1280;
+  private static final int MAX_ACTION_BYTES = 256;
+  private static final int MAX_POLICY_BYTES = 384;
+  private static final int MAX_SID_BYTES = 128;
+
+  private static final int QUOTES = 2;
+
+  /** Of one character in JSON: a control character as an escape. */
+  private static final int MOST_BYTES_OF_ONE = 6;
 
   private DecodedMessage() {}
 
@@ -47,9 +55,9 @@ final class DecodedMessage {
 
   private static Map<String, Object> statement(Decision.DecidedBy by, boolean named) {
     Map<String, Object> statement = new LinkedHashMap<>();
-    statement.put("statementId", named ? bounded(by.sid()) : "");
+    statement.put("statementId", named ? bounded(by.sid(), MAX_SID_BYTES) : "");
     statement.put("effect", "DENY");
-    statement.put("sourcePolicyId", named ? bounded(by.policy()) : "");
+    statement.put("sourcePolicyId", named ? bounded(by.policy(), MAX_POLICY_BYTES) : "");
     statement.put("sourcePolicyType", by.layer().toString());
     return statement;
   }
@@ -60,8 +68,8 @@ final class DecodedMessage {
     principal.put("arn", denial.caller().arn().toString());
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("principal", principal);
-    context.put("action", bounded(denial.action()));
-    context.put("resource", bounded(denial.resource().name()));
+    context.put("action", bounded(denial.action(), MAX_ACTION_BYTES));
+    context.put("resource", bounded(denial.resource().name(), MAX_RESOURCE_BYTES));
     context.put("conditions", items(conditions(denial.context())));
     return context;
   }
@@ -76,7 +84,7 @@ final class DecodedMessage {
       condition.put(
           "values",
           items(entry.getValue().values().stream().map(value -> Map.of("value", value)).toList()));
-      room -= Json.write(condition).getBytes(StandardCharsets.UTF_8).length + 1;
+      room -= bytes(condition) + 1;
       if (room >= 0) {
         conditions.add(condition);
       } else {
@@ -90,7 +98,14 @@ final class DecodedMessage {
     return Map.of("items", items);
   }
 
-  private static String bounded(String text) {
-    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
+  /** The text, or where it is too long in JSON a beginning of it that is not. */
+  private static String bounded(String text, int bytes) {
+    return text.length() <= bytes && bytes(text) <= bytes + QUOTES
+        ? text
+        : text.substring(0, Math.min(text.length(), bytes / MOST_BYTES_OF_ONE));
+  }
+
+  private static int bytes(Object json) {
+    return Json.write(Json.of(json)).getBytes(StandardCharsets.UTF_8).length;
   }
 }
