@@ -127,15 +127,25 @@ public final class TrustEvaluator {
               "no %s of %s allows %s on %s"
                   .formatted(layer, describe(request.principal(), role), action, role.arn()));
       case Decision.ImplicitDeny silent ->
-          new TrustDecision.NotTrusted(
-              action,
-              decision,
-              policies(request.principal(), role.trustPolicy()).decide(question).allowed()
-                  ? "role %s trusts it by a statement that does not count: it takes %s"
-                      .formatted(role.arn(), Admission.of(request.principal(), role).rule())
-                  : "no statement of the trust policy of role %s allows %s to %s"
-                      .formatted(role.arn(), action, describe(request.principal(), role)));
+          new TrustDecision.NotTrusted(action, decision, silence(action, request, question));
     };
+  }
+
+  /** Why no statement of the trust policy allows it. */
+  private static String silence(
+      String action, TrustRequest request, AuthorizationRequest question) {
+    Role role = request.role();
+    TrustPrincipal principal = request.principal();
+    if (policies(principal, role.trustPolicy()).decide(question).allowed()) {
+      return "role %s trusts it by a statement that does not count: it takes %s"
+          .formatted(role.arn(), Admission.of(principal, role).rule());
+    }
+    PolicyDocument byName = TrustedRoles.byName(role.trustPolicy());
+    return policies(principal, byName).decide(question).allowed()
+        ? "role %s trusts another role that had the name of %s before: its status says how to trust this one"
+            .formatted(role.arn(), describe(principal, role))
+        : "no statement of the trust policy of role %s allows %s to %s"
+            .formatted(role.arn(), action, describe(principal, role));
   }
 
   private static String denial(Decision.DecidedBy by, Role role) {

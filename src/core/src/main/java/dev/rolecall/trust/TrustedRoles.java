@@ -49,19 +49,37 @@ public final class TrustedRoles {
             trustPolicy.statements().stream().map(statement -> held(statement, ids)).toList());
   }
 
+  /** The policy with the names that it was written with: what it would say by them alone. */
+  static PolicyDocument byName(PolicyDocument held) {
+    return held.with(
+        held.statements().stream()
+            .map(statement ->
+                statement.principals() instanceof Principals.Listed(var entries)
+                    ? with(statement, entries.stream().map(TrustedRoles::written).toList())
+                    : statement)
+            .toList());
+  }
+
+  private static Principal written(Principal entry) {
+    return entry instanceof Principals.Identified known ? known.named() : entry;
+  }
+
   private static Statement held(Statement statement, Map<String, RoleId> ids) {
-    if (!(statement.principals() instanceof Principals.Listed(var entries))
-        || entries.stream().noneMatch(TrustedRoles::isRole)) {
-      return statement;
-    }
-    List<Principal> held =
-        entries.stream().flatMap(entry -> held(entry, statement.effect(), ids)).toList();
+    return statement.principals() instanceof Principals.Listed(var entries)
+            && entries.stream().anyMatch(TrustedRoles::isRole)
+        ? with(
+            statement,
+            entries.stream().flatMap(entry -> held(entry, statement.effect(), ids)).toList())
+        : statement;
+  }
+
+  private static Statement with(Statement statement, List<Principal> principals) {
     return new Statement(
         statement.index(),
         statement.sid(),
         statement.position(),
         statement.effect(),
-        new Principals.Listed(held),
+        new Principals.Listed(principals),
         statement.actions(),
         statement.resources(),
         statement.conditions());

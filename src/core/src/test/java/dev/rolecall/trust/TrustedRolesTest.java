@@ -44,7 +44,12 @@ class TrustedRolesTest {
   void doesNotTrustARoleThatTookTheNameOver() {
     for (String principal : List.of(ROLE, SESSION)) {
       PolicyDocument trust = TrustedRoles.held(allowing(principal), Map.of(principal, FIRST));
-      assertThat(ask(trust, AGAIN)).isInstanceOf(NotTrusted.class);
+      assertThat(ask(trust, AGAIN))
+          .isInstanceOfSatisfying(
+              NotTrusted.class,
+              refused ->
+                  assertThat(refused.reason())
+                      .contains("trusts another role that had the name of " + SESSION + " before"));
     }
   }
 
