@@ -44,4 +44,12 @@ public final class Answers {
         element(answer, "SecretAccessKey"),
         element(answer, "SessionToken"));
   }
+
+  /** That it is this error of the Query protocol. */
+  public static void assertError(
+      HttpResponse<String> answer, int status, String code, String message) {
+    assertThat(element(answer, "Message")).isEqualTo(message);
+    assertThat(element(answer, "Code")).isEqualTo(code);
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
 }

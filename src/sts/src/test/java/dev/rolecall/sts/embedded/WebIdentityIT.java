@@ -2,7 +2,6 @@ package dev.rolecall.sts.embedded;
 
 import static dev.rolecall.sts.embedded.EmbeddedSts.ROLE;
 import static dev.rolecall.sts.embedded.EmbeddedSts.WEB;
-import static dev.rolecall.sts.embedded.EmbeddedSts.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -15,18 +14,13 @@ import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -121,7 +115,7 @@ class WebIdentityIT {
   void refusesTokensOfOtherWays() throws Exception {
     for (String audience :
         List.of(EmbeddedSts.CREDENTIALS, EmbeddedSts.AGENT, EmbeddedSts.AUTHORIZE)) {
-      assertError(
+      Answers.assertError(
           sts.assume(ROLE, sts.reporter(audience)), 400, "InvalidIdentityToken", NOT_VALIDATED);
     }
   }
@@ -137,12 +131,12 @@ class WebIdentityIT {
     symmetric.sign(new MACSigner(new byte[32]));
     String body = token.substring(0, token.lastIndexOf('.'));
 
-    assertError(sts.assume(ROLE, stranger), 400, "InvalidIdentityToken", NOT_VALIDATED);
+    Answers.assertError(sts.assume(ROLE, stranger), 400, "InvalidIdentityToken", NOT_VALIDATED);
     assertRefusedAsInvalid(sts.assume(ROLE, symmetric.serialize()));
     assertRefusedAsInvalid(sts.assume(ROLE, new PlainJWT(claims).serialize()));
     assertRefusedAsInvalid(sts.assume(ROLE, body + "."));
     assertRefusedAsInvalid(sts.assume(ROLE, body));
-    assertError(
+    Answers.assertError(
         sts.assume(ROLE, "garbled"),
         400,
         "InvalidIdentityToken",
@@ -177,12 +171,12 @@ class WebIdentityIT {
     String ofStranger = stranger.token(stranger.claims("repo:acme/reports", WEB).build());
     String ofAcmesCi = sts.ci.token(sts.ci.claims("repo:acme/reports", WEB).build());
 
-    assertError(
+    Answers.assertError(
         sts.assume(ROLE, ofStranger),
         400,
         "InvalidIdentityToken",
         "No OpenIDConnect provider found in your account for https://stranger.example.com");
-    assertError(
+    Answers.assertError(
         sts.assume("arn:aws:iam::222222222222:role/any", ofAcmesCi),
         400,
         "InvalidIdentityToken",
@@ -266,144 +260,12 @@ class WebIdentityIT {
                 .claim("https://aws.amazon.com/roles", "arn:aws:iam::1:role/x; " + ROLE)
                 .build());
 
-    assertError(
+    Answers.assertError(
         sts.assume(ROLE, limited),
         400,
         "InvalidIdentityToken",
         "The target role ARN is not present in the roles claim of the identity token");
     assertThat(sts.assume(ROLE, allowed).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void takesTagsFromTheToken() throws Exception {
-    String tagged = withTags(Map.of("principal_tags", Map.of("Project", List.of("Automation"))));
-    String malformed = withTags(Map.of("principal_tags", Map.of("Project", List.of())));
-    String noTransitive =
-        withTags(
-            Map.of(
-                "principal_tags",
-                Map.of("Project", List.of("a")),
-                "transitive_tag_keys",
-                List.of("Other")));
-
-    String flattened =
-        sts.ci.token(
-            sts.ci
-                .claims("repo:acme/reports", WEB)
-                .claim("https://aws.amazon.com/tags/principal_tags/Project", "Automation")
-                .claim("https://aws.amazon.com/tags/transitive_tag_keys", List.of("Project"))
-                .build());
-
-    for (String good : List.of(tagged, flattened)) {
-      assertThat(sts.assume(ROLE, good).statusCode()).isEqualTo(200);
-    }
-    assertError(
-        sts.assume(ROLE, malformed),
-        400,
-        "InvalidIdentityToken",
-        "principal_tags passed in claim is not in correct format.");
-    assertError(
-        sts.assume(ROLE, noTransitive),
-        400,
-        "InvalidParameterValue",
-        "The specified transitive tag key must be included in the requested tags.");
-  }
-
-  private static String withTags(Map<String, ?> tags) {
-    return sts.ci.token(
-        sts.ci.claims("repo:acme/reports", WEB).claim("https://aws.amazon.com/tags", tags).build());
-  }
-
-  @Test
-  void lastsAsLongAsIsAskedForWheneverTheTokenExpires() throws Exception {
-    String brief =
-        sts.ci.token(
-            sts.ci
-                .claims("repo:acme/reports", WEB)
-                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                .build());
-
-    HttpResponse<String> answer = sts.assume(ROLE, brief, "DurationSeconds=7200");
-
-    assertThat(Instant.parse(Answers.element(answer, "Expiration")))
-        .isAfter(Instant.now().plusSeconds(7100));
-  }
-
-  @Test
-  void refusesMoreThanASessionTokenHolds() throws Exception {
-    Map<String, List<String>> tags = new HashMap<>();
-    for (int i = 0; i < 50; i++) {
-      byte[] bytes = new byte[120];
-      new Random(i).nextBytes(bytes);
-      tags.put("key-" + i, List.of(Base64.getEncoder().encodeToString(bytes)));
-    }
-
-    HttpResponse<String> answer = sts.assume(ROLE, withTags(Map.of("principal_tags", tags)));
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(Answers.element(answer, "Code")).isEqualTo("PackedPolicyTooLarge");
-    assertThat(Answers.element(answer, "Message"))
-        .matches(
-            "Packed size of session policies and tags consumes [12]\\d\\d% of allotted space.");
-  }
-
-  @Test
-  void limitsTheDurationToTheRoles() throws Exception {
-    assertError(
-        sts.assume(ROLE, sts.reporter(WEB), "DurationSeconds=7201"),
-        400,
-        "ValidationError",
-        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-  }
-
-  @Test
-  void fillsTheSessionTokenUpToTheSizeThatIsAskedFor() throws Exception {
-    HttpResponse<String> filled =
-        sts.assume(EmbeddedSts.ROLE, sts.reporter(WEB), "MinimumSessionTokenSize=2048");
-
-    assertThat(Answers.element(filled, "SessionToken")).hasSize(2048);
-    assertThat(Answers.element(filled, "SessionTokenSize")).isEqualTo("2048");
-    assertThat(Answers.element(filled, "SessionTokenUtilization")).isEqualTo("50");
-    assertThat(Answers.element(filled, "PackedPolicySize")).isEqualTo("50");
-    assertThat(
-            Chain.whoami(
-                sts,
-                AwsSessionCredentials.create(
-                    Answers.element(filled, "AccessKeyId"),
-                    Answers.element(filled, "SecretAccessKey"),
-                    Answers.element(filled, "SessionToken"))))
-        .endsWith("assumed-role/Reports/test");
-  }
-
-  @Test
-  void takesSessionPoliciesOfTheRequest() throws Exception {
-    String policy =
-        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
-            + "\"Resource\":\"*\"}}";
-    String managed = "arn:aws:iam::111111111111:policy/only-read";
-
-    assertThat(
-            sts.assume(
-                    ROLE,
-                    sts.reporter(WEB),
-                    "Policy=" + encode(policy),
-                    "PolicyArns.member.1.arn=" + encode(managed))
-                .statusCode())
-        .isEqualTo(200);
-    assertThat(
-            Answers.element(
-                sts.assume(ROLE, sts.reporter(WEB), "Policy=" + encode("{\"Statement\":1}")),
-                "Code"))
-        .isEqualTo("MalformedPolicyDocument");
-    assertThat(
-            Answers.element(
-                sts.assume(
-                    ROLE,
-                    sts.reporter(WEB),
-                    "PolicyArns.member.1.arn="
-                        + encode("arn:aws:iam::222222222222:policy/only-read")),
-                "Code"))
-        .isEqualTo("MalformedPolicyDocument");
   }
 
   @Test
@@ -435,12 +297,5 @@ class WebIdentityIT {
   private static void assertRefusedAsInvalid(HttpResponse<String> answer) {
     assertThat(Answers.element(answer, "Code")).isEqualTo("InvalidIdentityToken");
     assertThat(answer.statusCode()).isEqualTo(400);
-  }
-
-  private static void assertError(
-      HttpResponse<String> answer, int status, String code, String message) {
-    assertThat(Answers.element(answer, "Message")).isEqualTo(message);
-    assertThat(Answers.element(answer, "Code")).isEqualTo(code);
-    assertThat(answer.statusCode()).isEqualTo(status);
   }
 }
