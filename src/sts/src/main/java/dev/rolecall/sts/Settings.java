@@ -95,6 +95,7 @@ record Settings(
       return new ConnectionLimits(
           limits.connections(),
           limits.connectionsPerSource(),
+          rate("new-connections", limits.newConnectionsPerSecond(), limits.newConnectionsBurst()),
           Duration.ofSeconds(limits.requestHeadSeconds()),
           sources(limits.sourceIpv6Prefix()));
     } catch (IllegalArgumentException e) {

@@ -187,6 +187,13 @@ public interface StsConfig {
     @WithDefault("512")
     int connectionsPerSource();
 
+    /** Accepted of one address. */
+    @WithDefault("200")
+    int newConnectionsPerSecond();
+
+    @WithDefault("2000")
+    int newConnectionsBurst();
+
     /** From a request's first byte to the end of its head, and for a handshake. */
     @WithDefault("10")
     int requestHeadSeconds();

@@ -87,6 +87,7 @@ class SettingsTest {
     "rolecall.limits.source-ipv6-prefix,8,rolecall.limits.source-ipv6-prefix: ",
     "rolecall.limits.connections,0,rolecall.limits: ",
     "rolecall.limits.connections-per-source,0,rolecall.limits: ",
+    "rolecall.limits.new-connections-burst,0,rolecall.limits.new-connections: ",
     "rolecall.limits.request-head-seconds,0,rolecall.limits: ",
   })
   void refusesLimitsOutOfRange(String property, String value, String message) {

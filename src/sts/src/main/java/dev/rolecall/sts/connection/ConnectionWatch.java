@@ -1,5 +1,6 @@
 package dev.rolecall.sts.connection;
 
+import dev.rolecall.limit.RateLimiter;
 import dev.rolecall.sts.connection.OpenConnections.Admission;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -31,15 +32,18 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
   private final ConnectionLimits limits;
   private final OpenConnections<Channel> connections;
+  private final RateLimiter newcomers;
   private String source = "";
   private @Nullable ScheduledFuture<?> deadline;
   private boolean greeted;
   private boolean multiplexed;
   private int inProgress;
 
-  ConnectionWatch(ConnectionLimits limits, OpenConnections<Channel> connections) {
+  ConnectionWatch(
+      ConnectionLimits limits, OpenConnections<Channel> connections, RateLimiter newcomers) {
     this.limits = limits;
     this.connections = connections;
+    this.newcomers = newcomers;
   }
 
   /** The one of a connection; empty for connections within the process. */
@@ -71,6 +75,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext context) {
     if (context.channel().remoteAddress() instanceof InetSocketAddress remote) {
       source = limits.sources().of(remote.getAddress());
+      if (!newcomers.take(source + " at " + port(context))) {
+        context.close();
+        return;
+      }
       switch (connections.open(source, context.channel())) {
         case Admission.Admitted<Channel>() -> {}
         case Admission.AdmittedInsteadOf<Channel>(var other) -> other.close();
@@ -121,6 +129,13 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
       deadline.cancel(false);
       deadline = null;
     }
+  }
+
+  /** Each port counts for itself: who fills one does not keep health checks from another. */
+  private static int port(ChannelHandlerContext context) {
+    return context.channel().localAddress() instanceof InetSocketAddress local
+        ? local.getPort()
+        : 0;
   }
 
   private static long unread(Channel channel) {

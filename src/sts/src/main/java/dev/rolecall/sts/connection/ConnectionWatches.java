@@ -1,8 +1,10 @@
 package dev.rolecall.sts.connection;
 
+import dev.rolecall.limit.RateLimiter;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,9 @@ public final class ConnectionWatches extends ChannelInitializerExtension {
   private static final AttributeKey<OpenConnections<Channel>> OPEN =
       AttributeKey.valueOf("rolecall.connections");
 
-  private static volatile @Nullable ConnectionLimits limits;
+  private static volatile @Nullable Guard guard;
+
+  private record Guard(ConnectionLimits limits, RateLimiter newcomers) {}
 
   /** Has Netty look for extensions; before its first server starts. */
   public static void enable() {
@@ -22,17 +26,22 @@ public final class ConnectionWatches extends ChannelInitializerExtension {
 
   /** From here on connections that are accepted keep these limits. */
   public static void limit(ConnectionLimits all) {
-    limits = all;
+    guard =
+        new Guard(all, new RateLimiter(all.newOfSource(), new SecureRandom(), System::nanoTime));
   }
 
   @Override
   public void postInitializeServerChildChannel(Channel channel) {
-    ConnectionLimits now = limits;
+    Guard now = guard;
     if (now != null) {
       // Each port has room of its own: who fills one does not keep health checks from another.
-      OpenConnections<Channel> open = new OpenConnections<>(now.ofAll(), now.ofSource());
+      OpenConnections<Channel> open =
+          new OpenConnections<>(now.limits().ofAll(), now.limits().ofSource());
       OpenConnections<Channel> first = channel.parent().attr(OPEN).setIfAbsent(open);
-      channel.pipeline().addFirst(new ConnectionWatch(now, first == null ? open : first));
+      channel
+          .pipeline()
+          .addFirst(
+              new ConnectionWatch(now.limits(), first == null ? open : first, now.newcomers()));
     }
   }
 }

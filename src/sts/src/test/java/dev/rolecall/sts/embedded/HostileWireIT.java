@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.sts.Answers;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ class HostileWireIT {
         EmbeddedSts.start(
             folder,
             "rolecall.limits.source-failures-burst=1000000",
+            "rolecall.limits.new-connections-per-second=1",
+            "rolecall.limits.new-connections-burst=300",
             "rolecall.limits.request-head-seconds=1",
             "rolecall.limits.connections=" + OF_ALL,
             "rolecall.limits.connections-per-source=" + OF_SOURCE);
@@ -278,6 +281,22 @@ class HostileWireIT {
           assertThat(other.send(post(WHOAMI)).readAnswer()).contains("MissingAuthenticationToken");
         }
       }
+    }
+  }
+
+  @Test
+  void acceptsOnlySoManyConnectionsOfOneSourceInATime() throws Exception {
+    boolean refused = false;
+    for (int i = 0; i < 20_000 && !refused; i++) {
+      try (RawClient client = RawClient.connect(sts.uri(), "127.0.23.1")) {
+        refused = client.send("NONSENSE\r\n\r\n").readToEnd().isEmpty();
+      } catch (SocketException e) {
+        refused = true;
+      }
+    }
+    assertThat(refused).isTrue();
+    try (RawClient other = RawClient.connect(sts.uri(), "127.0.23.2")) {
+      assertThat(other.send(post(WHOAMI)).readAnswer()).contains("MissingAuthenticationToken");
     }
   }
 
