@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.sts.authorize.asking.AskingServices;
 import dev.rolecall.sts.authorize.asking.AskingServicesReader;
 import dev.rolecall.sts.authorize.fields.FieldException;
@@ -13,12 +14,12 @@ final class AuthorizeFile {
 
   private AuthorizeFile() {}
 
-  static AskingServices read(StsConfig.Authorize config) {
-    return config.file().map(AuthorizeFile::read).orElse(AskingServices.NONE);
+  static AskingServices read(StsConfig.Authorize config, PolicyQuotas quotas) {
+    return config.file().map(file -> read(file, quotas)).orElse(AskingServices.NONE);
   }
 
-  private static AskingServices read(Path file) {
-    AskingServices services = parse(file);
+  private static AskingServices read(Path file, PolicyQuotas quotas) {
+    AskingServices services = parse(file, quotas);
     if (services.knowsCertificates() && !ClientCertificateRequest.isConfigured()) {
       throw new StartException(
           PROPERTY,
@@ -29,9 +30,9 @@ final class AuthorizeFile {
     return services;
   }
 
-  private static AskingServices parse(Path file) {
+  private static AskingServices parse(Path file, PolicyQuotas quotas) {
     try {
-      return AskingServicesReader.read(Files.readString(file));
+      return AskingServicesReader.read(Files.readString(file), quotas);
     } catch (IOException e) {
       throw new StartException(PROPERTY, "the file " + file + " cannot be read");
     } catch (FieldException e) {

@@ -24,12 +24,9 @@ import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.assume.WebIdentityService;
 import dev.rolecall.sts.audit.Auditor;
-import dev.rolecall.sts.authorize.AuthenticatedEndpoint;
-import dev.rolecall.sts.authorize.AuthorizeResource;
 import dev.rolecall.sts.authorize.AuthorizeService;
 import dev.rolecall.sts.authorize.ServiceAuthentication;
 import dev.rolecall.sts.denial.AuthorizationMessages;
-import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.issuer.ClusterIssuer;
 import dev.rolecall.sts.issuer.ProviderKeys;
@@ -53,7 +50,7 @@ import java.util.UUID;
  * @param auditor of calls that no door is opened for
  */
 record Endpoints(
-    HttpEndpoint query, HttpEndpoint podIdentity, HttpEndpoint authorize, Auditor auditor) {
+    HttpEndpoint query, HttpEndpoint podIdentity, AuthorizeEndpoints authorize, Auditor auditor) {
   /** Puts the parts together; nothing is started. */
   static Endpoints over(
       Directories directories, ClusterIssuer issuer, Surroundings around, Settings settings) {
@@ -96,15 +93,12 @@ record Endpoints(
             cluster,
             auditor,
             around.requestIds()),
-        new AuthenticatedEndpoint(
+        AuthorizeEndpoints.over(
             new ServiceAuthentication(tokens, settings.authorizeServices(), around.clock()),
-            HttpCall::bearerToken,
-            new AuthorizeResource(
-                settings.quotas(),
-                new AuthorizeService(callers, sessions, around.clock(), messages),
-                auditor),
+            new AuthorizeService(callers, sessions, around.clock(), messages),
             auditor,
-            around.requestIds()),
+            around,
+            settings),
         auditor);
   }
 

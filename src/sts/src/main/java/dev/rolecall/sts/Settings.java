@@ -39,7 +39,7 @@ record Settings(
         config.region(),
         config.cluster().name(),
         serviceAccount("rolecall.agents.service-account", config.agents().serviceAccount()),
-        AuthorizeFile.read(config.authorize()),
+        AuthorizeFile.read(config.authorize(), quotas(config.quotas())),
         config.webIdentity().unboundTokens(),
         addresses(config),
         quotas(config.quotas()),

@@ -3,6 +3,7 @@ package dev.rolecall.sts;
 import dev.rolecall.json.Json;
 import dev.rolecall.sts.authorize.AuthenticatedEndpoint;
 import dev.rolecall.sts.authorize.AuthorizeFailures;
+import dev.rolecall.sts.authorize.proxy.EnvoyProtocol;
 import dev.rolecall.sts.http.EndpointHandler;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpEndpoint;
@@ -17,6 +18,7 @@ import dev.rolecall.sts.query.QueryFailures;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -52,6 +54,7 @@ final class StsRoutes {
   }
 
   void mount() {
+    mountEnvoy();
     EndpointHandler query =
         handler(Endpoints::query, "sts", new QueryFailures(requestIds), BODY_LIMIT);
     router.route(HttpMethod.GET, "/").handler(query);
@@ -66,13 +69,36 @@ final class StsRoutes {
                 BODY_LIMIT));
     router
         .route(HttpMethod.POST, "/authorize")
-        .handler(
-            handler(
-                Endpoints::authorize,
-                AuthenticatedEndpoint.ASKED,
-                new AuthorizeFailures(),
-                AUTHORIZE_BODY_LIMIT));
+        .handler(authorize(AuthorizeEndpoints::service, AUTHORIZE_BODY_LIMIT));
+    router.route("/authorize/nginx").handler(authorize(AuthorizeEndpoints::nginx, 0));
     router.route().last().handler(always(() -> NOTHING_HERE));
+  }
+
+  /**
+   * Before all others and by the path as it came: what follows the prefix is written by a client of
+   * Envoy's, who must not get to another route by it.
+   */
+  private void mountEnvoy() {
+    EndpointHandler envoy = authorize(AuthorizeEndpoints::envoy, BODY_LIMIT);
+    router
+        .route()
+        .order(-1)
+        .handler(routing -> {
+          if (EnvoyProtocol.isOf(Objects.requireNonNullElse(routing.request().path(), ""))) {
+            envoy.handle(routing);
+          } else {
+            routing.next();
+          }
+        });
+  }
+
+  private EndpointHandler authorize(
+      Function<AuthorizeEndpoints, HttpEndpoint> which, int bodyLimit) {
+    return handler(
+        found -> which.apply(found.authorize()),
+        AuthenticatedEndpoint.ASKED,
+        new AuthorizeFailures(),
+        bodyLimit);
   }
 
   /** What a cluster's API server or the management port has, where there is none. */

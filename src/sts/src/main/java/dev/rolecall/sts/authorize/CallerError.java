@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param status of HTTP
  */
-record CallerError(int status, String code, String message) {
+public record CallerError(int status, String code, String message) {
   Map<String, Object> json() {
     return Map.of("status", status, "code", code, "message", message);
   }

@@ -6,24 +6,26 @@ import dev.rolecall.sigv4.SignatureRefusal;
 import dev.rolecall.sts.query.QueryErrors;
 
 /** Chooses the protocol whose errors a service answers with: S3's for S3, else those of STS. */
-final class CallerErrors {
+public final class CallerErrors {
   private CallerErrors() {}
 
-  static CallerError of(Question question, SignatureRefusal reason, String detail) {
+  /** The signature is not good. */
+  public static CallerError of(Question question, SignatureRefusal reason, String detail) {
     return isOfS3(question)
         ? S3Errors.of(question.request(), reason, detail)
         : new CallerError(QueryErrors.status(reason), QueryErrors.code(reason), detail);
   }
 
   /** The session is over, whatever its token says. */
-  static CallerError expired(Question question) {
+  public static CallerError expired(Question question) {
     return of(
         question,
         SignatureRefusal.EXPIRED_TOKEN,
         "The security token included in the request is expired");
   }
 
-  static CallerError tryAgain() {
+  /** The session's pod may be too new. */
+  public static CallerError tryAgain() {
     return new CallerError(
         503, "ServiceUnavailable", "The caller's pod is not known yet; please try again");
   }

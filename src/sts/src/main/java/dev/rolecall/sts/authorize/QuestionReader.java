@@ -6,13 +6,11 @@ import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyQuotas;
-import dev.rolecall.policy.PolicyReader;
-import dev.rolecall.policy.PolicyReading;
-import dev.rolecall.policy.PolicyType;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sts.authorize.fields.FieldException;
 import dev.rolecall.sts.authorize.fields.JsonFields;
+import dev.rolecall.sts.authorize.fields.ResourcePolicyReader;
 import dev.rolecall.sts.authorize.mapping.Operation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of {@code POST /authorize}. */
 final class QuestionReader {
@@ -78,7 +74,7 @@ final class QuestionReader {
     String action = action(fields);
     String resource = fields.text("resource", Operation.LONGEST_RESOURCE);
     AccountId account = account(fields);
-    PolicyDocument policy = resourcePolicy(fields);
+    PolicyDocument policy = ResourcePolicyReader.read(fields, "resourcePolicy", quotas);
     Map<String, RequestContext.Entry> context = ContextReader.read(fields);
     try {
       return new Operation(action, resource, account, policy, context);
@@ -102,21 +98,5 @@ final class QuestionReader {
     } catch (IllegalArgumentException e) {
       throw fields.problem("resourceAccount", "must be an account id of 12 digits");
     }
-  }
-
-  private @Nullable PolicyDocument resourcePolicy(JsonFields fields) throws FieldException {
-    Optional<JsonValue> document = fields.value("resourcePolicy");
-    if (document.isEmpty()) {
-      return null;
-    }
-    return switch (PolicyReader.read(
-        quotas, PolicyType.RESOURCE, "resource policy", document.get())) {
-      case PolicyReading.Read(var policy) -> policy;
-      case PolicyReading.Refused(var problems) ->
-          throw fields.problem(
-              "resourcePolicy",
-              "is not a policy: "
-                  + problems.stream().map(Object::toString).collect(Collectors.joining("; ")));
-    };
   }
 }

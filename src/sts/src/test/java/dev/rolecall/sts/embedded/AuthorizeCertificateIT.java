@@ -2,6 +2,7 @@ package dev.rolecall.sts.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.sts.StsProcess;
 import dev.rolecall.sts.TestCertificate;
@@ -14,11 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,15 +75,15 @@ class AuthorizeCertificateIT {
 
   @Test
   void acceptsTheCertificateOfAService() throws Exception {
-    HttpResponse<String> answer = ask(store.store());
+    HttpResponse<String> answer = ask(store);
 
     assertThat(answer.body()).contains(ACCEPTED);
-    assertThat(sts.audit()).contains("\"service\":\"store\"");
+    await().until(sts::audit, audit -> audit.contains("\"service\":\"store\""));
   }
 
   @Test
   void refusesTheCertificateOfNoService() throws Exception {
-    HttpResponse<String> answer = ask(stranger.store());
+    HttpResponse<String> answer = ask(stranger);
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).contains("Certificate [uri:spiffe://rolecall/stranger]");
@@ -95,13 +91,12 @@ class AuthorizeCertificateIT {
 
   @Test
   void judgesWhoHasACertificateByItAlone() throws Exception {
-    assertThat(ask(stranger.store(), "Authorization", "Bearer " + sts.store()).statusCode())
-        .isEqualTo(403);
+    assertThat(ask(stranger, "Authorization", "Bearer " + sts.store()).statusCode()).isEqualTo(403);
   }
 
   @Test
   void refusesACertificateOfAnotherAuthorityInTheHandshake() {
-    assertThatThrownBy(() -> ask(otherAuthority.store())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> ask(otherAuthority)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -119,33 +114,16 @@ class AuthorizeCertificateIT {
     assertThat(ask(null).statusCode()).isEqualTo(401);
   }
 
-  private static HttpResponse<String> ask(@Nullable KeyStore own, String... headers)
+  private static HttpResponse<String> ask(@Nullable TestCertificate own, String... headers)
       throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}"));
     if (headers.length > 0) {
       request.headers(headers);
     }
-    try (HttpClient client = HttpClient.newBuilder().sslContext(context(own)).build()) {
+    try (HttpClient client =
+        HttpClient.newBuilder().sslContext(ClientTls.context(server, own)).build()) {
       return client.send(request.build(), BodyHandlers.ofString());
     }
-  }
-
-  private static SSLContext context(@Nullable KeyStore own)
-      throws GeneralSecurityException, IOException {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(own, TestCertificate.PASSWORD.toCharArray());
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static KeyStore trusted() throws GeneralSecurityException, IOException {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("sts", server.store().getCertificate("a"));
-    return trusted;
   }
 
   private static TestCertificate certificate(Path folder, String file, String name)

@@ -35,12 +35,28 @@ final class AwsCli {
   private static JsonObject run(
       EmbeddedSts sts, Path folder, AwsSessionCredentials credentials, Stream<String> arguments)
       throws Exception {
-    Requirement.that(
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, "aws"))),
-        "the AWS CLI is not on the PATH: install it (Debian: apt install awscli)");
-    List<String> command = Stream.concat(Stream.of("aws"), arguments).toList();
-    ProcessBuilder builder = new ProcessBuilder(command);
+    Outcome outcome =
+        run(
+            folder,
+            credentials,
+            Map.of("AWS_ENDPOINT_URL_STS", sts.uri().toString()),
+            arguments.toList());
+    assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+    return (JsonObject) Json.parse(outcome.output());
+  }
+
+  /** What became of a command. */
+  record Outcome(int exitCode, String output, String errors) {}
+
+  static Outcome run(
+      Path folder,
+      AwsSessionCredentials credentials,
+      Map<String, String> environment,
+      List<String> arguments)
+      throws Exception {
+    require();
+    ProcessBuilder builder =
+        new ProcessBuilder(Stream.concat(Stream.of("aws"), arguments.stream()).toList());
     builder
         .environment()
         .putAll(
@@ -53,16 +69,21 @@ final class AwsCli {
                 credentials.sessionToken(),
                 "AWS_DEFAULT_REGION",
                 "eu-west-1",
-                "AWS_ENDPOINT_URL_STS",
-                sts.uri().toString(),
                 "AWS_SHARED_CREDENTIALS_FILE",
                 "/dev/null",
                 "AWS_CONFIG_FILE",
                 "/dev/null"));
+    builder.environment().putAll(environment);
     Path errors = folder.resolve("aws-errors.txt");
     Process process = builder.redirectError(errors.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-    return (JsonObject) Json.parse(output);
+    return new Outcome(process.waitFor(), output, Files.readString(errors));
+  }
+
+  static void require() {
+    Requirement.that(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "aws"))),
+        "the AWS CLI is not on the PATH: install it (Debian: apt install awscli)");
   }
 }

@@ -52,7 +52,9 @@ public final class EmbeddedSts implements AutoCloseable {
     }
     Path tenants = ProjectFiles.root().resolve("src/sts/src/test/resources/tenants");
     for (String file :
-        new String[] {"acme.yaml", "actions.yaml", "chain.yaml", "globex.yaml", "platform.yaml"}) {
+        new String[] {
+          "acme.yaml", "actions.yaml", "chain.yaml", "globex.yaml", "platform.yaml", "store.yaml"
+        }) {
       Files.writeString(
           manifests.resolve(file),
           Files.readString(tenants.resolve(file)).replace("@JWKS@", ci.publicJwks()));

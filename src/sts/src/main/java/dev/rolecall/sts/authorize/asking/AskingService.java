@@ -4,6 +4,7 @@ import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.sts.authorize.mapping.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,13 +15,15 @@ import java.util.Set;
  * @param certificates names of certificates that ask for it, {@code dns:...} and {@code uri:...}
  * @param may what it may ask about
  * @param cacheFor the longest that it may keep an answer
+ * @param proxy how requests are decided that a proxy in front of it asks for; empty where none may
  */
 public record AskingService(
     String name,
     Set<ServiceAccountRef> serviceAccounts,
     Set<String> certificates,
     List<Grant> may,
-    Duration cacheFor) {
+    Duration cacheFor,
+    Optional<ProxySettings> proxy) {
   public AskingService {
     serviceAccounts = Set.copyOf(serviceAccounts);
     certificates = Set.copyOf(certificates);

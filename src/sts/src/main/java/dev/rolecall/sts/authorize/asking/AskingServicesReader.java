@@ -5,6 +5,7 @@ import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonNumber;
 import dev.rolecall.kube.manifest.Yaml;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.sts.authorize.fields.FieldException;
 import dev.rolecall.sts.authorize.fields.JsonFields;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 /** Reads the file that says who may ask, and about what. */
 public final class AskingServicesReader {
   private static final Set<String> MEMBERS =
-      Set.of("name", "serviceAccounts", "certificates", "may", "cacheFor");
+      Set.of("name", "serviceAccounts", "certificates", "may", "cacheFor", "proxy");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}|\\*");
   private static final int LONGEST_CACHE_SECONDS = 300;
@@ -27,15 +28,20 @@ public final class AskingServicesReader {
   /** Of all services, so that who asks is one of them. */
   private final Set<String> taken = new HashSet<>();
 
-  private AskingServicesReader() {}
+  private final PolicyQuotas quotas;
+
+  private AskingServicesReader(PolicyQuotas quotas) {
+    this.quotas = quotas;
+  }
 
   /**
    * @param yaml or JSON
+   * @param quotas how long policies of resources may be
    * @throws FieldException where it is not as it must be: the place, the reason, the way out
    */
-  public static AskingServices read(String yaml) throws FieldException {
+  public static AskingServices read(String yaml, PolicyQuotas quotas) throws FieldException {
     JsonFields root = JsonFields.of(document(yaml), "", Set.of("services"));
-    AskingServicesReader reader = new AskingServicesReader();
+    AskingServicesReader reader = new AskingServicesReader(quotas);
     List<AskingService> services = new ArrayList<>();
     for (JsonValue element : root.list("services")) {
       services.add(
@@ -70,7 +76,13 @@ public final class AskingServicesReader {
       throw fields.problem(
           "name", "is of a service that nobody is; give serviceAccounts or certificates");
     }
-    return new AskingService(name, accounts, certificates, grants(fields), cacheFor(fields));
+    return new AskingService(
+        name,
+        accounts,
+        certificates,
+        grants(fields),
+        cacheFor(fields),
+        ProxySettingsReader.read(fields, quotas));
   }
 
   private Set<ServiceAccountRef> serviceAccounts(JsonFields fields) throws FieldException {

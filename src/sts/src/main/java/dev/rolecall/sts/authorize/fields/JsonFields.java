@@ -128,6 +128,11 @@ public final class JsonFields {
     return new FieldException(path + place + " " + what);
   }
 
+  /** How messages call a member. */
+  public String path(String name) {
+    return join(path, name);
+  }
+
   /** Names of a list's elements for messages: {@code path.name[index]}. */
   public String element(String name, int index) {
     return join(path, name) + "[" + index + "]";

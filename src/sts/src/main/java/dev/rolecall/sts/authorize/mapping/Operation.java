@@ -4,6 +4,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.RequestContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,6 +41,13 @@ public record Operation(
               .formatted(named.get(), resourceAccount));
     }
     context = Map.copyOf(context);
+  }
+
+  /** The same with more condition keys. */
+  public Operation with(Map<String, RequestContext.Entry> more) {
+    Map<String, RequestContext.Entry> all = new LinkedHashMap<>(context);
+    all.putAll(more);
+    return new Operation(action, resource, resourceAccount, resourcePolicy, all);
   }
 
   /** Whether it is a service and a name, of 256 characters at most. */

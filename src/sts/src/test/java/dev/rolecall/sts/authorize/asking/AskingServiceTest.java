@@ -7,6 +7,7 @@ import dev.rolecall.sts.authorize.mapping.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class AskingServiceTest {
                   List.of("111111111111")),
               new Grant(
                   List.of("s3:*"), List.of("arn:aws:s3:::open"), List.of("222222222222", "*"))),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Optional.empty());
 
   @ParameterizedTest
   @CsvSource({

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.sts.authorize.fields.FieldException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class AskingServicesReaderTest {
 
   @Test
   void readsAService() throws Exception {
-    assertThat(AskingServicesReader.read(RIGHT).all())
+    assertThat(read(RIGHT).all())
         .containsExactly(
             new AskingService(
                 "store",
@@ -37,12 +39,13 @@ class AskingServicesReaderTest {
                 List.of(
                     new Grant(
                         List.of("s3:*"), List.of("arn:aws:s3:::acme-*"), List.of("111111111111"))),
-                Duration.ofSeconds(60)));
+                Duration.ofSeconds(60),
+                Optional.empty()));
   }
 
   @Test
   void keepsNothingUnlessToldTo() throws Exception {
-    assertThat(AskingServicesReader.read(RIGHT.replace("    cacheFor: 60\n", "")).all())
+    assertThat(read(RIGHT.replace("    cacheFor: 60\n", "")).all())
         .singleElement()
         .satisfies(service -> assertThat(service.cacheFor()).isZero());
   }
@@ -67,7 +70,7 @@ class AskingServicesReaderTest {
         "services:|services: {|the file (line",
       })
   void saysWhereAndWhyAndTheWayOut(String part, String instead, String message) {
-    assertThatThrownBy(() -> AskingServicesReader.read(RIGHT.replace(part, instead)))
+    assertThatThrownBy(() -> read(RIGHT.replace(part, instead)))
         .isInstanceOf(FieldException.class)
         .hasMessageContaining(message);
   }
@@ -89,16 +92,18 @@ class AskingServicesReaderTest {
           default -> second.replace("dns:other", claimed);
         };
 
-    assertThatThrownBy(() -> AskingServicesReader.read(RIGHT + clash))
+    assertThatThrownBy(() -> read(RIGHT + clash))
         .hasMessageContaining("services[1]")
         .hasMessageContaining("which was given before");
   }
 
   @Test
   void refusesAServiceThatNobodyIs() {
-    assertThatThrownBy(() ->
-            AskingServicesReader.read(
-                RIGHT.replaceAll("    (serviceAccounts|certificates): .*\n", "")))
+    assertThatThrownBy(() -> read(RIGHT.replaceAll("    (serviceAccounts|certificates): .*\n", "")))
         .hasMessageContaining("is of a service that nobody is");
+  }
+
+  private static AskingServices read(String text) throws FieldException {
+    return AskingServicesReader.read(text, PolicyQuotas.AWS_DEFAULTS);
   }
 }

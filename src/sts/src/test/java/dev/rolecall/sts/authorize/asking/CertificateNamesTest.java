@@ -3,10 +3,12 @@ package dev.rolecall.sts.authorize.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.sts.TestCertificate;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +36,13 @@ class CertificateNamesTest {
   }
 
   private static AskingService service(String name) {
-    return new AskingService(name, Set.of(), Set.of("dns:" + name), List.of(), Duration.ZERO);
+    return new AskingService(
+        name, Set.of(), Set.of("dns:" + name), List.of(), Duration.ZERO, Optional.empty());
   }
 
   private X509Certificate certificate(String names) throws Exception {
     Path own = folder.resolve(Integer.toHexString(names.hashCode()));
     return (X509Certificate)
-        TestCertificate.of(java.nio.file.Files.createDirectory(own), names)
-            .store()
-            .getCertificate("a");
+        TestCertificate.of(Files.createDirectory(own), names).store().getCertificate("a");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.authorize.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.authorize.mapping.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.authorize.mapping.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.authorize.proxy;
+
+import org.jspecify.annotations.NullMarked;
