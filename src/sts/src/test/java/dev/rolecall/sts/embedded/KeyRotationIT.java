@@ -93,7 +93,7 @@ class KeyRotationIT {
   }
 
   private static long changes(EmbeddedSts sts) throws Exception {
-    return sts.errors().lines().filter(line -> line.contains("The session keys are")).count();
+    return sts.errors().lines().filter(line -> line.contains("session-keys.json are [")).count();
   }
 
   private static void assertSealedBy(String keys, AwsSessionCredentials session) {
