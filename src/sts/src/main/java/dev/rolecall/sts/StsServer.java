@@ -2,6 +2,7 @@ package dev.rolecall.sts;
 
 import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.session.MasterKeys;
+import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.audit.JsonLinesAudit;
 import dev.rolecall.sts.audit.KubernetesEvents;
@@ -71,7 +72,7 @@ public class StsServer {
     JsonLinesAudit sink = newAudit();
     audit = sink;
     StsRoutes routes =
-        new StsRoutes(router, this::endpoints, StsServer::requestId, intake(settings));
+        new StsRoutes(router, this::endpoints, StsServer::requestId, intake(settings, sink));
     if (isEmbedded()) {
       EmbeddedBackend embedded =
           EmbeddedBackend.start(
@@ -106,10 +107,11 @@ public class StsServer {
     return audit != null && audit.isWriting();
   }
 
-  private Intake intake(Settings settings) {
+  private Intake intake(Settings settings, JsonLinesAudit sink) {
     return new Intake(
         new BodyQuota(HELD_OF_ALL, HELD_OF_ONE),
         new CallLimits(settings.limits(), new SecureRandom(), System::nanoTime),
+        new UnheardCalls(new Auditor(sink, new LoggedEvents(), clock), StsServer::requestId),
         clock);
   }
 

@@ -8,6 +8,11 @@ import java.util.Map;
 /** Failures of {@code /authorize}. */
 public record AuthorizeFailures() implements HttpFailures {
   @Override
+  public String service() {
+    return "rolecall";
+  }
+
+  @Override
   public HttpAnswer malformed(String why) {
     return error(400, "BadRequest", why);
   }

@@ -74,6 +74,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   private void end(HttpServerRequest request, String why) {
     request.response().putHeader("Connection", "close");
     request.response().endHandler(end -> request.connection().close());
+    unheard(request, Unheard.Why.MALFORMED);
     write(request.response(), failures.malformed(why));
   }
 
@@ -102,6 +103,13 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         request.endHandler(end -> request.connection().close());
       }
     }
+    unheard(
+        request,
+        switch (unread.reason()) {
+          case TOO_LARGE -> Unheard.Why.TOO_LARGE;
+          case TOO_SLOW -> Unheard.Why.TOO_SLOW;
+          case NO_ROOM -> Unheard.Why.NO_ROOM;
+        });
     write(
         request.response(),
         switch (unread.reason()) {
@@ -111,9 +119,15 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         });
   }
 
+  private void unheard(HttpServerRequest request, Unheard.Why why) {
+    intake
+        .unheard()
+        .refused(failures, address(request), orElse(request.getHeader("User-Agent"), ""), why);
+  }
+
   private void answer(
       HttpCall call, HttpServerRequest request, Context context, IncomingBody body) {
-    start(call)
+    start(call, request)
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
           if (context.equals(Vertx.currentContext())) {
@@ -129,12 +143,15 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     write(response, answer);
   }
 
-  private CompletionStage<HttpAnswer> start(HttpCall call) {
+  private CompletionStage<HttpAnswer> start(HttpCall call, HttpServerRequest request) {
     try {
       return endpoint
           .get()
           .map(ready -> ready.handle(call))
-          .orElseGet(() -> CompletableFuture.completedFuture(failures.notReady()));
+          .orElseGet(() -> {
+            unheard(request, Unheard.Why.NOT_READY);
+            return CompletableFuture.completedFuture(failures.notReady());
+          });
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -2,6 +2,9 @@ package dev.rolecall.sts.http;
 
 /** What is answered, in an endpoint's own protocol, where the endpoint was not asked or broke. */
 public interface HttpFailures {
+  /** The beginning of the endpoint's actions, {@code sts}. */
+  String service();
+
   /** To a request that is not as HTTP has it. */
   HttpAnswer malformed(String why);
 

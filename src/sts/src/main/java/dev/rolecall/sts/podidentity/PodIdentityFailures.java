@@ -7,6 +7,11 @@ import java.util.function.Supplier;
 /** Failures in EKS Auth's protocol. */
 public record PodIdentityFailures(Supplier<String> requestIds) implements HttpFailures {
   @Override
+  public String service() {
+    return "eks-auth";
+  }
+
+  @Override
   public HttpAnswer malformed(String why) {
     return PodIdentityError.invalidParameter(why).answer(requestIds.get());
   }

@@ -7,6 +7,11 @@ import java.util.function.Supplier;
 /** Failures in the Query protocol. */
 public record QueryFailures(Supplier<String> requestIds) implements HttpFailures {
   @Override
+  public String service() {
+    return "sts";
+  }
+
+  @Override
   public HttpAnswer malformed(String why) {
     return answer(new QueryError("MalformedHttpRequestException", 400, why));
   }

@@ -144,6 +144,17 @@ class AuditIT {
   }
 
   @Test
+  void recordsWhatNobodyLookedAt() throws Exception {
+    assertThat(sts.query("x".repeat(70_000)).statusCode()).isEqualTo(413);
+
+    JsonObject event = awaitEvent("RequestEntityTooLarge").getLast();
+    CloudTrailShape.assertRecord(event);
+    assertThat(Json.write(event))
+        .contains("\"eventSource\":\"sts.amazonaws.com\"", "\"eventName\":\"Unknown\"")
+        .contains("\"sourceIPAddress\":\"127.0.0.1\"");
+  }
+
+  @Test
   void letsNoParameterForgeALine() throws Exception {
     String forged = "x\r\n{\"eventName\":\"forged\"}\u2028\u202e\u0007\u0085";
     HttpResponse<String> refused =
