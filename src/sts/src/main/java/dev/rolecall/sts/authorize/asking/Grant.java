@@ -1,6 +1,5 @@
 package dev.rolecall.sts.authorize.asking;
 
-import dev.rolecall.policy.pattern.Glob;
 import dev.rolecall.policy.pattern.LetterCase;
 import dev.rolecall.sts.authorize.mapping.Operation;
 import java.util.List;
@@ -12,20 +11,18 @@ import java.util.List;
  * @param actions whatever their case
  * @param accounts ids, or {@code *}
  */
-public record Grant(List<String> actions, List<String> resources, List<String> accounts) {
-  public Grant {
-    actions = actions.stream().map(LetterCase::lower).toList();
-    resources = List.copyOf(resources);
-    accounts = List.copyOf(accounts);
+public record Grant(Patterns actions, Patterns resources, Patterns accounts) {
+  /** Of texts as configuration has them. */
+  public Grant(List<String> actions, List<String> resources, List<String> accounts) {
+    this(
+        new Patterns(actions.stream().map(LetterCase::lower).toList()),
+        new Patterns(resources),
+        new Patterns(accounts));
   }
 
   boolean covers(Operation operation) {
-    return anyFits(actions, LetterCase.lower(operation.action()))
-        && anyFits(resources, operation.resource())
-        && anyFits(accounts, operation.resourceAccount().value());
-  }
-
-  private static boolean anyFits(List<String> patterns, String text) {
-    return patterns.stream().anyMatch(pattern -> Glob.of(pattern).matches(text));
+    return actions.fit(LetterCase.lower(operation.action()))
+        && resources.fit(operation.resource())
+        && accounts.fit(operation.resourceAccount().value());
   }
 }
