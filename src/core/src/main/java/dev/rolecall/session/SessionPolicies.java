@@ -1,5 +1,7 @@
 package dev.rolecall.session;
 
+import dev.rolecall.cache.BoundedCache;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.ResourceDirectory;
@@ -25,8 +27,14 @@ import java.util.stream.Stream;
 
 /** Finds every policy and fact that bears on what a session does. */
 public final class SessionPolicies {
-  /** So many roles' and so many session policies are kept compiled. */
+  /** So many roles' policies are kept compiled. */
   private static final int KEPT = 4096;
+
+  /** Bounded by bytes too: whoever asks for sessions writes their policies, each another. */
+  private static final Bounds KEPT_OF_SESSIONS = new Bounds(KEPT, 32L << 20);
+
+  /** Heap of a compiled policy for each character of its text, where it is all short actions. */
+  private static final long BYTES_OF_CHARACTER = 40;
 
   /**
    * Nobody's, and what nothing bypasses: a resource's policy may be generous, and every principal
@@ -37,7 +45,7 @@ public final class SessionPolicies {
   private final ResourceDirectory resources;
   private final Clock clock;
   private final Derived<RoleId, PolicySet> ofRoles = new Derived<>(KEPT);
-  private final Derived<String, Optional<PolicySet>> ofSessions = new Derived<>(KEPT);
+  private final BoundedCache<String, PolicySet> ofSessions = new BoundedCache<>(KEPT_OF_SESSIONS);
 
   public SessionPolicies(ResourceDirectory resources, Clock clock) {
     this.resources = resources;
@@ -66,7 +74,7 @@ public final class SessionPolicies {
   private Optional<PolicySet> policies(Session session, Role role, Account account) {
     PolicySet all = ofRoles.get(role.id(), List.of(role, account), () -> ofRole(role, account));
     for (String json : session.sessionPolicies()) {
-      Optional<PolicySet> own = ofSessions.get(json, List.of(), () -> ofSession(json));
+      Optional<PolicySet> own = ofSession(json);
       if (own.isEmpty()) {
         return Optional.empty();
       }
@@ -82,7 +90,17 @@ public final class SessionPolicies {
         new Policies(role.policies(), null, boundaries, null, account.scps(), List.of()));
   }
 
-  private static Optional<PolicySet> ofSession(String json) {
+  private Optional<PolicySet> ofSession(String json) {
+    Optional<PolicySet> known = ofSessions.get(json);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<PolicySet> compiled = compile(json);
+    compiled.ifPresent(own -> ofSessions.put(json, own, BYTES_OF_CHARACTER * json.length()));
+    return compiled;
+  }
+
+  private static Optional<PolicySet> compile(String json) {
     return switch (PolicyReader.read(
         PolicyQuotas.OF_ACCEPTED, PolicyType.SESSION, "session policy", json)) {
       case PolicyReading.Read(var document) ->
