@@ -24,6 +24,9 @@ public final class SessionOpener {
   /** What a kept session takes besides its texts: objects, tables, derived keys. */
   private static final long OBJECTS_BYTES = 3072;
 
+  /** The same for each session that it was chained from. */
+  private static final long ANCESTOR_BYTES = 256;
+
   private final Supplier<MasterKeys> keys;
   private final Clock clock;
   private final BoundedCache<String, Unsealed> opened;
@@ -88,15 +91,15 @@ public final class SessionOpener {
         .flatMap(claims ->
             SessionClaims.read(claims)
                 .map(session ->
-                    new Unsealed(key, session, signing(session, derived), size(claims))));
+                    new Unsealed(key, session, signing(session, derived), size(session, claims))));
   }
 
   private static SigningKeys signing(Session session, MasterKey.Derived derived) {
     return new SigningKeys(session.accessKeyId().value(), derived.secretAccessKey());
   }
 
-  private static long size(String claims) {
-    return OBJECTS_BYTES + 2L * claims.length();
+  private static long size(Session session, String claims) {
+    return OBJECTS_BYTES + ANCESTOR_BYTES * session.ancestors().size() + 2L * claims.length();
   }
 
   private Result judge(String token, Unsealed unsealed) {
