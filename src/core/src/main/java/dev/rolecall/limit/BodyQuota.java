@@ -5,10 +5,13 @@ import java.util.Map;
 
 /**
  * How many bytes of requests' bodies are held at a time, before anybody knows who sends them: so
- * many of everybody and, so that nobody takes it all, fewer of one address. Safe for several
- * threads.
+ * many of everybody and fewer of one address. An address never has more than it leaves to the
+ * others, so that a few together do not take it all, and a little is always left to each: a 4,096th
+ * of all, which may come on top. Safe for several threads.
  */
 public final class BodyQuota {
+  private static final long PARTS = 4096;
+
   private final long ofAll;
   private final long ofOne;
   private final Map<String, Long> held = new HashMap<>();
@@ -22,7 +25,9 @@ public final class BodyQuota {
   /** Whether there is room for these bytes of this address; if so they count until given back. */
   public synchronized boolean take(String source, long bytes) {
     long ofSource = held.getOrDefault(source, 0L) + bytes;
-    if (ofSource > ofOne || total + bytes > ofAll) {
+    boolean little = ofSource <= ofAll / PARTS;
+    boolean fair = ofSource <= Math.min(ofOne, ofAll - total - bytes);
+    if (!little && !fair) {
       return false;
     }
     total += bytes;
