@@ -34,4 +34,14 @@ class FingerprintsTest {
     assertThat(seen.contains(head + "a")).isTrue();
     assertThat(seen.contains(head + "b")).isFalse();
   }
+
+  @Test
+  void tellsTokensApartThatAreFilledUp() {
+    String filler = "~".repeat(4000);
+    seen.add("token" + filler);
+
+    assertThat(seen.contains("token" + filler)).isTrue();
+    assertThat(seen.contains("another" + filler)).isFalse();
+    assertThat(seen.contains(filler)).isFalse();
+  }
 }
