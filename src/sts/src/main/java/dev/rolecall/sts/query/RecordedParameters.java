@@ -1,5 +1,6 @@
 package dev.rolecall.sts.query;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,35 +37,39 @@ final class RecordedParameters {
   /** What there is of them; values are text, also of numbers: nothing is checked yet. */
   static Map<String, Object> of(Parameters parameters) {
     Map<String, Object> recorded = new LinkedHashMap<>();
-    Map<String, Map<String, Object>> lists = new TreeMap<>();
+    Map<String, RecordedList> lists = new TreeMap<>();
     parameters.forEach((name, value) -> {
       int dot = name.indexOf(MEMBER);
       if (VALUES.contains(name)) {
         recorded.put(shown(name), value);
       } else if (dot > 0 && LISTS.contains(name.substring(0, dot))) {
-        add(
-            lists.computeIfAbsent(shown(name.substring(0, dot)), unseen -> new LinkedHashMap<>()),
-            name.substring(dot + MEMBER.length()),
-            value);
+        lists
+            .computeIfAbsent(shown(name.substring(0, dot)), first -> new RecordedList())
+            .add(name.substring(dot + MEMBER.length()), value);
       }
     });
-    lists.forEach((name, elements) -> recorded.put(name, List.copyOf(elements.values())));
+    lists.forEach((name, list) -> recorded.put(name, List.copyOf(list.elements.values())));
     return recorded;
   }
 
-  /**
-   * @param place {@code 1} of a text, {@code 1.Key} of a field
-   */
-  private static void add(Map<String, Object> elements, String place, String value) {
-    String[] parts = place.split("\\.", 2);
-    if (parts.length == 1) {
-      elements.put(parts[0], value);
-    } else if (elements.computeIfAbsent(parts[0], unseen -> new LinkedHashMap<String, Object>())
-        instanceof Map<?, ?> fields) {
-      Map<String, Object> more = new LinkedHashMap<>();
-      fields.forEach((name, field) -> more.put(String.valueOf(name), field));
-      more.put(shown(parts[1]), value);
-      elements.put(parts[0], more);
+  /** A list's elements by their index, each a text or the fields of a value. */
+  private static final class RecordedList {
+    private final Map<String, Object> elements = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> fields = new HashMap<>();
+
+    /**
+     * @param place {@code 1} of a text, {@code 1.Key} of a field
+     */
+    void add(String place, String value) {
+      int dot = place.indexOf('.');
+      if (dot < 0) {
+        elements.put(place, value);
+        return;
+      }
+      String index = place.substring(0, dot);
+      Map<String, Object> known = fields.computeIfAbsent(index, first -> new LinkedHashMap<>());
+      known.put(shown(place.substring(dot + 1)), value);
+      elements.putIfAbsent(index, known);
     }
   }
 

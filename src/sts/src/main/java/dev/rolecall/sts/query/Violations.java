@@ -10,7 +10,11 @@ public final class Violations {
   /** A longer value is not repeated to whoever sent it. */
   private static final int LONGEST_SHOWN = 256;
 
-  private final List<String> found = new ArrayList<>();
+  /** More are counted and not told: an answer is not much longer than what was asked. */
+  private static final int MOST_TOLD = 50;
+
+  private final List<String> told = new ArrayList<>();
+  private int found;
 
   /** A text's limits. */
   public record TextLimits(int shortest, int longest, Pattern form, String formShown) {
@@ -90,17 +94,20 @@ public final class Violations {
   }
 
   private void add(String name, String shown, String constraint) {
-    found.add(
-        "Value%s at '%s' failed to satisfy constraint: %s".formatted(shown, name, constraint));
+    found++;
+    if (told.size() < MOST_TOLD) {
+      told.add(
+          "Value%s at '%s' failed to satisfy constraint: %s".formatted(shown, name, constraint));
+    }
   }
 
   /** Refuses the request where anything was found. */
   public void requireNone() throws QueryException {
-    if (!found.isEmpty()) {
-      String noun = found.size() == 1 ? "error" : "errors";
+    if (found > 0) {
+      String noun = found == 1 ? "error" : "errors";
       throw new QueryException(
           QueryError.validation(
-              found.size() + " validation " + noun + " detected: " + String.join("; ", found)));
+              found + " validation " + noun + " detected: " + String.join("; ", told)));
     }
   }
 }

@@ -78,6 +78,22 @@ class WebIdentityParametersTest {
             + " failed to satisfy constraint: Member must have length less than or equal to 20000");
   }
 
+  /** An index may skip ten, and nobody has proved yet who he is. */
+  @Test
+  void saysLittleOfMuchThatIsWrong() {
+    StringBuilder query = new StringBuilder(RIGHT);
+    for (int i = 11; i <= 5390; i += 11) {
+      query.append("&PolicyArns.member.").append(i).append(".arn=x");
+    }
+    assertThatThrownBy(() -> read(query.toString()))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            refused ->
+                assertThat(refused.error().message())
+                    .startsWith("5391 validation errors detected: ")
+                    .hasSizeLessThan(query.length()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "arn:aws:iam::111111111111,24",

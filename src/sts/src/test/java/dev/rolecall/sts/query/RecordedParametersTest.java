@@ -2,6 +2,8 @@ package dev.rolecall.sts.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,22 @@ class RecordedParametersTest {
     assertThat(of("Tags.member.=a&Tags.member.1=b&Tags.member.1.Key=c&Tags.member.1..=d"))
         .isEqualTo(Map.of("tags", List.of("a", "b")));
     assertThat(of("Tags=&Tags.member=x")).isEmpty();
+  }
+
+  /** They are read before anybody knows who calls. */
+  @Test
+  void takesNoMoreWorkThanThereAreParameters() throws Exception {
+    StringBuilder form = new StringBuilder("Action=AssumeRole");
+    for (int i = 0; i < 499; i++) {
+      form.append("&Tags.member.1.field").append(i).append("=v");
+    }
+    Parameters parameters = Parameters.of(ParametersTest.post("", form.toString()));
+    RecordedParameters.of(parameters);
+
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    RecordedParameters.of(parameters);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
   }
 
   private static Map<String, Object> of(String form) throws QueryException {
