@@ -30,7 +30,7 @@ final class KeysFile<K> implements Supplier<K> {
   private KeysFile(Path file, Function<String, K> reader) throws IOException {
     this.file = file;
     this.reader = reader;
-    this.current = read(file, reader);
+    this.current = read(Files.readString(file));
   }
 
   /**
@@ -56,18 +56,17 @@ final class KeysFile<K> implements Supplier<K> {
   /** Reads the file again; blocks. What cannot be read leaves the keys as they are. */
   void refresh() {
     try {
-      Read<K> read = read(file, reader);
-      if (!read.text().equals(current.text())) {
-        current = read;
-        LOG.infof("The keys of %s are %s now", file, read);
+      String text = Files.readString(file);
+      if (!text.equals(current.text())) {
+        current = read(text);
+        LOG.infof("The keys of %s are %s now", file, current);
       }
     } catch (IOException | IllegalArgumentException e) {
       LOG.errorf("The keys of %s stay as they are: %s", file, e.getMessage());
     }
   }
 
-  private static <K> Read<K> read(Path file, Function<String, K> reader) throws IOException {
-    String text = Files.readString(file);
+  private Read<K> read(String text) {
     return new Read<>(text, reader.apply(text));
   }
 }

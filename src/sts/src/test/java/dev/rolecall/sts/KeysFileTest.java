@@ -7,6 +7,7 @@ import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.session.MasterKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,22 @@ class KeysFileTest {
     Files.delete(file);
     keys.refresh();
     assertThat(keys.get()).isSameAs(after);
+  }
+
+  /** It is looked at every second, and to read private keys costs as much as many calls. */
+  @Test
+  void readsTheSameKeysOnce() throws Exception {
+    Path file = Files.writeString(folder.resolve("keys.json"), "one");
+    AtomicInteger readings = new AtomicInteger();
+    KeysFile<Integer> keys =
+        KeysFile.load(file, "the.property", text -> readings.incrementAndGet());
+    keys.refresh();
+    keys.refresh();
+    assertThat(readings).hasValue(1);
+
+    Files.writeString(file, "two");
+    keys.refresh();
+    assertThat(keys.get()).isEqualTo(2);
   }
 
   @Test
