@@ -23,6 +23,9 @@ import java.util.TreeMap;
 public record HeldRoles(String namespace, String name, Optional<String> seen, String wanted) {
   public static final String ANNOTATION = "rolecall.dev/trusted-roles";
 
+  /** More than the roles take that the longest of AWS's trust policies can name. */
+  private static final int LONGEST = 32 * 1024;
+
   /** The annotation of an object, where it has one. */
   public static Optional<String> annotation(HasMetadata role) {
     return Optional.ofNullable(role.getMetadata().getAnnotations())
@@ -31,6 +34,9 @@ public record HeldRoles(String namespace, String name, Optional<String> seen, St
 
   /** What an annotation says; empty where it does not have its form. */
   static Optional<Map<String, RoleId>> read(String annotation) {
+    if (annotation.length() > LONGEST) {
+      return Optional.empty(); // It is read each time that any resource changes, of anybody's.
+    }
     Map<String, RoleId> ids = new LinkedHashMap<>();
     try {
       if (!(Json.parse(annotation) instanceof JsonObject object)) {

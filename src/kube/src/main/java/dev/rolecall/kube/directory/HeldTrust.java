@@ -23,7 +23,7 @@ final class HeldTrust implements TrustResolution {
       round.note(
           role,
           Reason.TRUSTED_ROLES_UNREADABLE,
-          "the annotation %s is no JSON object of role ARNs and AROA ids, so that no role is trusted; to hold the roles of today: %s"
+          "the annotation %s is no JSON object of role ARNs and AROA ids of 32 KiB at most, so that no role is trusted; to hold the roles of today: %s"
               .formatted(HeldRoles.ANNOTATION, remedy(role)));
       return Map.of();
     }

@@ -126,6 +126,14 @@ class TrustedRolesHeldTest {
     assertThat(catalog.toHold()).isEmpty();
   }
 
+  /** All roles' are read when any resource changes: nobody's may keep the others waiting. */
+  @Test
+  void readsNoAnnotationOfExcessiveLength() {
+    deploy("deploy-1");
+    hold("{" + " ".repeat(32 * 1024) + "}");
+    assertThat(reasons(build())).containsExactly(Reason.TRUSTED_ROLES_UNREADABLE);
+  }
+
   @Test
   void leavesRolesThatTrustNoRoleAlone() {
     archive.getSpec().setTrustPolicy(trust("111111111111"));
