@@ -82,6 +82,9 @@ final class TrustContext {
     keys.put(issuer + ":sub", token.subject());
     keys.put(issuer + ":aud", token.audience());
     keys.putAll(issuer + ":oaud", token.audiences());
+    if (token.claims().get("azp").orElse(null) instanceof JsonString party) {
+      keys.put(issuer + ":azp", party.value());
+    }
     authenticationMethods(token).ifPresent(methods -> keys.putAll(issuer + ":amr", methods));
   }
 

@@ -251,6 +251,7 @@ class TrustEvaluatorTest {
         "{'StringEquals':{'aws:ResourceAccount':'111111111111'}}",
         "{'Bool':{'sts:RoleAuthorizedByIdp':'false'}}",
         "{'ForAnyValue:StringEquals':{'ci.example/pool:oaud':'second'}}",
+        "{'StringEquals':{'ci.example/pool:azp':'sts.amazonaws.com'}}",
         "{'ForAnyValue:StringEquals':{'ci.example/pool:amr':'mfa'}}",
         "{'Null':{'aws:TagKeys':'true','sts:TransitiveTagKeys':'true','aws:PrincipalArn':'true'}}",
       })

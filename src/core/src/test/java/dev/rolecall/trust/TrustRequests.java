@@ -56,7 +56,7 @@ final class TrustRequests {
 
   /** Of a CI system whose issuer has a path. */
   static TrustPrincipal ciToken() {
-    return ciToken(Map.of("amr", List.of("pwd", "mfa")));
+    return ciToken(Map.of("amr", List.of("pwd", "mfa"), "azp", "sts.amazonaws.com"));
   }
 
   /** The same with these further claims. */
