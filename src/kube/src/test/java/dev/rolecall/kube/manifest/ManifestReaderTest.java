@@ -9,7 +9,10 @@ import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.PolicyType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestReaderTest {
   private static final String TRUST =
@@ -172,6 +175,56 @@ class ManifestReaderTest {
                 assertThat(problem).contains("spec.caBundle").contains("keep one of the two"),
             problem -> assertThat(problem).contains("spec.jwks").contains("private or secret key"),
             problem -> assertThat(problem).contains("spec.caBundle").contains("PEM"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ci.example.com, 1, 1, true",
+    "https://ci.example.com, 100, 255, true",
+    "https://ci.example.com, 0, 1, false",
+    "https://ci.example.com, 101, 1, false",
+    "https://ci.example.com, 1, 256, false",
+    "https://ci.example.com, 1, 0, false",
+    "http://ci.example.com, 1, 1, false",
+    "https://ci.example.com?a=b, 1, 1, false",
+    "https://ci.example.com/#a, 1, 1, false",
+    "https://, 1, 1, false",
+  })
+  void providersHaveIamsLimits(String url, int ids, int length, boolean right)
+      throws JsonException {
+    List<String> problems = problems(provider(url, ids, length));
+    assertThat(problems.isEmpty()).as(problems.toString()).isEqualTo(right);
+  }
+
+  @Test
+  void providersHaveUrlsOf255Characters() throws JsonException {
+    String url = "https://ci.example.com/" + "a".repeat(232);
+
+    assertThat(problems(provider(url, 1, 1))).isEmpty();
+    assertThat(problems(provider(url + "a", 1, 1))).isNotEmpty();
+  }
+
+  @Test
+  void providersHaveEachClientIdOnce() throws JsonException {
+    String twice = provider("https://ci.example.com", 1, 1).replace("['0']", "['0', '0']");
+
+    assertThat(problems(twice)).singleElement().asString().contains("clientIds[1]", "keep one");
+  }
+
+  private static String provider(String url, int ids, int length) {
+    return """
+    apiVersion: rolecall.dev/v1alpha1
+    kind: OIDCProvider
+    metadata: {name: ci}
+    spec:
+      url: "%s"
+      clientIds: %s
+    """
+        .formatted(
+            url,
+            IntStream.range(0, ids)
+                .mapToObj(id -> length == 0 ? "''" : ("'%0" + length + "d'").formatted(id))
+                .toList());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssumeRoleParametersTest {
   private static final String RIGHT =
@@ -73,6 +74,12 @@ class AssumeRoleParametersTest {
             + " [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*",
         "&TransitiveTagKeys.member.2=a|Value null at 'transitiveTagKeys.1.member' failed to satisfy"
             + " constraint: Member must not be null",
+        "&Policy=|Value '' at 'policy' failed to satisfy constraint: Member must have length"
+            + " greater than or equal to 1; Value '' at 'policy' failed to satisfy constraint:"
+            + " Member must satisfy regular expression pattern:"
+            + " [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+        "&ExternalId=a%20b|Value 'a b' at 'externalId' failed to satisfy constraint: Member must"
+            + " satisfy regular expression pattern: [\\w+=,.@:\\/-]*",
         "&ExternalId=x|Value 'x' at 'externalId' failed to satisfy constraint: Member must have"
             + " length greater than or equal to 2",
         "&SourceIdentity=aws:x|Value 'aws:x' at 'sourceIdentity' failed to satisfy constraint:"
@@ -93,6 +100,23 @@ class AssumeRoleParametersTest {
               assertThat(refused.error().message())
                   .matches("[12] validation errors? detected: .*")
                   .endsWith(message);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::111111111111",
+        "not-an-arn-of-any-sort-at-all",
+        "arn:aws:iam::111111111111:role/x:y"
+      })
+  void saysOfAnArnThatItIsInvalid(String arn) {
+    assertThatThrownBy(() -> read("RoleSessionName=test&RoleArn=" + arn))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            refused -> {
+              assertThat(refused.error().code()).isEqualTo("ValidationError");
+              assertThat(refused.error().message()).isEqualTo(arn + " is invalid");
             });
   }
 

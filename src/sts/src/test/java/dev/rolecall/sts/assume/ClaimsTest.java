@@ -36,17 +36,34 @@ class ClaimsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{'https://aws.amazon.com/tags': 'x'}",
         "{'https://aws.amazon.com/tags': {'principal_tags': []}}",
         "{'https://aws.amazon.com/tags': {'principal_tags': {'a': ['1', '2']}}}",
         "{'https://aws.amazon.com/tags': {'principal_tags': {'a': 1}}}",
-        "{'https://aws.amazon.com/tags': {'transitive_tag_keys': 'a'}}",
-        "{'https://aws.amazon.com/tags': {'transitive_tag_keys': [1]}}",
+        "{'https://aws.amazon.com/tags/principal_tags/a': ['1', '2']}",
       })
   void refusesTagsOfAnotherForm(String claims) {
+    assertRefused(claims, "principal_tags passed in claim is not in correct format.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'https://aws.amazon.com/tags': 'x'}",
+        "{'https://aws.amazon.com/tags': {'transitive_tag_keys': 'a'}}",
+        "{'https://aws.amazon.com/tags': {'transitive_tag_keys': [1]}}",
+        "{'https://aws.amazon.com/tags/transitive_tag_keys': 'a'}",
+      })
+  void refusesTransitiveKeysOfAnotherForm(String claims) {
+    assertRefused(claims, "Session tags passed in claim are not in correct format.");
+  }
+
+  private static void assertRefused(String claims, String message) {
     assertThatThrownBy(() -> TokenTags.of(parse(claims)))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("in correct format.");
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.refusal())
+                    .isEqualTo(Refusal.told(Refusal.Kind.INVALID_TOKEN, message)));
   }
 
   @ParameterizedTest

@@ -58,6 +58,17 @@ class RequestedPoliciesTest {
         .isInstanceOf(RefusedException.class);
   }
 
+  @Test
+  void limitsAllTogether() throws Exception {
+    String half = policy("2012-10-17", "s3:" + "a".repeat(900));
+    String more = policy("2012-10-17", "s3:" + "a".repeat(1100));
+    resources.addManagedPolicy(MANAGED, document("s3:" + "b".repeat(900)));
+
+    assertThat(policies.read(ACME, Optional.of(half), List.of(MANAGED))).isPresent();
+    assertThat(policies.read(ACME, Optional.of(more), List.of())).isPresent();
+    assertMalformed(Optional.of(more), MANAGED);
+  }
+
   private void assertMalformed(Optional<String> inline, String... arns) {
     assertThatThrownBy(() -> policies.read(ACME, inline, List.of(arns)))
         .isInstanceOfSatisfying(

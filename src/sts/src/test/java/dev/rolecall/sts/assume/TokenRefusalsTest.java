@@ -36,6 +36,8 @@ class TokenRefusalsTest {
         "KEY_UNKNOWN|x|INVALID_TOKEN|\"Couldn't retrieve verification key from your identity"
             + " provider,  please reference AssumeRoleWithWebIdentity documentation for"
             + " requirements\"",
+        "KEYS_UNAVAILABLE|x|KEYS_UNAVAILABLE|The identity provider could not be reached to verify the"
+            + " token; please try again",
       })
   void wordsRefusalsAsStsDoes(TokenRefusal reason, String detail, Kind kind, String message) {
     Refusal refusal = TokenRefusals.refusal(reason, detail);

@@ -54,6 +54,11 @@ class QueryProtocolIT {
         "The requested version (2010-05-08) of service AWSSecurityTokenServiceV20110615 does not"
             + " exist");
     assertError(
+        sts.query("Action=GetCallerIdentity"),
+        400,
+        "NoSuchVersion",
+        "The requested version () of service AWSSecurityTokenServiceV20110615 does not exist");
+    assertError(
         sts.get("/"),
         400,
         "MissingAction",

@@ -57,7 +57,9 @@ class SignedActionsIT {
     assertThat(Answers.text(principal, "id")).startsWith("AROA");
     assertThat(Json.write(context))
         .contains(
-            "{\"key\":\"aws:sourceidentity\",\"values\":{\"items\":[{\"value\":\"alice\"}]}}");
+            "{\"key\":\"aws:sourceidentity\",\"values\":{\"items\":[{\"value\":\"alice\"}]}}",
+            "{\"key\":\"ci.example.com:aud\",\"values\":{\"items\":[{\"value\":\"sts.amazonaws.com\"}]}}",
+            "{\"key\":\"ci.example.com:sub\",\"values\":{\"items\":[{\"value\":\"repo:acme/reports\"}]}}");
     JsonObject byCli =
         AwsCli.sts(
             sts, folder, admin, "decode-authorization-message", "--encoded-message", message);
@@ -186,6 +188,19 @@ class SignedActionsIT {
         "ValidationError",
         "1 validation error detected: Value 'ASIA' at 'accessKeyId' failed to satisfy constraint:"
             + " Member must have length greater than or equal to 16");
+    assertError(
+        () -> account(admin, "A".repeat(129)),
+        400,
+        "ValidationError",
+        "1 validation error detected: Value '"
+            + "A".repeat(129)
+            + "' at 'accessKeyId' failed to satisfy constraint: Member must have length less than or"
+            + " equal to 128");
+    assertError(
+        () -> account(admin, "AKIAIOSFODNN7EXAMPLE"),
+        400,
+        "ValidationError",
+        "Access key id AKIAIOSFODNN7EXAMPLE is none of this service's");
     assertError(
         () -> account(admin, "ASIA0000000000000000"),
         400,

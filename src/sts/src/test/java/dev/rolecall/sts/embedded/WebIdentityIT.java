@@ -98,6 +98,21 @@ class WebIdentityIT {
   }
 
   @Test
+  void looksAtNoSignature() throws Exception {
+    HttpResponse<String> answer =
+        sts.post(
+            "/",
+            EmbeddedSts.assumeForm(ROLE, sts.reporter(WEB)),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=a/b/c/sts/aws4_request, SignedHeaders=host, Signature=0");
+
+    assertThat(answer.body()).contains("<Credentials>");
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void saysOfAMissingRoleWhatItSaysOfOneThatDoesNotTrust() throws Exception {
     String other = sts.cluster.podToken("globex", "intruder", "intruder-0", WEB);
     String missing = "arn:aws:iam::111111111111:role/Missing";
