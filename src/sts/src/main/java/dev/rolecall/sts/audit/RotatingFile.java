@@ -105,20 +105,33 @@ public final class RotatingFile implements AuditOutput {
     size = position;
   }
 
+  /**
+   * Moves each file up as far as the first number that is free, so that whoever tries again after a
+   * failure moves nothing that was moved: else each try would push the oldest file out.
+   */
   private void rotate() throws IOException {
     channel.close();
-    for (int i = limits.files(); i > 1; i--) {
-      move(numbered(i - 1), numbered(i));
+    if (Files.exists(file)) {
+      for (int i = firstFree(); i > 1; i--) {
+        move(numbered(i - 1), numbered(i));
+      }
+      move(file, numbered(1));
     }
-    move(file, numbered(1));
     channel = FileChannel.open(file, AT_END, OWNER_AND_GROUP);
     size = 0;
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    if (Files.exists(from)) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+  /** The last one where none is: it is replaced. */
+  private int firstFree() {
+    int number = 1;
+    while (number < limits.files() && Files.exists(numbered(number))) {
+      number++;
     }
+    return number;
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Path numbered(int number) {

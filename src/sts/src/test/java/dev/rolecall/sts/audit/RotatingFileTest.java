@@ -86,6 +86,30 @@ class RotatingFileTest {
     }
   }
 
+  /** No room for one more file, as a process without file descriptors: the history must live. */
+  @Test
+  void losesNothingWhileTheNextFileCannotBeMade() throws Exception {
+    Requirement.whereThereIs(
+        run("mount", "-t", "tmpfs", "-o", "nr_inodes=4", "tmpfs", folder.toString()),
+        "mounting a small disk takes root");
+    try (RotatingFile out = RotatingFile.open(file(), new Limits(5, 3), Durability.PROCESS)) {
+      out.write(bytes("one\n"));
+      out.write(bytes("two\n"));
+      Path ballast = Files.createFile(folder.resolve("ballast"));
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> out.write(bytes("three\n"))).isInstanceOf(IOException.class);
+      }
+
+      Files.delete(ballast);
+      out.write(bytes("three\n"));
+      assertThat(file()).hasContent("three\n");
+      assertThat(folder.resolve("audit.json.1")).hasContent("two\n");
+      assertThat(folder.resolve("audit.json.2")).hasContent("one\n");
+    } finally {
+      run("umount", "-l", folder.toString());
+    }
+  }
+
   private static boolean run(String... command) throws Exception {
     return new ProcessBuilder(command).start().waitFor() == 0;
   }
