@@ -8,11 +8,13 @@ import dev.rolecall.sts.StsProcess;
 import dev.rolecall.sts.TestCertificate;
 import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +56,12 @@ class StoreBehindNginxIT {
     write("tls.key", certificate.keyPem());
     write("proxy.crt", proxy.certificatePem());
     write("proxy.key", proxy.keyPem());
-    write("services.yaml", example("services.yaml").replace("[store.platform.svc]", "[localhost]"));
+    int port = StsProcess.freePort();
+    uri = URI.create("https://localhost:" + port);
+    write(
+        "services.yaml",
+        example("services.yaml")
+            .replace("[store.platform.svc]", "[\"" + uri.getAuthority() + "\"]"));
     store = S3Server.start(folder, "acme-reports", "globex-reports");
     int stsPort = StsProcess.freePort();
     sts =
@@ -66,8 +73,6 @@ class StoreBehindNginxIT {
             "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
             "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
             "quarkus.tls.sts.trust-store.pem.certs=" + folder.resolve("proxy.crt"));
-    int port = StsProcess.freePort();
-    uri = URI.create("https://localhost:" + port);
     nginx = Nginx.start(folder, configuration(port, stsPort), port);
     acme = Answers.credentials(sts.podIdentity(sts.agent(), sts.reporter(EmbeddedSts.CREDENTIALS)));
     String keeper = sts.cluster.podToken("globex", "keeper", "keeper-0", EmbeddedSts.CREDENTIALS);
@@ -194,19 +199,33 @@ class StoreBehindNginxIT {
     }
   }
 
+  /** The store takes its buckets from paths: one in the host must not be decided on. */
+  @Test
+  void aBucketInTheHostHidesNoneInThePath() throws Exception {
+    assertSucceeds(globex, "s3", "cp", file("hello.txt"), "s3://globex-reports/hidden");
+    for (String host :
+        List.of("acme-reports.store.platform.svc", "acme-reports." + uri.getAuthority())) {
+      StringBuilder request =
+          new StringBuilder("GET /globex-reports/hidden HTTP/1.1\r\nConnection: close\r\n");
+      signed(URI.create("https://" + host + "/globex-reports/hidden"))
+          .forEachHeader((name, values) ->
+              values.forEach(value -> request.append(name + ": " + value + "\r\n")));
+      try (Socket socket =
+          ClientTls.context(certificate, null)
+              .getSocketFactory()
+              .createSocket(uri.getHost(), uri.getPort())) {
+        socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .as(host)
+            .startsWith("HTTP/1.1 403")
+            .doesNotContain("hello");
+      }
+    }
+  }
+
   private static HttpResponse<String> get(String path, String... headers) throws Exception {
     URI target = URI.create(uri + path);
-    SdkHttpRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(signing ->
-                signing
-                    .identity(acme)
-                    .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(target).build())
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"))
-            .request();
+    SdkHttpRequest signed = signed(target);
     HttpRequest.Builder request = HttpRequest.newBuilder(target);
     signed.forEachHeader((name, values) -> {
       if (!name.equalsIgnoreCase("host")) {
@@ -223,6 +242,19 @@ class StoreBehindNginxIT {
             .build()) {
       return client.send(request.build(), BodyHandlers.ofString());
     }
+  }
+
+  private static SdkHttpRequest signed(URI target) {
+    return AwsV4HttpSigner.create()
+        .sign(signing ->
+            signing
+                .identity(acme)
+                .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(target).build())
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"))
+        .request();
   }
 
   private static void assertSucceeds(AwsSessionCredentials credentials, String... arguments)

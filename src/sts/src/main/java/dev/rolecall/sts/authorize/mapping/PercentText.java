@@ -7,21 +7,22 @@ import java.nio.charset.StandardCharsets;
 
 /** Decodes percent-encoded text once (RFC 3986, section 2.1). */
 public final class PercentText {
-  private static final int LAST_ASCII = 0x7e;
+  /** What may stand unencoded in a path or query (RFC 3986, section 3.4); {@code #} ends both. */
+  private static final String MARKS = "-._~!$&'()*+,;=:@/?";
 
   private PercentText() {}
 
   /**
    * @param what of the request it is, for the reason
-   * @throws UnmappedException where it is not ASCII with whole escapes of UTF-8 text without
-   *     control characters
+   * @throws UnmappedException where it has other characters than a URI, a broken escape, or is not
+   *     UTF-8 text without control characters
    */
   public static String decode(String text, String what) throws UnmappedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       if (character != '%') {
-        if (character <= ' ' || character > LAST_ASCII) {
+        if (!isPlain(character)) {
           throw new UnmappedException(what + " has a character that must be percent-encoded");
         }
         bytes.write(character);
@@ -31,6 +32,13 @@ public final class PercentText {
       i += 2;
     }
     return utf8(bytes.toByteArray(), what);
+  }
+
+  private static boolean isPlain(char character) {
+    return character >= 'a' && character <= 'z'
+        || character >= 'A' && character <= 'Z'
+        || character >= '0' && character <= '9'
+        || MARKS.indexOf(character) >= 0;
   }
 
   private static int escape(String text, int at, String what) throws UnmappedException {

@@ -7,10 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A query's parameters, decoded; each is there once. */
 public final class RequestQuery {
   private static final String PRESIGNED = "x-amz-";
+
+  /** Escapes of what needs none: who compares names before decoding does not know them. */
+  private static final Pattern NEEDLESS =
+      Pattern.compile("(?i)%(2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])");
 
   private final Map<String, String> parameters;
 
@@ -21,8 +26,8 @@ public final class RequestQuery {
   /**
    * @param query as on the wire
    * @throws UnmappedException where a name comes twice, in any case, or where programs differ in
-   *     how they cut the query ({@code ;}) and decode it ({@code +}), or where an {@code X-Amz-...}
-   *     is more than a signature
+   *     how they cut the query ({@code ;}) and decode it ({@code +}, names that are encoded), or
+   *     where an {@code X-Amz-...} is more than a signature
    */
   public static RequestQuery parse(String query) throws UnmappedException {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -33,6 +38,9 @@ public final class RequestQuery {
             "the query has an empty parameter, or a ';' or '+' that is not encoded");
       }
       String[] parts = parameter.split("=", 2);
+      if (NEEDLESS.matcher(parts[0]).find()) {
+        throw new UnmappedException("the query has a name with an escape that it does not need");
+      }
       String name = PercentText.decode(parts[0], "the query");
       String value = parts.length == 1 ? "" : PercentText.decode(parts[1], "the query");
       if (!seen.add(LetterCase.lower(name))) {

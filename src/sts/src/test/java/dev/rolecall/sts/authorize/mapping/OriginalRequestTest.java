@@ -15,8 +15,8 @@ class OriginalRequestTest {
   @ParameterizedTest
   @CsvSource({
     "s3.example.com, s3.example.com",
-    "S3.Example.com:9000, s3.example.com",
-    "[::1]:80, [::1]",
+    " s3.example.com:9000, s3.example.com:9000",
+    "[::1]:80, [::1]:80",
     "[::1], [::1]",
   })
   void hasAHost(String header, String host) throws Exception {
@@ -24,7 +24,7 @@ class OriginalRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a/b", "a b", "a:b", "a@b", "a:123456", "a,b"})
+  @ValueSource(strings = {"", "a/b", "a b", "a:b", "a@b", "a:123456", "a,b", "S3.test"})
   void refusesAHostThatIsNone(String header) {
     assertThatThrownBy(() -> request("Host", header).host()).isInstanceOf(UnmappedException.class);
   }
@@ -44,10 +44,27 @@ class OriginalRequestTest {
         "X-Method-Override",
         "X-Original-URL",
         "X-Rewrite-URL",
+        "X-Forwarded-Host",
+        "X-Forwarded-Prefix",
+        "Forwarded",
+        "X-Rolecall-Caller-Account",
       })
-  void refusesHeadersThatReplaceTheMethodOrThePath(String header) {
+  void refusesHeadersThatReplaceAPartOfTheRequest(String header) {
     assertThatThrownBy(() -> request(header, "DELETE").requirePlain())
-        .hasMessageContaining("may replace the method or the path");
+        .hasMessageContaining("may replace the method, the path, the host or who calls");
+  }
+
+  @Test
+  void refusesHeadersThatSomeProgramsTakeForOthers() {
+    assertThatThrownBy(() -> request("x_amz_copy_source", "b/k").requirePlain())
+        .hasMessageContaining("take for a dash");
+  }
+
+  @Test
+  void refusesAListWhereOneValueIsMeant() throws Exception {
+    assertThat(request("a", "b").singleHeader("A")).contains("b");
+    assertThatThrownBy(() -> request("a", "b,c").singleHeader("a"))
+        .hasMessageContaining("has a comma");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The object that a request copies ({@code x-amz-copy-source}).
@@ -15,6 +16,10 @@ import java.util.Set;
  */
 record CopySource(S3Target.Key source, String action) {
   private static final String HEADER = "x-amz-copy-source";
+
+  /** Without {@code +}, which some stores take for a space here. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~!$&'()*=:@%/?-]+");
+
   private static final Set<Set<String>> COPIES = Set.of(Set.of(), Set.of("partNumber", "uploadId"));
 
   /**
@@ -23,7 +28,7 @@ record CopySource(S3Target.Key source, String action) {
    */
   static Optional<CopySource> of(OriginalRequest request, RequestQuery query, S3Hosts hosts)
       throws UnmappedException {
-    Optional<String> header = request.header(HEADER);
+    Optional<String> header = request.singleHeader(HEADER);
     if (header.isEmpty()) {
       return Optional.empty();
     }
@@ -33,6 +38,9 @@ record CopySource(S3Target.Key source, String action) {
       throw new UnmappedException("the request copies nothing, but has " + HEADER);
     }
     String text = header.get();
+    if (!PLAIN.matcher(text).matches()) {
+      throw new UnmappedException(HEADER + " has a character that must be percent-encoded");
+    }
     String[] parts = (text.startsWith("/") ? text : "/" + text).split("\\?", 2);
     List<String> segments = hosts.paths().segments(parts[0]);
     S3Target target = S3Hosts.pathStyle(segments);

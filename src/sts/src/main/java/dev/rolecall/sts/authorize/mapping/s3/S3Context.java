@@ -20,18 +20,23 @@ final class S3Context {
           "x-amz-acl",
           "x-amz-content-sha256",
           "x-amz-copy-source",
-          "x-amz-grant-full-control",
-          "x-amz-grant-read",
-          "x-amz-grant-read-acp",
-          "x-amz-grant-write",
-          "x-amz-grant-write-acp",
           "x-amz-metadata-directive",
           "x-amz-object-ownership",
           "x-amz-server-side-encryption",
           "x-amz-server-side-encryption-aws-kms-key-id",
           "x-amz-server-side-encryption-customer-algorithm",
-          "x-amz-storage-class",
+          "x-amz-storage-class");
+
+  /** They may have commas. */
+  private static final List<String> LISTS =
+      List.of(
+          "x-amz-grant-full-control",
+          "x-amz-grant-read",
+          "x-amz-grant-read-acp",
+          "x-amz-grant-write",
+          "x-amz-grant-write-acp",
           "x-amz-website-redirect-location");
+
   private static final int LONGEST = 2048;
   private static final int MOST_TAGS = 10;
 
@@ -47,15 +52,19 @@ final class S3Context {
     }
     context.put("s3:VersionId", query.value(S3Rule.VERSION));
     for (String name : HEADERS) {
+      context.put("s3:" + name, request.singleHeader(name));
+    }
+    for (String name : LISTS) {
       context.put("s3:" + name, request.header(name));
     }
-    context.put("s3:object-lock-mode", request.header("x-amz-object-lock-mode"));
-    context.put("s3:object-lock-legal-hold", request.header("x-amz-object-lock-legal-hold"));
+    context.put("s3:object-lock-mode", request.singleHeader("x-amz-object-lock-mode"));
+    context.put("s3:object-lock-legal-hold", request.singleHeader("x-amz-object-lock-legal-hold"));
     context.put(
-        "s3:object-lock-retain-until-date", request.header("x-amz-object-lock-retain-until-date"));
+        "s3:object-lock-retain-until-date",
+        request.singleHeader("x-amz-object-lock-retain-until-date"));
     boolean inHeader = request.header("authorization").isPresent();
     context.put("s3:authType", Optional.of(inHeader ? "REST-HEADER" : "REST-QUERY-STRING"));
-    context.tags(request.header("x-amz-tagging"));
+    context.tags(request.singleHeader("x-amz-tagging"));
     return context.entries;
   }
 

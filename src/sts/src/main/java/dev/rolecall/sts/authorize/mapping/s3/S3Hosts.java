@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Where a request has its bucket: in the path, or in the host. Hosts that are not listed are
  * refused, since the service behind might see a bucket in them.
  *
- * @param pathStyle hosts whose path begins with the bucket
+ * @param pathStyle hosts whose path begins with the bucket, with their ports
  * @param bucketHosts what follows the bucket in hosts that begin with it, with its leading dot
  */
 record S3Hosts(Set<String> pathStyle, List<String> bucketHosts, PathRules paths) {

@@ -26,6 +26,7 @@ final class S3Mapping implements RequestMapping {
 
   @Override
   public List<Operation> map(OriginalRequest request) throws UnmappedException {
+    ForeignHeaders.refuse(request);
     S3Target target = hosts.target(request);
     RequestQuery query = RequestQuery.parse(request.query());
     Set<String> actions = new LinkedHashSet<>(S3Rules.actions(target, request.method(), query));

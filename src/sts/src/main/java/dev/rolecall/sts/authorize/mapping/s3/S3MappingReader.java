@@ -13,10 +13,14 @@ import dev.rolecall.sts.authorize.mapping.RequestMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the mapping of S3 from configuration. */
 public final class S3MappingReader {
   private static final String BUCKET = "{bucket}";
+  private static final Pattern HOST =
+      Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
 
   private final JsonFields fields;
   private final PolicyQuotas quotas;
@@ -57,12 +61,27 @@ public final class S3MappingReader {
       throw fields.problem(
           "hosts", "is missing; name the hosts that clients use, else nobody gets through");
     }
+    requireApart(pathStyle, suffixes);
     return new S3Hosts(Set.copyOf(pathStyle), suffixes, paths);
   }
 
+  /** Else one host could be read in two ways. */
+  private void requireApart(List<String> pathStyle, List<String> suffixes) throws FieldException {
+    for (String suffix : suffixes) {
+      for (String host : Stream.concat(pathStyle.stream(), suffixes.stream()).toList()) {
+        if (!host.equals(suffix) && host.endsWith(suffix)) {
+          throw fields.problem(
+              "bucketHosts", "has '%s%s', which '%s' fits too".formatted(BUCKET, suffix, host));
+        }
+      }
+    }
+  }
+
   private void requireHost(String name, String host) throws FieldException {
-    if (!host.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
-      throw fields.problem(name, "has '" + host + "'; write a host in lower case, without a port");
+    if (!HOST.matcher(host).matches()) {
+      throw fields.problem(
+          name,
+          "has '" + host + "'; write a host in lower case, with its port where clients send one");
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * S3's operations and the actions that they need (Service Authorization Reference, "Actions,
  * resources, and condition keys for Amazon S3"; S3 API Reference). What lists every account's
- * buckets, or names keys in its body, is not here: it cannot be decided from the request's head.
+ * buckets, or names keys in its body (as DeleteObjects, and RestoreObject its output), is not here:
+ * it cannot be decided from the request's head.
  */
 final class S3Rules {
   /** Parameters that change what is answered and not what is done. */
@@ -42,6 +43,10 @@ final class S3Rules {
           "max-parts",
           "part-number-marker");
 
+  /** All others mean something by being there. */
+  private static final Set<String> WITH_VALUE =
+      Set.of("partNumber", "uploadId", "id", "select-type", S3Rule.VERSION);
+
   private static final Pattern SPACE = Pattern.compile(" ");
   private static final List<S3Rule> ALL = new ArrayList<>();
 
@@ -65,7 +70,6 @@ final class S3Rules {
     object("GET", "legal-hold", "GetObjectLegalHold", "GetObjectLegalHold");
     object("PUT", "legal-hold", "PutObjectLegalHold", "PutObjectLegalHold");
     object("GET", "torrent", "GetObjectTorrent", "GetObjectVersionTorrent");
-    object("POST", "restore", "RestoreObject", "RestoreObject");
     object("POST", "select select-type", "GetObject", "");
     object("POST", "uploads", "PutObject", "");
     object("PUT", "partNumber uploadId", "PutObject", "");
@@ -163,6 +167,7 @@ final class S3Rules {
       throws UnmappedException {
     Set<String> names = new HashSet<>(query.names());
     names.removeAll(SHAPING);
+    requireValues(names, query);
     boolean ofVersion = names.remove(S3Rule.VERSION);
     for (S3Rule rule : ALL) {
       if (rule.fits(target, method, names) && (!ofVersion || !rule.ofVersion().isEmpty())) {
@@ -172,5 +177,17 @@ final class S3Rules {
     throw new UnmappedException(
         "%s with the parameters %s is no operation that can be decided by the request's head"
             .formatted(method, query.names().stream().sorted().toList()));
+  }
+
+  /** A store that asks for {@code acl=} takes {@code acl=x} for a request of the object itself. */
+  private static void requireValues(Set<String> names, RequestQuery query)
+      throws UnmappedException {
+    for (String name : names) {
+      boolean hasValue = !query.value(name).orElse("").isEmpty();
+      if (hasValue != WITH_VALUE.contains(name)) {
+        throw new UnmappedException(
+            "the parameter " + name + (hasValue ? " has a value" : " has no value"));
+      }
+    }
   }
 }

@@ -50,7 +50,6 @@ class S3MappingTest {
         "DELETE /acme-a/k?tagging&versionId=v|s3:DeleteObjectVersionTagging",
         "GET /acme-a/k?retention|s3:GetObjectRetention",
         "PUT /acme-a/k?legal-hold|s3:PutObjectLegalHold",
-        "POST /acme-a/k?restore|s3:RestoreObject",
         "POST /acme-a/k?select&select-type=2|s3:GetObject",
         "POST /acme-a/k?uploads|s3:PutObject",
         "PUT /acme-a/k?partNumber=1&uploadId=u|s3:PutObject",
@@ -97,6 +96,14 @@ class S3MappingTest {
         // The keys are in the body.
         "POST /acme-a?delete",
         "POST /acme-a",
+        "POST /acme-a/k?restore",
+        // What a store that wants acl= takes for a request of the object or bucket itself.
+        "PUT /acme-a/k?tagging=x",
+        "GET /acme-a/k?acl=x",
+        "DELETE /acme-a?policy=x",
+        // Likewise of a store to which empty is absent.
+        "DELETE /acme-a/k?uploadId=",
+        "GET /acme-a/k?versionId",
         "GET /acme-a/k?acl&tagging",
         "GET /acme-a/k?policy",
         "GET /acme-a?unknown",
@@ -119,14 +126,25 @@ class S3MappingTest {
 
   @Test
   void findsTheBucketInTheHost() throws Exception {
-    assertThat(Mappings.lines(mapping.map(Mappings.request("GET /a/b", "acme-a.b.S3.test:9000"))))
+    assertThat(Mappings.lines(mapping.map(Mappings.request("GET /a/b", "acme-a.b.s3.test"))))
         .containsExactly("s3:GetObject arn:aws:s3:::acme-a.b/a/b 111111111111");
     assertThat(Mappings.lines(mapping.map(Mappings.request("GET /", "globex.s3.test"))))
         .containsExactly("s3:ListBucket arn:aws:s3:::globex 222222222222");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"other.test", "s3.test.evil", "xs3.test", ".s3.test", "globex.s3.test."})
+  @ValueSource(
+      strings = {
+        "other.test",
+        "s3.test.evil",
+        "xs3.test",
+        ".s3.test",
+        "globex.s3.test.",
+        // A store that compares exactly takes the bucket from the path.
+        "acme-a.S3.test",
+        "acme-a.s3.test:1",
+        "s3.test:1",
+      })
   void refusesHostsThatAreNotListed(String host) {
     assertThatThrownBy(() -> mapping.map(Mappings.request("GET /acme-a/k", host)))
         .isInstanceOf(UnmappedException.class);
@@ -154,6 +172,9 @@ class S3MappingTest {
         "/globex/../acme-a/k",
         "globex/k?versionId=v&acl",
         "globex/k?acl",
+        "acme-a/k,globex/k",
+        "acme-a/k+",
+        "acme-a/k#",
         "arn:aws:s3:us-east-1:222222222222:accesspoint/a/object/k",
       })
   void refusesCopiesOfWhatIsNoObject(String source) {
@@ -184,6 +205,31 @@ class S3MappingTest {
   void headersNeedActionsToo(String line, String header, String value, String action)
       throws Exception {
     assertThat(map(line, header, value)).hasSize(2).last().asString().startsWith(action + " ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Amz-Meta-Snowball-Auto-Extract",
+        "X-Amz-Meta-Minio-Snowball-Prefix",
+        "X-Minio-Force-Delete",
+        "X-Goog-Copy-Source",
+        "x-amz-rename-source",
+        "X-Copy-From",
+        "X-Object-Manifest",
+        "Destination",
+      })
+  void refusesHeadersOfStoresThatDoMoreThanS3(String header) {
+    assertThatThrownBy(() -> map("PUT /acme-a/k", header, "globex/k"))
+        .hasMessageContaining("may mean other objects than the path names");
+  }
+
+  @Test
+  void refusesTwoValuesThatAProxyWroteAsOne() {
+    assertThatThrownBy(() -> map("PUT /acme-a/k", "x-amz-acl", "private,public-read"))
+        .isInstanceOf(UnmappedException.class);
+    assertThatThrownBy(() -> map("PUT /acme-a/k", "x-amz-tagging", "team=a,team=b"))
+        .isInstanceOf(UnmappedException.class);
   }
 
   @Test
@@ -235,6 +281,8 @@ class S3MappingTest {
       delimiter = '|',
       value = {
         "hosts: [s3.test]|hosts: ['S3.test']|has 'S3.test'; write a host in lower case",
+        "hosts: [s3.test]|hosts: [eu.s3.test]|has '{bucket}.s3.test', which 'eu.s3.test' fits too",
+        "bucketHosts: [|bucketHosts: ['{bucket}.eu.s3.test',|which '.eu.s3.test' fits too",
         "{bucket}.s3|bucket.s3|bucketHosts (line 6, column 75) has 'bucket.s3.test'; write",
         "account: '111111111111'|account: '1'|buckets[0].account",
         "buckets|bucket|proxy.s3.bucket (line 6",
