@@ -78,6 +78,7 @@ public final class AuditFields {
   public static final String NODE = "node";
   public static final String AGENT = "agent";
   public static final String SERVICE = "service";
+  public static final String CLIENT_ADDRESS = "clientAddress";
   public static final String SESSION_TAGS = "sessionTags";
   public static final String TRANSITIVE_TAG_KEYS = "transitiveTagKeys";
   public static final String TOKEN_ID = "tokenId";

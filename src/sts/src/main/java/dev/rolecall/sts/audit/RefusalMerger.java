@@ -136,11 +136,19 @@ final class RefusalMerger {
   }
 
   private static Cause cause(AuditEvent refusal) {
+    String resource = refusal.resource().map(AuditedResource::arn).orElse(ANYTHING);
     return new Cause(
         who(refusal),
         refusal.call().service() + ":" + refusal.call().name(),
         refusal.outcome() instanceof Outcome.Refused refused ? refused.code() : "",
-        refusal.resource().map(AuditedResource::arn).orElse(ANYTHING));
+        resource.equals(ANYTHING) ? ANYTHING : asked(refusal) + " " + resource);
+  }
+
+  /** The action that policies decided on, which a call of {@code /authorize} does not name. */
+  private static String asked(AuditEvent refusal) {
+    return refusal.details().get(AuditFields.DECIDED_BY) instanceof Map<?, ?> decision
+        ? String.valueOf(decision.get(AuditFields.ACTION))
+        : "";
   }
 
   /** As much as was proved of the caller: its pod, its session, or where it called from. */
@@ -151,8 +159,15 @@ final class RefusalMerger {
     return switch (refusal.identity()) {
       case UserIdentity.AssumedRole session -> session.arn().toString();
       case UserIdentity.WebIdentity web -> web.provider() + " " + web.subject();
-      case UserIdentity.Service service -> refusal.call().sourceAddress();
-      case UserIdentity.Unknown unknown -> refusal.call().sourceAddress();
+      case UserIdentity.Service service -> address(refusal);
+      case UserIdentity.Unknown unknown -> address(refusal);
     };
+  }
+
+  /** Clients of one proxy do not hide each other. */
+  private static String address(AuditEvent refusal) {
+    Object client = refusal.details().get(AuditFields.CLIENT_ADDRESS);
+    String source = refusal.call().sourceAddress();
+    return client == null ? source : source + " for " + client;
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.sts.authorize;
 import dev.rolecall.json.Json;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.session.Session;
+import dev.rolecall.sts.assume.SignedCallers.Result;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.authorize.asking.AskingService;
@@ -52,10 +53,10 @@ public final class AuthorizeResource implements ServiceEndpoint {
   }
 
   private HttpAnswer answer(AskingService asking, Question question, AuditTrail trail) {
-    return switch (service.decide(question)) {
-      case AuthorizeService.Result.Decided decided -> {
+    return switch (service.caller(question.request(), question.scope())) {
+      case Result.Known known -> {
+        AuthorizeService.Decided decided = service.decide(question, known);
         trail.caller(decided.caller());
-        record(decided.operation(), trail);
         trail.decided(decided.operation().action(), decided.decision());
         yield decided.decision().allowed()
             ? allow(asking, decided, trail)
@@ -70,13 +71,15 @@ public final class AuthorizeResource implements ServiceEndpoint {
                 "AccessDenied",
                 trail);
       }
-      case AuthorizeService.Result.Unknown(var why, var detail) ->
-          callerRefused(CallerErrors.of(question, why, detail), detail, trail);
-      case AuthorizeService.Result.Dead(var caller, var reason) -> {
+      case Result.BadSignature(var why, var detail) ->
+          callerRefused(
+              CallerErrors.of(question.request(), question.scope(), why, detail), detail, trail);
+      case Result.Dead(var caller, var reason) -> {
         trail.caller(caller);
-        yield callerRefused(CallerErrors.expired(question), reason, trail);
+        yield callerRefused(
+            CallerErrors.expired(question.request(), question.scope()), reason, trail);
       }
-      case AuthorizeService.Result.NotKnownYet(var caller) -> {
+      case Result.NotKnownYet(var caller) -> {
         trail.caller(caller);
         yield callerRefused(
             CallerErrors.tryAgain(), "the session's pod is not known here yet", trail);
@@ -85,7 +88,7 @@ public final class AuthorizeResource implements ServiceEndpoint {
   }
 
   private HttpAnswer allow(
-      AskingService asking, AuthorizeService.Result.Decided decided, AuditTrail trail) {
+      AskingService asking, AuthorizeService.Decided decided, AuditTrail trail) {
     if (!auditor.allowed(trail, decided.trueReason())) {
       return AuthorizeFailures.brokenHere();
     }

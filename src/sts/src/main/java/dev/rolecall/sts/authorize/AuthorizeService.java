@@ -7,8 +7,9 @@ import dev.rolecall.policy.RequestContext;
 import dev.rolecall.session.Session;
 import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionPolicies;
-import dev.rolecall.sigv4.SignatureRefusal;
+import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.SignedPayload;
+import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.authorize.mapping.Operation;
 import dev.rolecall.sts.denial.AuthorizationMessages;
@@ -35,71 +36,56 @@ public final class AuthorizeService {
     this.messages = messages;
   }
 
-  /** The decision. */
-  public sealed interface Result {
-    /**
-     * @param operation the one that is denied; where all are allowed, the first
-     * @param context what the operation was decided in
-     * @param payload what the caller's signature says of the request's body
-     * @param holds how long it would be decided so again, revocations aside
-     */
-    record Decided(
-        Session caller,
-        Operation operation,
-        Decision decision,
-        RequestContext context,
-        SignedPayload payload,
-        Duration holds)
-        implements Result {
-      /** What its account's administrators may know of it; says nothing where it is allowed. */
-      private Denial denial() {
-        return new Denial(
-            caller,
-            operation.action(),
-            Denial.Resource.of(operation.resource(), operation.resourceAccount()),
-            decision,
-            context);
-      }
-
-      /** In AWS's words. */
-      public String reason() {
-        return DecisionWords.of(decision, operation.action());
-      }
-
-      /** With the statement that decided: for the audit event, it may be another account's. */
-      public String trueReason() {
-        return decision.decidedBy().map(by -> reason() + ": " + by).orElseGet(this::reason);
-      }
+  /**
+   * The decision.
+   *
+   * @param operation the one that is denied; where all are allowed, the first
+   * @param context what the operation was decided in
+   * @param payload what the caller's signature says of the request's body
+   * @param holds how long it would be decided so again, revocations aside
+   */
+  public record Decided(
+      Session caller,
+      Operation operation,
+      Decision decision,
+      RequestContext context,
+      SignedPayload payload,
+      Duration holds) {
+    /** What its account's administrators may know of it; says nothing where it is allowed. */
+    private Denial denial() {
+      return new Denial(
+          caller,
+          operation.action(),
+          Denial.Resource.of(operation.resource(), operation.resourceAccount()),
+          decision,
+          context);
     }
 
-    /** The caller's signature is not good. */
-    record Unknown(SignatureRefusal why, String detail) implements Result {}
+    /** In AWS's words. */
+    public String reason() {
+      return DecisionWords.of(decision, operation.action());
+    }
 
-    /** The caller's session is over. */
-    record Dead(Session caller, String reason) implements Result {}
-
-    /** The caller's pod is not known here yet. */
-    record NotKnownYet(Session caller) implements Result {}
+    /** With the statement that decided: for the audit event, it may be another account's. */
+    public String trueReason() {
+      return decision.decidedBy().map(by -> reason() + ": " + by).orElseGet(this::reason);
+    }
   }
 
-  /** Decides by the session that signed and everything that bears on it now. */
-  public Result decide(Question question) {
-    return switch (callers.find(question.request(), question.scope())) {
-      case SignedCallers.Result.Known(var session, var payload) ->
-          decide(question, session, payload);
-      case SignedCallers.Result.BadSignature(var why, var detail) ->
-          new Result.Unknown(why, detail);
-      case SignedCallers.Result.Dead(var session, var reason) -> new Result.Dead(session, reason);
-      case SignedCallers.Result.NotKnownYet(var session) -> new Result.NotKnownYet(session);
-    };
+  /** Who signed a request. */
+  public SignedCallers.Result caller(SignedRequest request, Scope scope) {
+    return callers.find(request, scope);
   }
 
   /** What administrators of the caller's account can decode of a denial. */
-  public String encodedMessage(Result.Decided denied) {
+  public String encodedMessage(Decided denied) {
     return messages.encode(denied.denial());
   }
 
-  private Result decide(Question question, Session session, SignedPayload payload) {
+  /** Decides by the session that signed and everything that bears on it now. */
+  public Decided decide(Question question, SignedCallers.Result.Known caller) {
+    Session session = caller.session();
+    SignedPayload payload = caller.payload();
     SessionAuthority authority = policies.of(session);
     Optional<Decision> first = Optional.empty();
     boolean asksTheTime = false;
@@ -108,12 +94,12 @@ public final class AuthorizeService {
       RequestContext context = authority.context(operation.context());
       Decision decision = set.decide(request(authority, operation, context));
       if (!decision.allowed()) {
-        return new Result.Decided(session, operation, decision, context, payload, Duration.ZERO);
+        return new Decided(session, operation, decision, context, payload, Duration.ZERO);
       }
       asksTheTime |= set.asksTheTime();
       first = first.or(() -> Optional.of(decision));
     }
-    return new Result.Decided(
+    return new Decided(
         session,
         question.operation(),
         first.orElseThrow(),

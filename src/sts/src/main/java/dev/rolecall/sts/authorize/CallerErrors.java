@@ -3,6 +3,7 @@ package dev.rolecall.sts.authorize;
 import dev.rolecall.sigv4.Canonicalization;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sigv4.SignatureRefusal;
+import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sts.query.QueryErrors;
 
 /** Chooses the protocol whose errors a service answers with: S3's for S3, else those of STS. */
@@ -10,16 +11,18 @@ public final class CallerErrors {
   private CallerErrors() {}
 
   /** The signature is not good. */
-  public static CallerError of(Question question, SignatureRefusal reason, String detail) {
-    return isOfS3(question)
-        ? S3Errors.of(question.request(), reason, detail)
+  public static CallerError of(
+      SignedRequest request, Scope scope, SignatureRefusal reason, String detail) {
+    return isOfS3(scope)
+        ? S3Errors.of(request, reason, detail)
         : new CallerError(QueryErrors.status(reason), QueryErrors.code(reason), detail);
   }
 
   /** The session is over, whatever its token says. */
-  public static CallerError expired(Question question) {
+  public static CallerError expired(SignedRequest request, Scope scope) {
     return of(
-        question,
+        request,
+        scope,
         SignatureRefusal.EXPIRED_TOKEN,
         "The security token included in the request is expired");
   }
@@ -30,8 +33,7 @@ public final class CallerErrors {
         503, "ServiceUnavailable", "The caller's pod is not known yet; please try again");
   }
 
-  private static boolean isOfS3(Question question) {
-    return question.scope() instanceof Scope.Service service
-        && service.form() == Canonicalization.S3;
+  private static boolean isOfS3(Scope scope) {
+    return scope instanceof Scope.Service service && service.form() == Canonicalization.S3;
   }
 }

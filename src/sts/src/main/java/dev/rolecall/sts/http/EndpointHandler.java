@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -182,8 +183,19 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     return request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), "");
   }
 
-  /** What a caller presents again with each call: a session's token, or a pod's. */
+  /**
+   * What a caller presents again with each call: a certificate, a session's token, or a pod's. Of a
+   * proxy it is its own: what its clients present is not proved by its proving itself.
+   */
   private static String credential(HttpServerRequest request) {
+    Optional<X509Certificate> certificate = ClientCertificates.of(request);
+    if (certificate.isPresent()) {
+      return certificate.get().getIssuerX500Principal() + " " + certificate.get().getSerialNumber();
+    }
+    String proxy = request.getHeader("X-Rolecall-Authorization");
+    if (proxy != null) {
+      return proxy;
+    }
     String session = request.getHeader("X-Amz-Security-Token");
     if (session != null) {
       return session;

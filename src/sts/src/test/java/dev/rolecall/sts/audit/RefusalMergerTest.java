@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.audit.AuditEvent;
 import dev.rolecall.audit.AuditFields;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,58 @@ class RefusalMergerTest {
         .singleElement()
         .satisfies(
             event -> assertThat(event.details()).containsEntry(AuditFields.COUNT, 100_000 - whole));
+  }
+
+  /** Of one resource, whose owner must see that somebody tried to delete it. */
+  @Test
+  void hidesNoActionBehindAnother() {
+    for (int i = 0; i < 1000; i++) {
+      merger.isOneOfTheFirst(
+          with(
+              AuditFields.DECIDED_BY,
+              Map.of(AuditFields.ACTION, "s3:GetObject"),
+              refused("10.0.0.1", "Denied", "object", NOON)));
+    }
+
+    assertThat(
+            merger.isOneOfTheFirst(
+                with(
+                    AuditFields.DECIDED_BY,
+                    Map.of(AuditFields.ACTION, "s3:DeleteObject"),
+                    refused("10.0.0.1", "Denied", "object", NOON))))
+        .isTrue();
+  }
+
+  @Test
+  void hidesNoClientOfAProxyBehindAnother() {
+    for (int i = 0; i < 1000; i++) {
+      merger.isOneOfTheFirst(
+          with(
+              AuditFields.CLIENT_ADDRESS,
+              "10.9.9.9",
+              refused("10.0.0.1", "Denied", "object" + i, NOON)));
+    }
+
+    assertThat(
+            merger.isOneOfTheFirst(
+                with(
+                    AuditFields.CLIENT_ADDRESS,
+                    "10.9.9.8",
+                    refused("10.0.0.1", "Denied", "object999", NOON))))
+        .isTrue();
+  }
+
+  private static AuditEvent with(String name, Object detail, AuditEvent event) {
+    return new AuditEvent(
+        event.time(),
+        event.call(),
+        event.identity(),
+        event.outcome(),
+        event.resource(),
+        event.account(),
+        event.requestParameters(),
+        event.responseElements(),
+        Map.of(name, detail));
   }
 
   private void flood(int times, String source, String code, String resource) {

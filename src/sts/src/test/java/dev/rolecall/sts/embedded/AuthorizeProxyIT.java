@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,68 @@ class AuthorizeProxyIT {
     assertThat(envoy("GET", OWN, signed(acme, "GET", OWN, "", false))).startsWith("HTTP/1.1 200");
   }
 
+  /** A body that nobody looks at may be anybody's, whatever was signed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Original-Content-Length: 6", "X-Original-Transfer-Encoding: chunked"})
+  void letsNoBodyPassThatWasSignedAsNone(String header) throws Exception {
+    List<String> headers = signed("PUT", OWN);
+    headers.add(header);
+
+    assertThat(nginx("PUT", OWN, headers))
+        .startsWith("HTTP/1.1 403")
+        .contains("nothing behind this proxy compares a body with its hash");
+  }
+
+  @Test
+  void tellsStrangersNothingOfWhatThereIs() throws Exception {
+    AwsSessionCredentials forged =
+        AwsSessionCredentials.create(acme.accessKeyId(), "0".repeat(40), acme.sessionToken());
+    for (String path : List.of("/acme-x/a", "/initech/a", "/acme-x?policy&acl")) {
+      assertThat(nginx("GET", path, signed(forged, "GET", path)))
+          .as(path)
+          .contains("<Code>SignatureDoesNotMatch</Code>");
+      assertThat(nginx("GET", path, List.of("Host: " + HOST)))
+          .as(path)
+          .contains("<Code>AccessDenied</Code><Message>Access Denied</Message>");
+    }
+  }
+
+  @Test
+  void recordsWhoTriedWhatNobodyMay() throws Exception {
+    String path = "/acme-reports/tried/../../globex-reports/a";
+    assertThat(nginx("GET", path, signed("GET", path)))
+        .contains("the path has an empty, '.' or '..' segment");
+
+    assertThat(event("/acme-reports/tried/"))
+        .contains("\"type\":\"AssumedRole\"")
+        .contains("assumed-role/Reports/");
+  }
+
+  /** The first operation is innocent: the record names the one that was refused. */
+  @Test
+  void recordsWhichOperationWasRefused() throws Exception {
+    List<String> copying =
+        signed(
+            acme,
+            request("PUT", OWN).appendHeader("x-amz-copy-source", "/globex-reports/tried").build(),
+            "",
+            true);
+
+    assertThat(nginx("PUT", OWN, copying)).contains("<Code>AccessDenied</Code>");
+    assertThat(event("globex-reports/tried"))
+        .contains("\"resources\":[{\"ARN\":\"arn:aws:s3:::globex-reports/tried\"")
+        .contains("\"action\":\"s3:GetObject\"");
+  }
+
+  /** The line of the audit that has a text. */
+  private static String event(String text) {
+    return Awaitility.await()
+        .until(
+            () -> sts.audit().lines().filter(line -> line.contains(text)).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
   private static String nginx(String method, String uri, List<String> client) throws Exception {
     List<String> headers = proxied(client);
     headers.add("X-Original-Method: " + method);
@@ -217,16 +281,26 @@ class AuthorizeProxyIT {
       String path,
       String body,
       boolean payloadSigning) {
+    return signed(credentials, request(method, path).build(), body, payloadSigning);
+  }
+
+  private static SdkHttpRequest.Builder request(String method, String path) {
+    return SdkHttpRequest.builder()
+        .method(SdkHttpMethod.valueOf(method))
+        .uri(URI.create("https://" + HOST + path));
+  }
+
+  private static List<String> signed(
+      AwsSessionCredentials credentials,
+      SdkHttpRequest request,
+      String body,
+      boolean payloadSigning) {
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
             .sign(signing ->
                 signing
                     .identity(credentials)
-                    .request(
-                        SdkHttpRequest.builder()
-                            .method(SdkHttpMethod.valueOf(method))
-                            .uri(URI.create("https://" + HOST + path))
-                            .build())
+                    .request(request)
                     .payload(ContentStreamProvider.fromUtf8String(body))
                     .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, payloadSigning)
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")

@@ -1,7 +1,7 @@
 package dev.rolecall.sts.authorize.proxy;
 
 import dev.rolecall.policy.Decision;
-import dev.rolecall.sts.authorize.AuthorizeService.Result;
+import dev.rolecall.sts.authorize.AuthorizeService.Decided;
 import dev.rolecall.sts.authorize.mapping.Operation;
 
 /**
@@ -11,7 +11,7 @@ import dev.rolecall.sts.authorize.mapping.Operation;
 final class DenialWords {
   private DenialWords() {}
 
-  static String of(Result.Decided decided) {
+  static String of(Decided decided) {
     Operation operation = decided.operation();
     if (!operation.resourceAccount().equals(decided.caller().account())) {
       return "Access Denied";

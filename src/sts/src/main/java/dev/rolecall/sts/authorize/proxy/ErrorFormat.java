@@ -1,8 +1,10 @@
 package dev.rolecall.sts.authorize.proxy;
 
+import dev.rolecall.audit.Shorten;
 import dev.rolecall.json.Json;
 import dev.rolecall.sigv4.Canonicalization;
 import dev.rolecall.sts.authorize.CallerError;
+import dev.rolecall.sts.authorize.asking.ProxySettings;
 import dev.rolecall.sts.http.HttpAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,14 +35,17 @@ public enum ErrorFormat {
 
   private static final int LAST_ASCII = 0x7e;
 
+  /** nginx takes headers of 4 KiB in all, and else calls the answer broken. */
+  private static final int LONGEST = 1500;
+
   private final String contentType;
 
   ErrorFormat(String contentType) {
     this.contentType = contentType;
   }
 
-  static ErrorFormat of(Canonicalization form) {
-    return form == Canonicalization.S3 ? S3 : JSON;
+  static ErrorFormat of(ProxySettings settings) {
+    return settings.scope().form() == Canonicalization.S3 ? S3 : JSON;
   }
 
   HttpAnswer answer(CallerError error, String requestId) {
@@ -51,8 +56,9 @@ public enum ErrorFormat {
 
   /** What a header's value and every reader can bear. */
   private static String asciiLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.chars()
+    StringBuilder line = new StringBuilder();
+    Shorten.text(text, LONGEST)
+        .chars()
         .forEach(character ->
             line.append(character < ' ' || character > LAST_ASCII ? '?' : (char) character));
     return line.toString();

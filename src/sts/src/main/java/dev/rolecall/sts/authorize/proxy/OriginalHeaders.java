@@ -15,16 +15,20 @@ final class OriginalHeaders {
   static final String URI = "X-Original-URI";
 
   private static final String LENGTH = "X-Original-Content-Length";
+  private static final String CODING = "X-Original-Transfer-Encoding";
   private static final String CONTENT_LENGTH = "content-length";
+  private static final String TRANSFER_ENCODING = "transfer-encoding";
 
   /** Others that look like them stay: a service behind may obey them. */
   private static final Set<String> OF_THE_PROXY =
       Set.of(
           CONTENT_LENGTH,
+          TRANSFER_ENCODING,
           LetterCase.lower(TOKEN),
           LetterCase.lower(METHOD),
           LetterCase.lower(URI),
-          LetterCase.lower(LENGTH));
+          LetterCase.lower(LENGTH),
+          LetterCase.lower(CODING));
 
   private OriginalHeaders() {}
 
@@ -41,7 +45,7 @@ final class OriginalHeaders {
     return values.getFirst();
   }
 
-  /** The client's own: the call to us has no body, so its length is not the client's. */
+  /** The client's own: the call to us has no body, so how long that is is not the client's. */
   static List<Header> ofClient(HttpCall call) throws UnmappedException {
     List<Header> headers = new ArrayList<>();
     for (Header header : call.headers()) {
@@ -49,9 +53,15 @@ final class OriginalHeaders {
         headers.add(header);
       }
     }
-    if (!call.headers(LENGTH).isEmpty()) {
-      headers.add(new Header(CONTENT_LENGTH, require(call, LENGTH)));
-    }
+    addOriginal(CONTENT_LENGTH, LENGTH, call, headers);
+    addOriginal(TRANSFER_ENCODING, CODING, call, headers);
     return headers;
+  }
+
+  private static void addOriginal(String name, String from, HttpCall call, List<Header> headers)
+      throws UnmappedException {
+    if (!call.headers(from).isEmpty()) {
+      headers.add(new Header(name, require(call, from)));
+    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.rolecall.sts.authorize.proxy;
 
+import dev.rolecall.audit.AuditFields;
 import dev.rolecall.sigv4.PayloadForm;
 import dev.rolecall.sigv4.SignedPayload;
+import dev.rolecall.sigv4.SignedRequest;
+import dev.rolecall.sts.assume.SignedCallers.Result;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.authorize.AuthorizeService;
-import dev.rolecall.sts.authorize.AuthorizeService.Result;
+import dev.rolecall.sts.authorize.AuthorizeService.Decided;
 import dev.rolecall.sts.authorize.CallerError;
 import dev.rolecall.sts.authorize.CallerErrors;
 import dev.rolecall.sts.authorize.Question;
@@ -17,6 +20,8 @@ import dev.rolecall.sts.authorize.mapping.OriginalRequest;
 import dev.rolecall.sts.authorize.mapping.UnmappedException;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,39 +51,66 @@ public final class ProxyEndpoint implements ServiceEndpoint {
           trail);
     }
     ProxySettings settings = asking.proxy().get();
-    ErrorFormat format = ErrorFormat.of(settings.scope().form());
     try {
       OriginalRequest original = protocol.original(call);
-      trail.parameters(Map.of("method", original.method(), "path", original.path()));
-      return answer(asking, ProxyQuestion.of(original, call, settings), trail);
+      record(original, List.of(), trail);
+      Optional<String> address = ProxyQuestion.address(call, settings);
+      address.ifPresent(text -> trail.fact(AuditFields.CLIENT_ADDRESS, text));
+      return answer(asking, original, asked(asking, original, address, trail), trail);
     } catch (UnmappedException e) {
       String reason = String.valueOf(e.getMessage());
-      return deny(format, accessDenied("Access Denied: " + reason), reason, trail);
+      return deny(
+          ErrorFormat.of(settings), accessDenied("Access Denied: " + reason), reason, trail);
     }
   }
 
-  private HttpAnswer answer(AskingService asking, Question question, AuditTrail trail) {
-    ProxySettings settings = asking.proxy().orElseThrow();
-    ErrorFormat format = ErrorFormat.of(settings.scope().form());
-    record(question, trail);
-    Optional<Operation> foreign =
-        question.operations().stream()
-            .filter(operation -> !asking.mayAskAbout(operation))
-            .findFirst();
-    if (foreign.isPresent()) {
-      return deny(format, accessDenied("Access Denied"), asking.refusal(foreign.get()), trail);
-    }
-    return switch (service.decide(question)) {
-      case Result.Decided decided -> {
-        trail.caller(decided.caller());
-        trail.decided(decided.operation().action(), decided.decision());
-        yield answer(asking, decided, format, trail);
+  private static Asked asked(
+      AskingService asking, OriginalRequest original, Optional<String> address, AuditTrail trail) {
+    try {
+      List<Operation> operations =
+          ProxyQuestion.operations(original, address, asking.proxy().orElseThrow());
+      record(original, operations, trail);
+      record(operations.getFirst(), trail);
+      for (Operation operation : operations) {
+        if (!asking.mayAskAbout(operation)) {
+          record(operation, trail);
+          return new Asked.Refused("Access Denied", asking.refusal(operation));
+        }
       }
-      case Result.Unknown(var why, var detail) ->
-          deny(format, CallerErrors.of(question, why, detail), detail, trail);
+      return new Asked.Operations(operations);
+    } catch (UnmappedException e) {
+      return new Asked.Refused("Access Denied: " + e.getMessage(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Who signed is found out first, whatever is asked: a stranger learns nothing of what there is,
+   * and the record names whoever tries what nobody may.
+   */
+  private HttpAnswer answer(
+      AskingService asking, OriginalRequest original, Asked asked, AuditTrail trail) {
+    ProxySettings settings = asking.proxy().orElseThrow();
+    ErrorFormat format = ErrorFormat.of(settings);
+    SignedRequest signed = ProxyQuestion.signed(original, settings);
+    return switch (service.caller(signed, settings.scope())) {
+      case Result.Known known -> {
+        trail.caller(known.session());
+        yield switch (asked) {
+          case Asked.Refused(var message, var reason) ->
+              deny(format, accessDenied(message), reason, trail);
+          case Asked.Operations(var all) ->
+              answer(
+                  asking,
+                  service.decide(new Question(signed, settings.scope(), all), known),
+                  original,
+                  trail);
+        };
+      }
+      case Result.BadSignature(var why, var detail) ->
+          deny(format, CallerErrors.of(signed, settings.scope(), why, detail), detail, trail);
       case Result.Dead(var caller, var reason) -> {
         trail.caller(caller);
-        yield deny(format, CallerErrors.expired(question), reason, trail);
+        yield deny(format, CallerErrors.expired(signed, settings.scope()), reason, trail);
       }
       case Result.NotKnownYet(var caller) -> {
         trail.caller(caller);
@@ -89,11 +121,15 @@ public final class ProxyEndpoint implements ServiceEndpoint {
   }
 
   private HttpAnswer answer(
-      AskingService asking, Result.Decided decided, ErrorFormat format, AuditTrail trail) {
+      AskingService asking, Decided decided, OriginalRequest original, AuditTrail trail) {
+    ProxySettings settings = asking.proxy().orElseThrow();
+    ErrorFormat format = ErrorFormat.of(settings);
+    record(decided.operation(), trail);
+    trail.decided(decided.operation().action(), decided.decision());
     if (!decided.decision().allowed()) {
       return deny(format, accessDenied(DenialWords.of(decided)), decided.trueReason(), trail);
     }
-    if (!passesUnseen(decided.payload(), asking.proxy().orElseThrow())) {
+    if (!passesUnseen(decided.payload(), original, settings)) {
       return deny(
           format,
           accessDenied("Access Denied: nothing behind this proxy compares a body with its hash"),
@@ -109,33 +145,37 @@ public final class ProxyEndpoint implements ServiceEndpoint {
             trail);
   }
 
-  /** A hash is worth nothing where nobody compares it, but for the one of no body. */
-  private static boolean passesUnseen(SignedPayload payload, ProxySettings settings) {
+  /** A hash is worth nothing where nobody compares it, but for that of no body where none comes. */
+  private static boolean passesUnseen(
+      SignedPayload payload, OriginalRequest original, ProxySettings settings) {
     return !(payload instanceof SignedPayload.Hashed(var sha256))
-        || sha256.equals(NO_BODY)
-        || settings.payload().contains(PayloadForm.HASHED);
+        || settings.payload().contains(PayloadForm.HASHED)
+        || sha256.equals(NO_BODY) && !original.hasBody();
   }
 
-  private static void record(Question question, AuditTrail trail) {
-    Operation first = question.operation();
-    trail.parameters(
-        Map.of(
-            "method",
-            question.request().method(),
-            "path",
-            question.request().path(),
-            "operations",
-            question.operations().stream()
-                .map(operation ->
-                    Map.of(
-                        "action",
-                        operation.action(),
-                        "resource",
-                        operation.resource(),
-                        "resourceAccount",
-                        operation.resourceAccount().value()))
-                .toList()));
-    trail.resource(first.resource(), first.resourceAccount(), "");
+  private static void record(
+      OriginalRequest original, List<Operation> operations, AuditTrail trail) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("method", original.method());
+    parameters.put("path", original.path());
+    if (!operations.isEmpty()) {
+      parameters.put("operations", operations.stream().map(ProxyEndpoint::members).toList());
+    }
+    trail.parameters(parameters);
+  }
+
+  private static Map<String, Object> members(Operation operation) {
+    return Map.of(
+        "action",
+        operation.action(),
+        "resource",
+        operation.resource(),
+        "resourceAccount",
+        operation.resourceAccount().value());
+  }
+
+  private static void record(Operation operation, AuditTrail trail) {
+    trail.resource(operation.resource(), operation.resourceAccount(), "");
   }
 
   private HttpAnswer deny(ErrorFormat format, CallerError error, String reason, AuditTrail trail) {

@@ -22,6 +22,15 @@ class ErrorFormatTest {
     assertThat(answer.body()).matches("[ -~]+").contains("AccessDenied", "id");
   }
 
+  /** nginx takes answers whose headers have 4 KiB in all. */
+  @ParameterizedTest
+  @EnumSource
+  void fitsAHeader(ErrorFormat format) {
+    CallerError error = new CallerError(403, "AccessDenied", "a".repeat(100_000));
+
+    assertThat(format.answer(error, "id").body()).hasSizeLessThan(2000);
+  }
+
   @Test
   void escapesWhatXmlWouldRead() {
     assertThat(ErrorFormat.S3.answer(new CallerError(403, "A", "<b> & \"c\""), "id").body())
