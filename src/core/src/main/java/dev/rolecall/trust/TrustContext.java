@@ -85,6 +85,7 @@ final class TrustContext {
     if (token.claims().get("azp").orElse(null) instanceof JsonString party) {
       keys.put(issuer + ":azp", party.value());
     }
+    IssuerKeys.of(issuer, token.claims()).forEach(keys::put);
     authenticationMethods(token).ifPresent(methods -> keys.putAll(issuer + ":amr", methods));
   }
 

@@ -61,9 +61,14 @@ final class TrustRequests {
 
   /** The same with these further claims. */
   static TrustPrincipal ciToken(Map<String, ?> claims) {
+    return tokenOf("https://ci.example/pool", claims);
+  }
+
+  /** Of an issuer that is not the cluster's. */
+  static TrustPrincipal tokenOf(String issuer, Map<String, ?> claims) {
     return new TrustPrincipal.WebIdentity(
         new VerifiedToken(
-            "https://ci.example/pool",
+            issuer,
             "repo:x",
             "sts.amazonaws.com",
             List.of("sts.amazonaws.com", "second"),
