@@ -103,6 +103,19 @@ class TrustedRolesTest {
     assertThat(TrustedRoles.held(none, Map.of())).isSameAs(none);
   }
 
+  /** As on AWS: whoever has the name meets a condition on it. */
+  @Test
+  void leavesNamesInConditionsAlone() {
+    String statement =
+        "{'Effect':'Allow','Principal':{'AWS':'222222222222'},'Action':'sts:*',"
+            + "'Condition':{'ArnEquals':{'aws:PrincipalArn':'%s'}}}";
+    PolicyDocument named = document(PolicyType.TRUST, statement.formatted(ROLE));
+    PolicyDocument other = document(PolicyType.TRUST, statement.formatted(ROLE + "-x"));
+
+    assertThat(ask(TrustedRoles.held(named, Map.of()), AGAIN)).isInstanceOf(Trusted.class);
+    assertThat(ask(TrustedRoles.held(other, Map.of()), AGAIN)).isInstanceOf(NotTrusted.class);
+  }
+
   private TrustDecision ask(PolicyDocument trust, RoleId id) {
     return ask(trust, id + ":s1");
   }
@@ -119,7 +132,7 @@ class TrustedRolesTest {
                     null,
                     List.of(),
                     List.of())),
-            userId.isEmpty() ? Map.of() : Map.of("aws:userid", userId));
+            userId.isEmpty() ? Map.of() : Map.of("aws:userid", userId, "aws:PrincipalArn", ROLE));
     return evaluator.evaluate(
         new TrustRequest(
             principal,

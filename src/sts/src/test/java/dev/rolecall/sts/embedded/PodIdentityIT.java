@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class PodIdentityIT {
     assertThat(Json.write(body.get("subject").orElseThrow()))
         .contains("\"namespace\":\"acme\"", "\"serviceAccount\":\"reporter\"");
     assertThat(Answers.text(user, "assumeRoleId")).startsWith("AROA");
-    assertThat(Answers.text(user, "arn")).contains(":assumed-role/Reports/eks-rolecall-");
+    assertThat(Answers.text(user, "arn"))
+        .matches(".*:assumed-role/Reports/eks-rolecall-reporter-0-[0-9a-f-]{36}");
     assertThat(Answers.text(association, "associationArn"))
         .isEqualTo(
             "arn:aws:eks:us-east-1:111111111111:podidentityassociation/rolecall/"
@@ -51,6 +53,39 @@ class PodIdentityIT {
     JsonNumber expiration = (JsonNumber) credentials.get("expiration").orElseThrow();
     assertThat(expiration.value().longValueExact())
         .isBetween(Instant.now().getEpochSecond() + 7100, Instant.now().getEpochSecond() + 7200);
+  }
+
+  @Test
+  void attestsSixTagsThatGoAlongAChain() throws Exception {
+    HttpResponse<String> answer = sts.podIdentity(sts.agent(), sts.reporter(CREDENTIALS));
+    String keyId =
+        Answers.text(member((JsonObject) Json.parse(answer.body()), "credentials"), "accessKeyId");
+    String event =
+        Awaitility.await()
+            .until(
+                () ->
+                    sts.audit().lines().filter(line -> line.contains(keyId)).findFirst().orElse(""),
+                line -> !line.isEmpty());
+    JsonObject rolecall =
+        member(member((JsonObject) Json.parse(event), "additionalEventData"), "rolecall");
+    JsonObject tags = member(rolecall, "sessionTags");
+
+    assertThat(Json.write(rolecall.get("transitiveTagKeys").orElseThrow()).split(","))
+        .hasSize(6)
+        .allMatch(key ->
+            key.matches(
+                "\\[?\"(eks-cluster-(arn|name)|kubernetes-(namespace|service-account|pod-(name|uid)))\"]?"));
+    assertThat(Answers.text(tags, "eks-cluster-arn"))
+        .isEqualTo("arn:aws:eks:us-east-1:111111111111:cluster/rolecall");
+    assertThat(Answers.text(tags, "eks-cluster-name")).isEqualTo("rolecall");
+    assertThat(Answers.text(tags, "kubernetes-namespace")).isEqualTo("acme");
+    assertThat(Answers.text(tags, "kubernetes-service-account")).isEqualTo("reporter");
+    assertThat(Answers.text(tags, "kubernetes-pod-name")).isEqualTo("reporter-0");
+    assertThat(Answers.text(tags, "kubernetes-pod-uid")).isNotEmpty();
+  }
+
+  private static JsonObject member(JsonObject object, String name) {
+    return (JsonObject) object.get(name).orElseThrow();
   }
 
   @Test
