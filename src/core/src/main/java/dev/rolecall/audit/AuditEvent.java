@@ -66,6 +66,9 @@ public record AuditEvent(
   public int weight() {
     return Shorten.weight(requestParameters)
         + Shorten.weight(details)
+        + call.userAgent().length()
+        + identity.weight()
+        + resource.map(what -> what.arn().length()).orElse(0)
         + outcome.reason().length()
         + (outcome instanceof Outcome.Refused refused ? refused.message().length() : 0);
   }

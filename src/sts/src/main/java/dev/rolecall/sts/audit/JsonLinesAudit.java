@@ -48,6 +48,9 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   private volatile boolean writing;
   private volatile boolean closed;
 
+  /** From here on nothing is taken from the queue but what is in it. */
+  private volatile boolean ending;
+
   /** One that accepts nothing before it is started. */
   public JsonLinesAudit(AuditOutput out, Surroundings around) {
     this.out = out;
@@ -81,12 +84,17 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
       return false;
     }
     if (event.granted()) {
-      return writing && offer(event);
+      return writing && offer(event) && !isLeftBehind(event);
     }
     if (merger.isOneOfTheFirst(event) && !(hasRoomForRefusals() && offer(event))) {
       merger.count(event);
     }
     return true;
+  }
+
+  /** Whether it came when nobody writes any more; what the writer took at the end is written. */
+  private boolean isLeftBehind(AuditEvent event) {
+    return ending && queue.remove(event);
   }
 
   private boolean hasRoomForRefusals() {
@@ -125,7 +133,11 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
         write(batch());
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-      write(render(merger.all()));
+      ending = true;
+      List<AuditEvent> rest = new ArrayList<>();
+      queue.drainTo(rest);
+      rest.addAll(merger.all());
+      write(render(rest));
     } catch (IOException | RuntimeException e) {
       LOG.error("The audit ended: nothing is granted any more", e);
     } catch (InterruptedException e) {
@@ -133,6 +145,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     } finally {
       // Whatever ended it, nobody writes any more.
       writing = false;
+      ending = true;
     }
   }
 

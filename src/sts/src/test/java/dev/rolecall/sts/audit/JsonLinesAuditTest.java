@@ -18,9 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.AbstractMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -174,6 +178,50 @@ class JsonLinesAuditTest {
         .singleElement()
         .asString()
         .contains("\"decision\":\"Allow\",\"reason\":\"because\"");
+  }
+
+  /** One that is handed over when nobody writes any more. */
+  @Test
+  void acceptsNoAllowThatComesTooLateToBeWritten() throws Exception {
+    JsonLinesAudit audit = writing(written);
+    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    AuditEvent slow =
+        withDetails(
+            new AbstractMap<>() {
+              @Override
+              public Set<Entry<String, Object>> entrySet() {
+                looked.countDown();
+                try {
+                  ended.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                return Set.of();
+              }
+            });
+    FutureTask<Boolean> accepted = new FutureTask<>(() -> audit.record(slow));
+    Thread.ofVirtual().start(accepted);
+    looked.await();
+    audit.close();
+    ended.countDown();
+
+    assertThat(accepted.get()).isFalse();
+    assertThat(written.lines()).hasSize(1);
+  }
+
+  private static AuditEvent withDetails(Map<String, Object> details) {
+    AuditEvent event = AuditEvents.granted();
+    return new AuditEvent(
+        event.time(),
+        event.call(),
+        event.identity(),
+        event.outcome(),
+        event.resource(),
+        event.account(),
+        event.requestParameters(),
+        event.responseElements(),
+        details);
   }
 
   @Test
