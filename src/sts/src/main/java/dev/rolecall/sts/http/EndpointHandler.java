@@ -81,10 +81,12 @@ public final class EndpointHandler implements Handler<RoutingContext> {
 
   private void read(RoutingContext routing, Context context) {
     HttpServerRequest request = routing.request();
-    Caller caller = intake.limits().caller(address(request), credential(request));
+    Optional<X509Certificate> certificate = ClientCertificates.of(request);
+    Caller caller = intake.limits().caller(address(request), credential(request, certificate));
     IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
-        .onSuccess(bytes -> answer(call(request, bytes, caller), request, context, body))
+        .onSuccess(
+            bytes -> answer(call(request, bytes, caller, certificate), request, context, body))
         .onFailure(failure -> {
           body.release();
           refuse(failure, request);
@@ -163,7 +165,11 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     return failures.failed();
   }
 
-  private static HttpCall call(HttpServerRequest request, byte[] body, Caller caller) {
+  private static HttpCall call(
+      HttpServerRequest request,
+      byte[] body,
+      Caller caller,
+      Optional<X509Certificate> certificate) {
     List<Header> headers = new ArrayList<>();
     request.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     if (!request.headers().contains(HOST) && request.authority() != null) {
@@ -176,7 +182,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         headers,
         body,
         caller,
-        ClientCertificates.of(request));
+        certificate);
   }
 
   private static String address(HttpServerRequest request) {
@@ -187,8 +193,8 @@ public final class EndpointHandler implements Handler<RoutingContext> {
    * What a caller presents again with each call: a certificate, a session's token, or a pod's. Of a
    * proxy it is its own: what its clients present is not proved by its proving itself.
    */
-  private static String credential(HttpServerRequest request) {
-    Optional<X509Certificate> certificate = ClientCertificates.of(request);
+  private static String credential(
+      HttpServerRequest request, Optional<X509Certificate> certificate) {
     if (certificate.isPresent()) {
       return certificate.get().getIssuerX500Principal() + " " + certificate.get().getSerialNumber();
     }
