@@ -16,6 +16,7 @@ import dev.rolecall.sts.denial.AuthorizationMessages;
 import dev.rolecall.sts.denial.Denial;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides whether the caller of another service may do what it asks that service for. */
@@ -40,7 +41,7 @@ public final class AuthorizeService {
    * The decision.
    *
    * @param operation the one that is denied; where all are allowed, the first
-   * @param context what the operation was decided in
+   * @param context condition keys of the denied operation that the caller's account may know
    * @param payload what the caller's signature says of the request's body
    * @param holds how long it would be decided so again, revocations aside
    */
@@ -94,7 +95,8 @@ public final class AuthorizeService {
       RequestContext context = authority.context(operation.context());
       Decision decision = set.decide(request(authority, operation, context));
       if (!decision.allowed()) {
-        return new Decided(session, operation, decision, context, payload, Duration.ZERO);
+        RequestContext told = isOwn(operation, session) ? context : authority.context(Map.of());
+        return new Decided(session, operation, decision, told, payload, Duration.ZERO);
       }
       asksTheTime |= set.asksTheTime();
       first = first.or(() -> Optional.of(decision));
@@ -106,6 +108,11 @@ public final class AuthorizeService {
         RequestContext.empty(),
         payload,
         life.of(question, session, payload, asksTheTime));
+  }
+
+  /** Of another account's resource a service may have said what the caller is not to know. */
+  private static boolean isOwn(Operation operation, Session caller) {
+    return operation.resourceAccount().equals(caller.account());
   }
 
   private static AuthorizationRequest request(

@@ -5,7 +5,11 @@ import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.session.Session;
 
-/** Something that a session's policies, or those of what it wanted to act on, did not allow. */
+/**
+ * Something that a session's policies, or those of what it wanted to act on, did not allow.
+ *
+ * @param context condition keys that the session's account may know
+ */
 public record Denial(
     Session caller, String action, Resource resource, Decision decision, RequestContext context) {
   /**

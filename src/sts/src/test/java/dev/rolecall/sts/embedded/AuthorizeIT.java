@@ -68,25 +68,44 @@ class AuthorizeIT {
 
   @Test
   void givesAMessageThatTheCallersAdministratorsDecode() throws Exception {
-    AwsSessionCredentials admin =
-        Chain.byWebIdentity(sts, "arn:aws:iam::111111111111:role/ops/Admin", "repo:acme/ops");
-    String message =
-        Answers.text(
-            decide("s3:DeleteObject", "arn:aws:s3:::acme-reports/a", Map.of()), "encodedMessage");
-
-    try (StsClient client = Chain.client(sts, StaticCredentialsProvider.create(admin))) {
-      assertThat(
-              client
-                  .decodeAuthorizationMessage(call -> call.encodedMessage(message))
-                  .decodedMessage())
-          .startsWith("{\"allowed\":false,\"explicitDeny\":true,")
-          .contains("\"action\":\"s3:DeleteObject\"")
-          .contains("\"resource\":\"arn:aws:s3:::acme-reports/a\"")
-          .contains("assumed-role/Reports/");
-    }
+    assertThat(decoded(decide("s3:DeleteObject", "arn:aws:s3:::acme-reports/a", Map.of())))
+        .startsWith("{\"allowed\":false,\"explicitDeny\":true,")
+        .contains("\"action\":\"s3:DeleteObject\"")
+        .contains("\"resource\":\"arn:aws:s3:::acme-reports/a\"")
+        .contains("assumed-role/Reports/");
     assertThat(
             decide("s3:GetObject", "arn:aws:s3:::acme-reports/a", Map.of()).get("encodedMessage"))
         .isEmpty();
+  }
+
+  @Test
+  void saysInTheMessageNothingOfAnotherAccountsResource() throws Exception {
+    Map<String, Object> tagged = Map.of("aws:ResourceTag/project", "merger-with-globex");
+    assertThat(
+            decoded(
+                decide(
+                    "s3:DeleteObject", "arn:aws:s3:::acme-reports/a", Map.of("context", tagged))))
+        .contains("merger-with-globex");
+
+    assertThat(
+            decoded(
+                decide(
+                    "s3:DeleteObject",
+                    "arn:aws:s3:::initech-plans/a",
+                    Map.of("context", tagged, "resourceAccount", "222222222222"))))
+        .contains("aws:principalarn")
+        .doesNotContain("merger-with-globex", "resourcetag");
+  }
+
+  private static String decoded(JsonObject answer) {
+    AwsSessionCredentials admin =
+        Chain.byWebIdentity(sts, "arn:aws:iam::111111111111:role/ops/Admin", "repo:acme/ops");
+    String message = Answers.text(answer, "encodedMessage");
+    try (StsClient client = Chain.client(sts, StaticCredentialsProvider.create(admin))) {
+      return client
+          .decodeAuthorizationMessage(call -> call.encodedMessage(message))
+          .decodedMessage();
+    }
   }
 
   @Test
