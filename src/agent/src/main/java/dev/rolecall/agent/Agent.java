@@ -5,6 +5,7 @@ import dev.rolecall.agent.credentials.CredentialSource;
 import dev.rolecall.agent.credentials.RetryingSource;
 import dev.rolecall.agent.credentials.Timers;
 import dev.rolecall.agent.http.AgentServer;
+import dev.rolecall.agent.http.CallerShares;
 import dev.rolecall.agent.http.CredentialsResource;
 import dev.rolecall.agent.http.StsPassThrough;
 import dev.rolecall.agent.sts.AgentToken;
@@ -13,6 +14,7 @@ import dev.rolecall.agent.sts.StsClient;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientOptions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,10 @@ public final class Agent extends AbstractVerticle {
             config.listen(),
             agentToken,
             new CredentialsResource(new CredentialCache(source, clock, timers, random)),
-            new StsPassThrough(vertx.createHttpClient(toSts), availability));
+            new StsPassThrough(
+                vertx.createHttpClient(toSts),
+                availability,
+                new CallerShares(new SecureRandom(), System::nanoTime)));
     server = created;
     created
         .start()

@@ -3,6 +3,7 @@ package dev.rolecall.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpServerResponse;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,22 @@ class PassThroughTest {
     assertThat(post("Host: 127.0.0.1\n", largest).status()).isEqualTo(403);
     assertThat(post("Host: 127.0.0.1\n", largest + "a").status()).isEqualTo(413);
     assertThat(agent.sts().calls()).hasSize(1);
+  }
+
+  /** To sts the whole node is one address. */
+  @Test
+  void letsNoPodSpendWhatStsForgivesTheNode() throws Exception {
+    String head = "POST / HTTP/1.1\nHost: 127.0.0.1\nContent-Length: 0";
+    Wire.Answer answer = post("Host: 127.0.0.1\n", "");
+    for (int i = 0; i < 1_000 && !answer.body().contains("Throttling"); i++) {
+      answer = post("Host: 127.0.0.1\n", "");
+    }
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+    assertThat(answer.body()).contains("<Code>Throttling</Code>");
+
+    InetAddress neighbour = InetAddress.getByName("127.0.0.2");
+    assertThat(Wire.exchange(neighbour, agent.port(), head, "").status()).isEqualTo(403);
   }
 
   private Wire.Answer post(String headers, String body) {

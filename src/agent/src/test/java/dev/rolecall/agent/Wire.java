@@ -31,9 +31,16 @@ final class Wire {
 
   /** {@code head} without its empty line; the connection is closed after the answer. */
   static Answer exchange(int port, String head, String body) {
+    return exchange(InetAddress.getLoopbackAddress(), port, head, body);
+  }
+
+  /**
+   * @param source an address of this machine
+   */
+  static Answer exchange(InetAddress source, int port, String head, String body) {
     String request =
         head.stripTrailing().replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n" + body;
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, source, 0)) {
       socket.setSoTimeout(PATIENCE_MS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();

@@ -45,20 +45,29 @@ public final class StsPassThrough {
 
   private final HttpClient http;
   private final StsAvailability availability;
+  private final CallerShares shares;
 
   /**
    * @param http a client whose default host is sts
    */
-  public StsPassThrough(HttpClient http, StsAvailability availability) {
+  public StsPassThrough(HttpClient http, StsAvailability availability, CallerShares shares) {
     this.http = http;
     this.availability = availability;
+    this.shares = shares;
   }
 
   void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
+    String caller = String.valueOf(request.remoteAddress().hostAddress());
+    if (!shares.enter(caller)) {
+      response.putHeader("Retry-After", "1");
+      new QueryError(400, "Throttling", "Rate exceeded").send(response);
+      return;
+    }
     BoundedBody.read(request)
-        .onSuccess(body -> pass(request, body))
-        .onFailure(failure -> refuse(failure, response));
+        .onFailure(failure -> refuse(failure, response))
+        .compose(body -> pass(request, body, caller))
+        .onComplete(done -> shares.leave(caller));
   }
 
   private static void refuse(Throwable failure, HttpServerResponse response) {
@@ -72,13 +81,20 @@ public final class StsPassThrough {
         .send(response);
   }
 
-  private void pass(HttpServerRequest request, Buffer body) {
+  private Future<Buffer> pass(HttpServerRequest request, Buffer body, String caller) {
     HttpServerResponse response = request.response();
-    send(request, body)
+    return send(request, body)
+        .onSuccess(answer -> count(answer, caller))
         .compose(answer -> answer.body().onSuccess(content -> relay(answer, content, response)))
         .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .onSuccess(done -> availability.answered())
         .onFailure(failure -> unavailable(failure, response));
+  }
+
+  private void count(HttpClientResponse answer, String caller) {
+    if (answer.statusCode() >= 400 && answer.statusCode() < 500) {
+      shares.refused(caller);
+    }
   }
 
   private Future<HttpClientResponse> send(HttpServerRequest request, Buffer body) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.http;
+
+import org.jspecify.annotations.NullMarked;
