@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON objects in memory, a line each (JSON Lines), in printable ASCII alone: whatever a text has
  * of line breaks, control or bidirectional characters is escaped, so that no viewer of the lines is
- * led astray. For one thread.
+ * led astray, and half a character is replaced, so that no parser refuses a line (RFC 8259, section
+ * 8.2). For one thread.
  */
 public final class JsonLines {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder().highestNonEscapedChar(127).characterEscapes(new Printable()).build();
+
+  private static final int REPLACEMENT = 0xFFFD;
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream(64 * 1024);
   private final JsonGenerator generator;
@@ -80,7 +83,7 @@ public final class JsonLines {
   private void write(@Nullable Object value) throws IOException {
     switch (value) {
       case null -> generator.writeNull();
-      case String text -> generator.writeString(text);
+      case String text -> generator.writeString(whole(text));
       case Integer number -> generator.writeNumber(number);
       case Long number -> generator.writeNumber(number);
       case Boolean bool -> generator.writeBoolean(bool);
@@ -91,10 +94,19 @@ public final class JsonLines {
     }
   }
 
+  private static String whole(String text) {
+    return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+        ? text.codePoints()
+            .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+        : text;
+  }
+
   private void object(Map<?, ?> members) throws IOException {
     generator.writeStartObject();
     for (Map.Entry<?, ?> member : members.entrySet()) {
-      generator.writeFieldName(String.valueOf(member.getKey()));
+      generator.writeFieldName(whole(String.valueOf(member.getKey())));
       write(member.getValue());
     }
     generator.writeEndObject();
