@@ -64,7 +64,7 @@ final class JmhRun {
       case FULL ->
           options
               .forks(2)
-              .warmupIterations(4)
+              .warmupIterations(5)
               .warmupTime(TimeValue.seconds(1))
               .measurementIterations(5)
               .measurementTime(TimeValue.seconds(1));

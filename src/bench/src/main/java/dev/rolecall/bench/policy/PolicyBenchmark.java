@@ -1,6 +1,11 @@
 package dev.rolecall.bench.policy;
 
+import dev.rolecall.bench.engine.CedarEngine;
+import dev.rolecall.bench.engine.RolecallEngine;
 import dev.rolecall.bench.measure.Peer;
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.Shape;
+import dev.rolecall.bench.workload.Workload;
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.PolicySet;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +45,7 @@ public class PolicyBenchmark {
   @Benchmark
   @Peer("decide(statements=12)")
   @OperationsPerInvocation(BATCH)
-  public void makeRequestAndDecide(Realistic set, Blackhole blackhole) {
+  public void makeRequestAndDecide(Parts set, Blackhole blackhole) {
     for (Question question : set.questions.next()) {
       blackhole.consume(set.policies.decide(RolecallEngine.request(question)));
     }
@@ -79,15 +84,30 @@ public class PolicyBenchmark {
     public int statements;
 
     PolicySet policies = PolicySet.EMPTY;
-    Batches<Question> questions = Batches.none(Question[]::new);
     Batches<AuthorizationRequest> requests = Batches.none(AuthorizationRequest[]::new);
 
     @Setup
     public void prepare() {
       Workload workload = Workload.of(Shape.REALISTIC, statements);
       policies = PolicySet.compile(RolecallEngine.policies(workload.rules()));
-      questions = Batches.of(workload.questions().stream(), BATCH, Question[]::new);
       requests = requests(workload);
+    }
+  }
+
+  /** The same in one size, and what requests are made of. */
+  @State(Scope.Benchmark)
+  public static class Parts {
+    @Param("1200")
+    public int statements;
+
+    PolicySet policies = PolicySet.EMPTY;
+    Batches<Question> questions = Batches.none(Question[]::new);
+
+    @Setup
+    public void prepare() {
+      Workload workload = Workload.of(Shape.REALISTIC, statements);
+      policies = PolicySet.compile(RolecallEngine.policies(workload.rules()));
+      questions = Batches.of(workload.questions().stream(), BATCH, Question[]::new);
     }
   }
 

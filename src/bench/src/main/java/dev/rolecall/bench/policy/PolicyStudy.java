@@ -1,11 +1,16 @@
 package dev.rolecall.bench.policy;
 
+import dev.rolecall.bench.engine.Agreement;
+import dev.rolecall.bench.engine.IamSimulate;
 import dev.rolecall.bench.measure.Comparison;
 import dev.rolecall.bench.measure.Effort;
 import dev.rolecall.bench.measure.Goal;
 import dev.rolecall.bench.measure.Measurement;
 import dev.rolecall.bench.measure.Metric;
 import dev.rolecall.bench.measure.Study;
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.Shape;
+import dev.rolecall.bench.workload.Workload;
 import dev.rolecall.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.rolecall.bench.policy;
 
+import dev.rolecall.bench.engine.RolecallEngine;
+import dev.rolecall.bench.workload.RuleSet;
 import dev.rolecall.policy.Policies;
 import dev.rolecall.policy.PolicySet;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,4 @@
-/**
- * The benchmarks of the policy engine: one policy set in several sizes and shapes, written for
- * Rolecall and for its peers, and the same questions to all of them.
- */
+/** The benchmarks of the policy engine. */
 @NullMarked
 package dev.rolecall.bench.policy;
 

@@ -1,10 +1,10 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.differences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rolecall.bench.policy.Differences.Answers;
+import dev.rolecall.bench.differences.Differences.Answers;
 import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;

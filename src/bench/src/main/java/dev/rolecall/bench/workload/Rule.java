@@ -1,4 +1,4 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
 import dev.rolecall.policy.Statement.Effect;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.List;
  * @param resource a pattern in IAM's words
  * @param tests all of which must hold
  */
-record Rule(Effect effect, Actions actions, String resource, List<Test> tests) {
+public record Rule(Effect effect, Actions actions, String resource, List<Test> tests) {
   /** The only variable that a resource names. */
-  static final String VARIABLE = "${" + Key.TEAM.iam() + "}";
+  public static final String VARIABLE = "${" + Key.TEAM.iam() + "}";
 
-  Rule {
+  public Rule {
     tests = List.copyOf(tests);
   }
 
@@ -27,7 +27,7 @@ record Rule(Effect effect, Actions actions, String resource, List<Test> tests) {
   }
 
   /** Which actions. */
-  sealed interface Actions {
+  public sealed interface Actions {
     List<String> patterns();
 
     /** {@code Action}. */
@@ -46,7 +46,7 @@ record Rule(Effect effect, Actions actions, String resource, List<Test> tests) {
   }
 
   /** A condition; no request of the benchmark lacks the key. */
-  sealed interface Test {
+  public sealed interface Test {
     Key key();
 
     /** {@code StringEquals}. */

@@ -1,7 +1,7 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
 /** What the policies of the benchmark look at: a condition key, and where Cedar has the same. */
-enum Key {
+public enum Key {
   TEAM("aws:PrincipalTag/team", "principal.team"),
   COST_CENTER("aws:PrincipalTag/cost-center", "principal.costCenter"),
   STATUS("aws:PrincipalTag/status", "principal.status"),
@@ -21,22 +21,22 @@ enum Key {
   }
 
   /** The condition key. */
-  String iam() {
+  public String iam() {
     return iam;
   }
 
   /** The same as an expression of Cedar. */
-  String cedar() {
+  public String cedar() {
     return cedar;
   }
 
   /** Whether it belongs to who asks, and not to the request. */
-  boolean isOfPrincipal() {
+  public boolean isOfPrincipal() {
     return cedar.startsWith("principal.");
   }
 
   /** The attribute of Cedar's principal or context. */
-  String attribute() {
+  public String attribute() {
     return cedar.substring(cedar.indexOf('.') + 1);
   }
 }

@@ -1,10 +1,13 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rolecall.bench.policy.Question.Kind;
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.Question.Kind;
+import dev.rolecall.bench.workload.Shape;
+import dev.rolecall.bench.workload.Workload;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -11,23 +11,23 @@ import java.util.Map;
  * @param session the session's name
  * @param context a value for every key
  */
-record Question(
+public record Question(
     Kind kind, String session, String action, String resource, Map<Key, String> context) {
-  static final String ACCOUNT = "111111111111";
-  static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/app";
+  public static final String ACCOUNT = "111111111111";
+  public static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/app";
   static final String SHARED_BUCKET = "arn:aws:s3:::shared-data/*";
 
-  Question {
+  public Question {
     context = Collections.unmodifiableMap(new EnumMap<>(context));
   }
 
   /** The session's ARN. */
-  String principal() {
+  public String principal() {
     return "arn:aws:sts::" + ACCOUNT + ":assumed-role/app/" + session;
   }
 
   /** What decides, and how many of a hundred questions are of this kind. */
-  enum Kind {
+  public enum Kind {
     IDENTITY_ALLOWS(51, "Allowed"),
     RESOURCE_ALLOWS(6, "Allowed"),
     NOTHING_FITS(12, "ImplicitlyDenied"),
@@ -47,16 +47,16 @@ record Question(
       this.expected = expected;
     }
 
-    int share() {
+    public int share() {
       return share;
     }
 
     /** The answer, in the words of the policy cases. */
-    String expected() {
+    public String expected() {
       return expected;
     }
 
-    boolean allowed() {
+    public boolean allowed() {
       return expected.equals("Allowed");
     }
   }

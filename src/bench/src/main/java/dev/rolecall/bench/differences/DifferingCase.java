@@ -1,7 +1,7 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.differences;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rolecall.bench.policy.Differences.Answers;
+import dev.rolecall.bench.differences.Differences.Answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

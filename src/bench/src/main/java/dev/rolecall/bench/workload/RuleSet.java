@@ -1,4 +1,4 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * @param scps three levels, the root first
  * @param resource the policy of the bucket {@link Question#SHARED_BUCKET}
  */
-record RuleSet(
+public record RuleSet(
     List<Rule> identity,
     List<Rule> boundary,
     List<Rule> session,
     List<List<Rule>> scps,
     List<Rule> resource) {
-  Stream<Rule> all() {
+  public Stream<Rule> all() {
     return Stream.of(
             identity, boundary, session, scps.stream().flatMap(List::stream).toList(), resource)
         .flatMap(List::stream);

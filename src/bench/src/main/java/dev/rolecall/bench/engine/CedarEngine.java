@@ -1,4 +1,4 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.engine;
 
 import com.cedarpolicy.BasicAuthorizationEngine;
 import com.cedarpolicy.model.AuthorizationRequest;
@@ -16,6 +16,9 @@ import com.cedarpolicy.value.PrimBool;
 import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
+import dev.rolecall.bench.workload.Key;
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.RuleSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +26,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Cedar with the policies of a workload, parsed beforehand and kept on its side. */
-final class CedarEngine {
+public final class CedarEngine {
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
   private final PolicySet policies;
 
   /** The patterns of actions of the policies. */
   private final Set<String> patterns;
 
-  CedarEngine(RuleSet rules) {
+  public CedarEngine(RuleSet rules) {
     patterns =
         rules.all().flatMap(rule -> rule.actions().patterns().stream()).collect(Collectors.toSet());
     try {
@@ -42,9 +45,9 @@ final class CedarEngine {
   }
 
   /** A question with the entities that it is about, made once as far as Cedar's API lets one. */
-  record Prepared(AuthorizationRequest request, Entities entities) {}
+  public record Prepared(AuthorizationRequest request, Entities entities) {}
 
-  boolean allows(Prepared question) {
+  public boolean allows(Prepared question) {
     AuthorizationResponse response;
     try {
       response = engine.isAuthorized(question.request(), policies, question.entities());
@@ -57,7 +60,7 @@ final class CedarEngine {
         .isAllowed();
   }
 
-  Prepared prepare(Question question) {
+  public Prepared prepare(Question question) {
     EntityUID principal = uid("User", question.session());
     EntityUID action = uid("Action", question.action());
     EntityUID resource = uid("Resource", question.resource());

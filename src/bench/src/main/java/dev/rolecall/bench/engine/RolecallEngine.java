@@ -1,5 +1,7 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.engine;
 
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.RuleSet;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
@@ -16,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Rolecall's policies and requests of a workload. */
-final class RolecallEngine {
+public final class RolecallEngine {
   private static final AccountId ACCOUNT = new AccountId(Question.ACCOUNT);
   private static final RoleArn ROLE = new RoleArn(ACCOUNT, "/", "app");
 
   private RolecallEngine() {}
 
-  static Policies policies(RuleSet rules) {
+  public static Policies policies(RuleSet rules) {
     return new Policies(
         IamText.identityPolicies(rules).stream()
             .map(written -> document(PolicyType.IDENTITY, written))
@@ -36,7 +38,7 @@ final class RolecallEngine {
         List.of());
   }
 
-  static AuthorizationRequest request(Question question) {
+  public static AuthorizationRequest request(Question question) {
     RequestContext.Builder context = RequestContext.builder();
     question.context().forEach((key, value) -> context.put(key.iam(), value));
     Arn session =

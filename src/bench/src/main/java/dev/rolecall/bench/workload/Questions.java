@@ -1,7 +1,7 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
-import dev.rolecall.bench.policy.Question.Kind;
-import dev.rolecall.bench.policy.Rule.Test;
+import dev.rolecall.bench.workload.Question.Kind;
+import dev.rolecall.bench.workload.Rule.Test;
 import dev.rolecall.policy.Statement.Effect;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,10 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.differences;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rolecall.bench.engine.IamSimulate;
 import dev.rolecall.policy.cases.CaseException;
 import dev.rolecall.policy.cases.PolicyCase;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.differences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

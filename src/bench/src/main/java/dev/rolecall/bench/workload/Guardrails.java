@@ -1,7 +1,7 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
-import dev.rolecall.bench.policy.Rule.Actions;
-import dev.rolecall.bench.policy.Rule.Test;
+import dev.rolecall.bench.workload.Rule.Actions;
+import dev.rolecall.bench.workload.Rule.Test;
 import java.util.List;
 import java.util.Set;
 

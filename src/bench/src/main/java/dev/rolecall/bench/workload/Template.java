@@ -1,6 +1,6 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
-import dev.rolecall.bench.policy.Rule.Actions;
+import dev.rolecall.bench.workload.Rule.Actions;
 
 /** What the policies of an application are usually about. */
 enum Template {

@@ -1,8 +1,8 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.workload;
 
-import dev.rolecall.bench.policy.Question.Kind;
-import dev.rolecall.bench.policy.Rule.Actions;
-import dev.rolecall.bench.policy.Rule.Test;
+import dev.rolecall.bench.workload.Question.Kind;
+import dev.rolecall.bench.workload.Rule.Actions;
+import dev.rolecall.bench.workload.Rule.Test;
 import dev.rolecall.policy.Statement.Effect;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.differences;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,9 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.engine;
 
-import dev.rolecall.bench.policy.Rule.Test;
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.Rule;
+import dev.rolecall.bench.workload.Rule.Test;
+import dev.rolecall.bench.workload.RuleSet;
 import dev.rolecall.policy.Statement.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,15 +1,17 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.engine;
 
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.Workload;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.policy.PolicySet;
 import java.util.List;
 
 /** Whether all engines decide the questions alike: else their times could not be compared. */
-final class Agreement {
+public final class Agreement {
   private Agreement() {}
 
   /** Rolecall's decision is what the question was made for. */
-  static void check(Workload workload) {
+  public static void check(Workload workload) {
     PolicySet policies = PolicySet.compile(RolecallEngine.policies(workload.rules()));
     for (Question question : workload.questions()) {
       Decision decision = policies.decide(RolecallEngine.request(question));
@@ -20,7 +22,7 @@ final class Agreement {
   }
 
   /** Cedar knows allowed and denied only. */
-  static void checkCedar(Workload workload) {
+  public static void checkCedar(Workload workload) {
     CedarEngine cedar = new CedarEngine(workload.rules());
     for (Question question : workload.questions()) {
       if (cedar.allows(cedar.prepare(question)) != question.kind().allowed()) {
@@ -30,7 +32,7 @@ final class Agreement {
   }
 
   /** The words of iam-simulate. */
-  static void check(List<Question> questions, List<String> decisions) {
+  public static void check(List<Question> questions, List<String> decisions) {
     for (int i = 0; i < questions.size(); i++) {
       if (!decisions.get(i).equals(questions.get(i).kind().expected())) {
         throw disagreement("iam-simulate", decisions.get(i), questions.get(i));

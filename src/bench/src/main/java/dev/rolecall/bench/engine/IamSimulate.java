@@ -1,5 +1,7 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.engine;
 
+import dev.rolecall.bench.workload.Question;
+import dev.rolecall.bench.workload.RuleSet;
 import dev.rolecall.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * The npm package {@value #PACKAGE}, put into a temporary folder for as long as it is asked, and
  * run in a process of its own: its licence (AGPL) keeps it out of everything else.
  */
-final class IamSimulate implements AutoCloseable {
+public final class IamSimulate implements AutoCloseable {
   private static final String PACKAGE = "@cloud-copilot/iam-simulate@0.1.173";
   private static final String DRIVER = "iam-simulate.mjs";
   private static final long LONGEST_INSTALLATION_SECONDS = 120;
@@ -34,7 +36,7 @@ final class IamSimulate implements AutoCloseable {
   }
 
   /** It cannot be asked; the message says why. */
-  static final class Unavailable extends Exception {
+  public static final class Unavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
     Unavailable(String message) {
@@ -48,10 +50,10 @@ final class IamSimulate implements AutoCloseable {
    * @param decisions {@code Allowed}, {@code ExplicitlyDenied} or {@code ImplicitlyDenied} each
    * @param nanosADecision the median of several passes over all requests
    */
-  record Answers(List<String> decisions, double nanosADecision) {}
+  public record Answers(List<String> decisions, double nanosADecision) {}
 
   /** Installs it. */
-  static IamSimulate install() throws Unavailable {
+  public static IamSimulate install() throws Unavailable {
     for (String program : List.of("node", "npm")) {
       if (!isOnPath(program)) {
         throw new Unavailable(program + " is not on the PATH");
@@ -96,7 +98,7 @@ final class IamSimulate implements AutoCloseable {
   }
 
   /** Lets it decide all questions, and again for so many seconds to see how long it takes. */
-  Answers time(RuleSet rules, List<Question> questions, int seconds) {
+  public Answers time(RuleSet rules, List<Question> questions, int seconds) {
     Map<String, Object> task = new LinkedHashMap<>(IamText.policies(rules));
     task.put("requests", questions.stream().map(IamText::request).toList());
     task.put("seconds", seconds);
@@ -105,7 +107,7 @@ final class IamSimulate implements AutoCloseable {
   }
 
   /** Begins to decide cases. */
-  Conversation converse() {
+  public Conversation converse() {
     try {
       return new Conversation(
           new ProcessBuilder("node", DRIVER, "decide", ".")
@@ -118,7 +120,7 @@ final class IamSimulate implements AutoCloseable {
   }
 
   /** Cases and what it says to them, one after the other. */
-  static final class Conversation implements AutoCloseable {
+  public static final class Conversation implements AutoCloseable {
     private final Process node;
     private final BufferedReader answers;
     private final BufferedWriter cases;
@@ -130,7 +132,7 @@ final class IamSimulate implements AutoCloseable {
     }
 
     /** Its answer to a case, both a JSON object on one line. */
-    String decide(String line) {
+    public String decide(String line) {
       try {
         cases.write(line);
         cases.newLine();

@@ -1,4 +1,4 @@
-package dev.rolecall.bench.policy;
+package dev.rolecall.bench.differences;
 
 import java.util.Arrays;
 import java.util.Locale;

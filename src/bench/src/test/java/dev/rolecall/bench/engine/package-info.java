@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.bench.engine;
+
+import org.jspecify.annotations.NullMarked;
