@@ -54,6 +54,9 @@ public final class PolicyStudy implements Study {
       for (Shape shape : Shape.values()) {
         Agreement.check(Workload.of(shape, LARGEST_OF_PEERS));
       }
+      askIamSimulate();
+    } else {
+      whyNoIamSimulate = Optional.of("--quick");
     }
   }
 
@@ -63,11 +66,6 @@ public final class PolicyStudy implements Study {
       Workload workload = Workload.of(Shape.REALISTIC, statements);
       add("questions", statements, Metric.SHARE, workload.allowed());
       measureSnapshot(workload);
-    }
-    if (effort == Effort.FULL) {
-      askIamSimulate();
-    } else {
-      whyNoIamSimulate = Optional.of("--quick");
     }
     return List.copyOf(measured);
   }
@@ -84,6 +82,7 @@ public final class PolicyStudy implements Study {
     add("snapshot", statements, Metric.MEMORY, cost.kibibytes());
   }
 
+  /** Whether it decides alike, and by the way how long it takes. */
   private void askIamSimulate() {
     progress("installing iam-simulate into a temporary folder");
     try (IamSimulate peer = IamSimulate.install()) {

@@ -100,7 +100,7 @@ final class Guardrails {
             Actions.of("s3:*"),
             Question.SHARED_BUCKET,
             INSECURE,
-            new Test.Within(Key.SOURCE_IP, "0.0.0.0/0")),
+            NO_ADMINISTRATOR),
         Rule.deny(
             Actions.of("s3:Delete*"),
             "arn:aws:s3:::shared-data/legal/*",
