@@ -1,19 +1,32 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.policy.index.Query;
 import dev.rolecall.policy.pattern.ActionName;
 import dev.rolecall.policy.pattern.ArnPattern;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One question to the policies. What every decision on it needs is prepared once, here. */
-public final class AuthorizationRequest {
+public final class AuthorizationRequest implements Query {
+  static final int SERVICE = 2;
+  static final int REGION = 3;
+  static final int ACCOUNT = 4;
+  static final int LAST = 5;
+
   private final Caller caller;
   private final ActionName action;
   private final String resource;
   private final AccountId resourceAccount;
   private final RequestContext context;
-  private final int[] segments;
+
+  /** Where the resource's segments begin, as {@link #segment} says. */
+  private final int service;
+
+  private final int region;
+  private final int account;
+  private final int last;
 
   /**
    * @param action {@code service:Name}
@@ -31,7 +44,11 @@ public final class AuthorizationRequest {
     this.resource = Objects.requireNonNull(resource, "resource");
     this.resourceAccount = Objects.requireNonNull(resourceAccount, "resourceAccount");
     this.context = Objects.requireNonNull(context, "context");
-    this.segments = segments(resource);
+    int[] segments = segments(resource);
+    this.service = segments[SERVICE];
+    this.region = segments[REGION];
+    this.account = segments[ACCOUNT];
+    this.last = segments[LAST];
   }
 
   public Caller caller() {
@@ -55,11 +72,33 @@ public final class AuthorizationRequest {
   /**
    * Where a segment of the resource's ARN begins.
    *
-   * @param number 0 for {@code arn} up to 5 for the last segment, which keeps its colons
+   * @param number from {@link #SERVICE} to {@link #LAST}, which keeps its colons
    * @return its place in the resource, or -1 where the resource is no ARN
    */
-  int segment(int number) {
-    return segments[number];
+  @Override
+  public int segment(int number) {
+    return switch (number) {
+      case SERVICE -> service;
+      case REGION -> region;
+      case ACCOUNT -> account;
+      case LAST -> last;
+      default -> throw new IllegalArgumentException("no segment " + number);
+    };
+  }
+
+  @Override
+  public @Nullable String value(String lowerCaseKey) {
+    return switch (context.given(lowerCaseKey)) {
+      case String single -> single;
+      case RequestContext.Entry entry when !entry.multivalued() && !entry.values().isEmpty() ->
+          entry.values().get(0);
+      case null, default -> null;
+    };
+  }
+
+  @Override
+  public @Nullable Object principal(int number) {
+    return CallerNames.name(caller, number);
   }
 
   private static int[] segments(String resource) {

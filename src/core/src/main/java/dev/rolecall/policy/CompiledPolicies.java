@@ -2,19 +2,19 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.CompiledStatement.Origin;
 import dev.rolecall.policy.Decision.Layer;
-import dev.rolecall.policy.Statement.Effect;
 import dev.rolecall.policy.index.Feature;
 import dev.rolecall.policy.index.Index;
 import dev.rolecall.policy.index.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Groups of documents that are compiled together and share an index; immutable. */
 final class CompiledPolicies {
-  private final Index<CompiledStatement> denials;
-  private final Index<CompiledStatement> grants;
+  private final CompiledStatement[] byOrder;
+  private final Index<CompiledStatement> statements;
   private final int slots;
   private final boolean asksTheTime;
   private final long rcps;
@@ -31,16 +31,12 @@ final class CompiledPolicies {
 
   private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins) {
     SharedParts shared = new SharedParts(origins.stream().map(Origin::statement).toList());
-    List<CompiledStatement> denying = new ArrayList<>();
-    List<CompiledStatement> allowing = new ArrayList<>();
+    List<CompiledStatement> compiled = new ArrayList<>();
     for (Origin origin : origins) {
-      Statement statement = origin.statement();
-      int order = denying.size() + allowing.size();
-      (statement.effect() == Effect.DENY ? denying : allowing)
-          .add(new CompiledStatement(origin, shared, order));
+      compiled.add(new CompiledStatement(origin, shared, compiled.size()));
     }
-    denials = Index.of(denying, CompiledPolicies::keys);
-    grants = Index.of(allowing, CompiledPolicies::keys);
+    byOrder = compiled.toArray(CompiledStatement[]::new);
+    statements = Index.of(compiled, new ByKeys(), CompiledStatement[]::new);
     slots = shared.slots();
     asksTheTime = origins.stream().anyMatch(origin -> origin.document().asksTheTime());
     rcps = bits(Layer.RCP, groups);
@@ -67,19 +63,34 @@ final class CompiledPolicies {
     return new CompiledPolicies(groups, origins);
   }
 
-  /** Only a resource's policy means some callers and not others. */
-  private static Map<Feature, Set<Key>> keys(CompiledStatement compiled) {
-    return compiled.layer() == Layer.RESOURCE
-        ? StatementKeys.withPrincipals(compiled.statement())
-        : StatementKeys.of(compiled.statement());
+  /** Files statements. */
+  private static final class ByKeys implements Index.Keys<CompiledStatement> {
+    private final Map<CompiledStatement, CompiledStatement> whoseActionFits = new HashMap<>();
+
+    /** Only a resource's policy means some callers and not others. */
+    @Override
+    public Map<Feature, Set<Key>> of(CompiledStatement compiled) {
+      return compiled.layer() == Layer.RESOURCE
+          ? StatementKeys.withPrincipals(compiled.statement())
+          : StatementKeys.of(compiled.statement());
+    }
+
+    @Override
+    public CompiledStatement found(CompiledStatement compiled, Set<Feature> fitting) {
+      return fitting.contains(Feature.Text.ACTION)
+              && StatementKeys.sayAllOfActions(compiled.statement())
+          ? whoseActionFits.computeIfAbsent(compiled, CompiledStatement::whoseActionFits)
+          : compiled;
+    }
   }
 
-  Index<CompiledStatement> denials() {
-    return denials;
+  Index<CompiledStatement> statements() {
+    return statements;
   }
 
-  Index<CompiledStatement> grants() {
-    return grants;
+  /** The statement with this place among all of them. */
+  CompiledStatement statement(int order) {
+    return byOrder[order];
   }
 
   /** How many conditions its statements share. */

@@ -3,16 +3,33 @@ package dev.rolecall.policy;
 import dev.rolecall.policy.Decision.DecidedBy;
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Statement.Effect;
+import dev.rolecall.policy.pattern.ActionName;
+import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.ResourcePattern;
 import dev.rolecall.policy.pattern.Resources;
+import org.jspecify.annotations.Nullable;
 
 /** A statement ready to decide: with its place among the others and the decision it would make. */
 final class CompiledStatement {
   private final Statement statement;
-  private final Actions actions;
-  private final Resources resources;
-  private final SharedCondition[] conditions;
-  private final boolean isForAnyTarget;
+
+  /** Null where there is no need to ask. */
+  private final ActionPattern @Nullable [] actions;
+
+  private final boolean actionsExcept;
+
+  /** Null where there is no need to ask. */
+  private final ResourcePattern @Nullable [] resources;
+
+  private final boolean resourcesExcept;
+
+  private final Condition[] conditions;
+
+  /** For each condition the slot of its answer. */
+  private final int[] slots;
+
+  private final boolean denies;
   private final Layer layer;
   private final long bit;
   private final int order;
@@ -29,15 +46,37 @@ final class CompiledStatement {
     this.layer = origin.group().layer();
     this.bit = origin.group().bit();
     this.actions = shared.actions(statement);
-    this.resources = statement.resources();
+    this.actionsExcept = statement.actions() instanceof Actions.Except;
+    this.resources = resources(statement.resources());
+    this.resourcesExcept = statement.resources() instanceof Resources.Except;
     this.conditions = shared.conditions(statement);
-    this.isForAnyTarget = statement.coversAnyTarget();
+    this.slots = shared.slots(statement);
+    this.denies = statement.effect() == Effect.DENY;
     this.order = order;
     this.decidedBy = DecidedBy.statement(origin.name(), origin.document(), statement);
-    this.decision =
-        statement.effect() == Effect.DENY
-            ? new Decision.ExplicitDeny(decidedBy)
-            : new Decision.Allow(decidedBy);
+    this.decision = denies ? new Decision.ExplicitDeny(decidedBy) : new Decision.Allow(decidedBy);
+  }
+
+  /** The same of which the action is known to fit. */
+  private CompiledStatement(CompiledStatement other) {
+    this.statement = other.statement;
+    this.layer = other.layer;
+    this.bit = other.bit;
+    this.actions = null;
+    this.actionsExcept = false;
+    this.resources = other.resources;
+    this.resourcesExcept = other.resourcesExcept;
+    this.conditions = other.conditions;
+    this.slots = other.slots;
+    this.denies = other.denies;
+    this.order = other.order;
+    this.decidedBy = other.decidedBy;
+    this.decision = other.decision;
+  }
+
+  /** The same for requests whose action is known to fit. */
+  CompiledStatement whoseActionFits() {
+    return actions == null ? this : new CompiledStatement(this);
   }
 
   /** Where a statement stands. */
@@ -48,21 +87,54 @@ final class CompiledStatement {
   }
 
   /** {@link Statement#covers}, with conditions that several statements share asked once. */
-  boolean covers(RequestFacts facts) {
-    if (!isForAnyTarget && !coversTarget(facts.request())) {
+  boolean covers(AuthorizationRequest request, Answers answers) {
+    if (actions != null && fits(actions, request.actionName()) == actionsExcept) {
       return false;
     }
-    for (SharedCondition condition : conditions) {
-      if (!facts.satisfies(condition)) {
+    RequestContext context = request.context();
+    if (resources != null && fits(resources, request.resource(), context) == resourcesExcept) {
+      return false;
+    }
+    for (int i = 0; i < conditions.length; i++) {
+      if (!answers.satisfies(conditions[i], slots[i], context, denies)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean coversTarget(AuthorizationRequest request) {
-    return actions.cover(request.actionName())
-        && resources.cover(request.resource(), request.context());
+  private static boolean fits(ActionPattern[] patterns, ActionName action) {
+    for (ActionPattern pattern : patterns) {
+      if (pattern.matches(action)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean fits(ResourcePattern[] patterns, String resource, RequestContext context) {
+    for (ResourcePattern pattern : patterns) {
+      if (pattern.matches(resource, context)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ResourcePattern @Nullable [] resources(Resources resources) {
+    return switch (resources) {
+      case Resources.Listed(var patterns)
+          when patterns.stream().anyMatch(ResourcePattern.Everything.class::isInstance) ->
+          null;
+      case Resources.Listed(var patterns) -> patterns.toArray(ResourcePattern[]::new);
+      case Resources.Except(var patterns) -> patterns.toArray(ResourcePattern[]::new);
+      case Resources.Attached attached -> null;
+    };
+  }
+
+  /** Whether it is a Deny. */
+  boolean denies() {
+    return denies;
   }
 
   Statement statement() {

@@ -1,18 +1,15 @@
 package dev.rolecall.policy;
 
+import dev.rolecall.policy.RequestContext.Entry;
 import dev.rolecall.policy.operator.Comparison;
 import dev.rolecall.policy.operator.Operator;
 import dev.rolecall.policy.operator.Operator.Quantifier;
-import dev.rolecall.policy.operator.Outcome;
 import dev.rolecall.policy.operator.ValueTest;
-import dev.rolecall.policy.pattern.LetterCase;
-import dev.rolecall.policy.pattern.Variables;
+import dev.rolecall.policy.pattern.ConditionKeys;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One key of a {@code Condition} block: the key, the operator and the values, of which one must
@@ -23,36 +20,25 @@ public final class Condition {
       EnumSet.of(
           Comparison.STRING_EQUALS, Comparison.STRING_LIKE, Comparison.STRING_EQUALS_IGNORE_CASE);
 
-  private static final int MANY = 8;
-
   private final Operator operator;
   private final String key;
   private final String lowerCaseKey;
   private final List<ValueTest> values;
-  private final ValueTest[] tests;
+  private final ConditionValues compiled;
 
-  /** The texts of many values that are no more than text: looked up instead of tried in turn. */
-  private final @Nullable Set<String> texts;
+  /** Whether it has values and asks for a key with a single one, as most conditions do. */
+  private final boolean asksForOne;
 
   public Condition(Operator operator, String key, List<ValueTest> values) {
     this.operator = operator;
     this.key = key;
-    this.lowerCaseKey = LetterCase.lower(key);
+    this.lowerCaseKey = ConditionKeys.lower(key);
     this.values = List.copyOf(values);
-    this.tests = values.toArray(ValueTest[]::new);
-    this.texts = values.size() < MANY ? null : texts(values);
-  }
-
-  private static @Nullable Set<String> texts(List<ValueTest> values) {
-    Set<String> texts = new HashSet<>();
-    for (ValueTest value : values) {
-      String text = value.exactText();
-      if (text == null) {
-        return null;
-      }
-      texts.add(text);
-    }
-    return texts;
+    this.compiled = new ConditionValues(this.values, operator.comparison().negated());
+    this.asksForOne =
+        operator.quantifier() == Quantifier.SINGLE
+            && operator.comparison() != Comparison.NULL
+            && !values.isEmpty();
   }
 
   public Operator operator() {
@@ -79,25 +65,32 @@ public final class Condition {
    * @param undecided what a negated operator answers for a value that is not of its type
    */
   public boolean holds(RequestContext context, boolean undecided) {
-    return holds(context.entry(lowerCaseKey), context, undecided);
+    Truth truth = truth(context);
+    return truth == Truth.YES || (undecided && truth == Truth.UNDECIDED);
   }
 
-  /**
-   * The same, of a key that has been looked up already.
-   *
-   * @param entry what the request's context has for the key, null where it has nothing
-   */
-  public boolean holds(
-      RequestContext.@Nullable Entry entry, Variables variables, boolean undecided) {
-    boolean missing = entry == null || entry.values().isEmpty();
-    if (operator.comparison() == Comparison.NULL) {
-      return holdsForNull(missing, variables);
+  /** Whether the request satisfies the condition, as far as both effects agree. */
+  Truth truth(RequestContext context) {
+    Object given = context.given(lowerCaseKey);
+    if (asksForOne && given instanceof String value) {
+      return compiled.compare(value, context);
     }
-    if (entry == null || missing) {
-      return holdsForMissingKey();
+    boolean missing = given == null || (given instanceof Entry entry && entry.values().isEmpty());
+    if (operator.comparison() == Comparison.NULL) {
+      return Truth.of(holdsForNull(missing, context));
+    }
+    if (missing) {
+      return Truth.of(holdsForMissingKey());
     }
     // An empty list of values says nothing that a present key could satisfy, negated or not.
-    return tests.length > 0 && holdsFor(entry, variables, undecided);
+    if (compiled.isEmpty()) {
+      return Truth.NO;
+    }
+    return switch (given) {
+      case String single -> ofOne(single, context);
+      case Entry entry -> ofList(entry, context);
+      case null, default -> Truth.NO;
+    };
   }
 
   /**
@@ -111,9 +104,9 @@ public final class Condition {
         && values.stream().allMatch(ValueTest::restrictsText);
   }
 
-  private boolean holdsForNull(boolean missing, Variables variables) {
+  private boolean holdsForNull(boolean missing, RequestContext context) {
     return switch (operator.quantifier()) {
-      case SINGLE -> matchesAny(missing ? "true" : "false", variables);
+      case SINGLE -> compiled.matchesAny(missing ? "true" : "false", context);
       case FOR_ALL_VALUES -> true;
       case FOR_ANY_VALUE -> false;
     };
@@ -128,24 +121,30 @@ public final class Condition {
         };
   }
 
-  private boolean holdsFor(RequestContext.Entry entry, Variables variables, boolean undecided) {
+  private Truth ofOne(String given, RequestContext context) {
+    boolean isNothing = operator.quantifier() == Quantifier.FOR_ALL_VALUES && given.isEmpty();
+    return isNothing ? Truth.YES : compiled.compare(given, context);
+  }
+
+  private Truth ofList(Entry entry, RequestContext context) {
     return switch (operator.quantifier()) {
-      case SINGLE -> !entry.multivalued() && holdsFor(entry.values().get(0), variables, undecided);
-      case FOR_ALL_VALUES -> holdsForAll(entry.values(), variables, undecided);
-      case FOR_ANY_VALUE -> holdsForAny(entry.values(), variables, undecided);
+      case SINGLE ->
+          entry.multivalued() ? Truth.NO : compiled.compare(entry.values().get(0), context);
+      case FOR_ALL_VALUES -> ofAll(entry.values(), context);
+      case FOR_ANY_VALUE -> ofAny(entry.values(), context);
     };
   }
 
-  private boolean holdsForAll(List<String> given, Variables variables, boolean undecided) {
+  private Truth ofAll(List<String> given, RequestContext context) {
     if (areEmpty(given)) {
-      return true;
+      return Truth.YES;
     }
-    for (int i = 0; i < given.size(); i++) {
-      if (!holdsFor(given.get(i), variables, undecided)) {
-        return false;
-      }
+    Truth least = Truth.YES;
+    for (int i = 0; i < given.size() && least != Truth.NO; i++) {
+      Truth truth = compiled.compare(given.get(i), context);
+      least = truth.compareTo(least) < 0 ? truth : least;
     }
-    return true;
+    return least;
   }
 
   /** The IAM User Guide counts empty text alone as no value at all. */
@@ -158,49 +157,13 @@ public final class Condition {
     return true;
   }
 
-  private boolean holdsForAny(List<String> given, Variables variables, boolean undecided) {
-    for (int i = 0; i < given.size(); i++) {
-      if (holdsFor(given.get(i), variables, undecided)) {
-        return true;
-      }
+  private Truth ofAny(List<String> given, RequestContext context) {
+    Truth most = Truth.NO;
+    for (int i = 0; i < given.size() && most != Truth.YES; i++) {
+      Truth truth = compiled.compare(given.get(i), context);
+      most = truth.compareTo(most) > 0 ? truth : most;
     }
-    return false;
-  }
-
-  private boolean holdsFor(String given, Variables variables, boolean undecided) {
-    return operator.comparison().negated()
-        ? differsFromAll(given, variables, undecided)
-        : matchesAny(given, variables);
-  }
-
-  private boolean differsFromAll(String given, Variables variables, boolean undecided) {
-    if (texts != null) {
-      return !texts.contains(given);
-    }
-    for (ValueTest test : tests) {
-      boolean differs =
-          switch (test.compare(given, variables)) {
-            case MATCH -> false;
-            case NO_MATCH -> true;
-            case INCOMPARABLE -> undecided;
-          };
-      if (!differs) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean matchesAny(String given, Variables variables) {
-    if (texts != null) {
-      return texts.contains(given);
-    }
-    for (ValueTest test : tests) {
-      if (test.compare(given, variables) == Outcome.MATCH) {
-        return true;
-      }
-    }
-    return false;
+    return most;
   }
 
   @Override

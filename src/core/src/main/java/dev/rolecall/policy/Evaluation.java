@@ -2,26 +2,29 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.Principals.Match;
-import dev.rolecall.policy.index.Visitor;
+import dev.rolecall.policy.index.Index;
+import dev.rolecall.policy.index.Walk;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One decision on its way: what the policies looked at so far say. Each thread has one and uses it
- * again, so that deciding allocates nothing.
+ * again, so that deciding allocates nothing. It remembers statements by number: it keeps no
+ * policies alive, and storing references costs more, since the garbage collector takes note.
  */
 final class Evaluation {
   private static final ThreadLocal<Evaluation> OF_THREAD = ThreadLocal.withInitial(Evaluation::new);
+  private static final int NONE = -1;
 
-  private final RequestFacts facts = new RequestFacts();
-  private final Visitor<CompiledStatement> denying = this::deny;
-  private final Visitor<CompiledStatement> allowing = this::allow;
+  private final Walk walk = new Walk();
+  private final Answers answers = new Answers();
+
   private boolean ofAnAccount;
   private boolean bounded;
 
-  private @Nullable CompiledStatement denial;
-  private @Nullable CompiledStatement earlierDenial;
+  /** The number of the policies that are looked at. */
+  private int part;
 
-  /** The bits of the groups that allow the request, among those that are looked at. */
+  /** The bits of their groups that allow the request. */
   private long allowed;
 
   private boolean rcpSilent;
@@ -29,107 +32,71 @@ final class Evaluation {
   private boolean boundarySilent;
   private boolean sessionSilent;
   private boolean hasSession;
-  private @Nullable CompiledStatement permission;
-  private boolean permissionSettled;
-  private @Nullable CompiledStatement grant;
-  private @Nullable CompiledStatement earlierGrant;
+
+  private int denial;
+  private int denialPart;
+  private int denialRank;
+
+  private int permission;
+  private int permissionPart;
+
+  private int grant;
+  private int grantPart;
   private Match grantMatch = Match.NONE;
 
   private Evaluation() {}
 
   /**
-   * The thread's own, ready for a request.
+   * Decides.
    *
+   * @param parts policies which stand side by side
    * @param bounded whether the caller has a permissions boundary
    */
-  static Evaluation begin(AuthorizationRequest request, boolean bounded) {
+  static Decision decide(CompiledPolicies[] parts, boolean bounded, AuthorizationRequest request) {
     Evaluation evaluation = OF_THREAD.get();
-    evaluation.forget();
-    evaluation.facts.begin(request);
-    evaluation.bounded = bounded;
-    evaluation.ofAnAccount = EvaluationRules.isOfAnAccount(request.caller());
-    evaluation.rcpSilent = false;
-    evaluation.scpSilent = false;
-    evaluation.boundarySilent = false;
-    evaluation.sessionSilent = false;
-    evaluation.hasSession = false;
-    return evaluation;
+    evaluation.begin(request, bounded);
+    int slots = 0;
+    for (int i = 0; i < parts.length; i++) {
+      evaluation.answers.enter(slots, parts[i].slots());
+      slots += parts[i].slots();
+      evaluation.consider(i, parts[i], request);
+    }
+    return evaluation.decision(parts, request);
   }
 
-  /** Forgets the request and its policies, which the thread must not keep alive. */
-  void end() {
-    facts.end();
-    forget();
-  }
-
-  private void forget() {
-    denial = null;
-    earlierDenial = null;
-    permission = null;
-    grant = null;
-    earlierGrant = null;
-    grantMatch = Match.NONE;
-  }
-
-  /**
-   * Looks for a denial among these that is named before the one that is known.
-   *
-   * @param firstSlot how many slots the policies before these have
-   */
-  void findDenial(CompiledPolicies policies, int firstSlot) {
-    facts.enter(firstSlot, policies.slots());
-    earlierDenial = denial;
-    policies.denials().visit(facts, denying);
-  }
-
-  private void deny(CompiledStatement statement) {
-    if (isNamedFirst(statement)
-        && bears(statement)
-        && reaches(statement)
-        && statement.covers(facts)) {
-      denial = statement;
+  private void begin(AuthorizationRequest request, boolean hasBoundary) {
+    walk.begin(request.actionName().lowerCase(), request.resource());
+    answers.begin();
+    bounded = hasBoundary;
+    ofAnAccount = EvaluationRules.isOfAnAccount(request.caller());
+    rcpSilent = false;
+    scpSilent = false;
+    boundarySilent = false;
+    sessionSilent = false;
+    hasSession = false;
+    denial = NONE;
+    permission = NONE;
+    grant = NONE;
+    if (grantMatch != Match.NONE) {
+      grantMatch = Match.NONE;
     }
   }
 
-  /** Denials of one set are named by their order; those of several by layer, then by set. */
-  private boolean isNamedFirst(CompiledStatement statement) {
-    CompiledStatement known = denial;
-    if (known == null) {
-      return true;
-    }
-    return known == earlierDenial
-        ? PolicyGroup.rank(statement.layer()) < PolicyGroup.rank(known.layer())
-        : statement.order() < known.order();
-  }
-
-  /** The policies of an account bear on its own principals only. */
-  private boolean bears(CompiledStatement statement) {
-    Layer layer = statement.layer();
-    return ofAnAccount || layer == Layer.RESOURCE || layer == Layer.RCP;
-  }
-
-  private boolean reaches(CompiledStatement statement) {
-    AuthorizationRequest asked = facts.request();
-    return statement.layer() != Layer.RESOURCE
-        || statement.statement().principals().reach(asked.caller(), asked.context(), bounded);
-  }
-
-  /** The statement that denies, where one does. */
-  @Nullable CompiledStatement denial() {
-    return denial;
-  }
-
-  /**
-   * Looks for what allows among these.
-   *
-   * @param firstSlot how many slots the policies before these have
-   */
-  void findGrants(CompiledPolicies policies, int firstSlot) {
-    facts.enter(firstSlot, policies.slots());
+  /** Looks for what denies among these, and for what allows as long as nothing denies. */
+  private void consider(int number, CompiledPolicies policies, AuthorizationRequest request) {
+    part = number;
     allowed = 0;
-    permissionSettled = permission != null;
-    earlierGrant = grant;
-    policies.grants().visit(facts, allowing);
+    Index<CompiledStatement> index = policies.statements();
+    index.find(request, walk);
+    for (int i = 0; i < walk.count(); i++) {
+      for (CompiledStatement statement : index.group(walk, i)) {
+        if (statement.denies()) {
+          deny(statement, request);
+        } else if (denial == NONE) {
+          allow(statement, request);
+        }
+      }
+    }
     long silent = ~allowed;
     rcpSilent |= (policies.rcps() & silent) != 0;
     scpSilent |= ofAnAccount && (policies.scps() & silent) != 0;
@@ -138,75 +105,114 @@ final class Evaluation {
     hasSession |= policies.sessions() != 0;
   }
 
-  private void allow(CompiledStatement statement) {
-    switch (statement.layer()) {
-      case IDENTITY -> permit(statement);
-      case RESOURCE, TRUST -> grant(statement);
-      case RCP, SCP, BOUNDARY, SESSION -> {
-        long bit = statement.bit();
-        if ((allowed & bit) == 0 && bears(statement) && statement.covers(facts)) {
-          allowed |= bit;
-        }
-      }
+  private void deny(CompiledStatement statement, AuthorizationRequest request) {
+    if (isNamedFirst(statement)
+        && bears(statement)
+        && reaches(statement, request)
+        && statement.covers(request, answers)) {
+      denial = statement.order();
+      denialPart = part;
+      denialRank = PolicyGroup.rank(statement.layer());
     }
   }
 
-  private void permit(CompiledStatement statement) {
-    CompiledStatement known = permission;
-    boolean first = known == null || (!permissionSettled && statement.order() < known.order());
-    if (first && ofAnAccount && statement.covers(facts)) {
-      permission = statement;
+  /** Denials of one set are named by their order; those of several by layer, then by set. */
+  private boolean isNamedFirst(CompiledStatement statement) {
+    if (denial == NONE) {
+      return true;
+    }
+    return denialPart == part
+        ? statement.order() < denial
+        : PolicyGroup.rank(statement.layer()) < denialRank;
+  }
+
+  /** The policies of an account bear on its own principals only. */
+  private boolean bears(CompiledStatement statement) {
+    Layer layer = statement.layer();
+    return ofAnAccount || layer == Layer.RESOURCE || layer == Layer.RCP;
+  }
+
+  private boolean reaches(CompiledStatement statement, AuthorizationRequest request) {
+    return statement.layer() != Layer.RESOURCE
+        || statement.statement().principals().reach(request.caller(), request.context(), bounded);
+  }
+
+  private void allow(CompiledStatement statement, AuthorizationRequest request) {
+    Layer layer = statement.layer();
+    if (layer == Layer.IDENTITY) {
+      permit(statement, request);
+    } else if (layer == Layer.RESOURCE) {
+      grant(statement, request);
+    } else if ((allowed & statement.bit()) == 0
+        && bears(statement)
+        && statement.covers(request, answers)) {
+      allowed |= statement.bit();
     }
   }
 
-  private void grant(CompiledStatement statement) {
-    AuthorizationRequest asked = facts.request();
-    Match match = statement.statement().principals().match(asked.caller(), asked.context());
-    if (EvaluationRules.admits(match, asked.caller(), statement.decidedBy().layer())
+  private void permit(CompiledStatement statement, AuthorizationRequest request) {
+    boolean first =
+        permission == NONE || (permissionPart == part && statement.order() < permission);
+    if (first && ofAnAccount && statement.covers(request, answers)) {
+      permission = statement.order();
+      permissionPart = part;
+    }
+  }
+
+  private void grant(CompiledStatement statement, AuthorizationRequest request) {
+    Match match = statement.statement().principals().match(request.caller(), request.context());
+    if (EvaluationRules.admits(match, request.caller(), statement.decidedBy().layer())
         && isCloser(match, statement)
-        && statement.covers(facts)) {
-      grant = statement;
+        && statement.covers(request, answers)) {
+      grant = statement.order();
+      grantPart = part;
       grantMatch = match;
     }
   }
 
   private boolean isCloser(Match match, CompiledStatement statement) {
-    CompiledStatement known = grant;
     int difference = match.compareTo(grantMatch);
     return difference > 0
-        || (difference == 0
-            && known != null
-            && known != earlierGrant
-            && statement.order() < known.order());
+        || (difference == 0 && grant != NONE && grantPart == part && statement.order() < grant);
   }
 
-  /** What comes of it where nothing denies. */
-  Decision decision() {
-    AuthorizationRequest asked = facts.request();
+  /** What comes of all that was considered. */
+  private Decision decision(CompiledPolicies[] parts, AuthorizationRequest request) {
+    if (denial != NONE) {
+      return parts[denialPart].statement(denial).decision();
+    }
     if (rcpSilent) {
       return Decision.ImplicitDeny.by(Layer.RCP);
     }
     if (scpSilent) {
       return Decision.ImplicitDeny.by(Layer.SCP);
     }
-    CompiledStatement granting = grant;
-    boolean resourceMustAllow = EvaluationRules.resourceMustAllow(asked);
+    Decision granting = grant == NONE ? null : parts[grantPart].statement(grant).decision();
+    boolean resourceMustAllow = EvaluationRules.resourceMustAllow(request);
     if (resourceMustAllow && granting == null) {
-      return Decision.ImplicitDeny.by(EvaluationRules.resourceLayer(asked));
+      return Decision.ImplicitDeny.by(EvaluationRules.resourceLayer(request));
     }
     if (!ofAnAccount && granting != null) {
-      return granting.decision();
+      return granting;
     }
-    Decision decision = ofCaller(asked);
-    return resourceMustAllow && granting != null && decision.allowed()
-        ? granting.decision()
-        : decision;
+    Decision permitting =
+        permission == NONE
+            ? EvaluationRules.ownPermission(request.caller())
+            : parts[permissionPart].statement(permission).decision();
+    Decision decision = ofCaller(request, permitting, granting);
+    return resourceMustAllow && granting != null && decision.allowed() ? granting : decision;
   }
 
-  /** What the caller's own policies say, as far as the resource's grant does not make up for it. */
-  private Decision ofCaller(AuthorizationRequest asked) {
-    Match own = EvaluationRules.isSameAccount(asked) ? grantMatch : Match.NONE;
-    Decision allowing = permissionOrGrant(own, asked.caller());
+  /**
+   * What the caller's own policies say, as far as the resource's grant does not make up for it.
+   *
+   * @param permitting what the caller's identity policies allow it by, null where they do not
+   * @param granting what the resource's policy allows it by, null where it does not
+   */
+  private Decision ofCaller(
+      AuthorizationRequest request, @Nullable Decision permitting, @Nullable Decision granting) {
+    Match own = EvaluationRules.isSameAccount(request) ? grantMatch : Match.NONE;
+    Decision allowing = own.bypassesIdentity() && granting != null ? granting : permitting;
     if (allowing == null) {
       return Decision.ImplicitDeny.by(Layer.IDENTITY);
     }
@@ -216,21 +222,7 @@ final class Evaluation {
     if (boundarySilent) {
       return Decision.ImplicitDeny.by(Layer.BOUNDARY);
     }
-    boolean withoutSession = !hasSession && EvaluationRules.needsSessionPolicy(asked.caller());
+    boolean withoutSession = !hasSession && EvaluationRules.needsSessionPolicy(request.caller());
     return sessionSilent || withoutSession ? Decision.ImplicitDeny.by(Layer.SESSION) : allowing;
-  }
-
-  /**
-   * What allows the caller, null where nothing does.
-   *
-   * @param own how closely a grant of the caller's own account means it
-   */
-  private @Nullable Decision permissionOrGrant(Match own, Caller caller) {
-    CompiledStatement granting = grant;
-    if (own.bypassesIdentity() && granting != null) {
-      return granting.decision();
-    }
-    CompiledStatement permitting = permission;
-    return permitting == null ? EvaluationRules.ownPermission(caller) : permitting.decision();
   }
 }

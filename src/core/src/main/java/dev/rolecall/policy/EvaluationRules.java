@@ -23,9 +23,6 @@ public final class EvaluationRules {
       new Decision.Allow(
           DecidedBy.rule(Layer.IDENTITY, "every principal's right to ask who it is"));
 
-  private static final int SERVICE = 2;
-  private static final int RESOURCE = 5;
-
   private EvaluationRules() {}
 
   /** Whether no policy bears on it at all: an account's own principal asks STS who it is. */
@@ -99,11 +96,11 @@ public final class EvaluationRules {
   /** Whether the resource is one of this service, whose last segment begins so. */
   private static boolean isA(AuthorizationRequest request, String service, String beginning) {
     String resource = request.resource();
-    int from = request.segment(SERVICE);
+    int from = request.segment(AuthorizationRequest.SERVICE);
     return from >= 0
         && resource.startsWith("arn:")
-        && request.segment(SERVICE + 1) == from + service.length() + 1
+        && request.segment(AuthorizationRequest.REGION) == from + service.length() + 1
         && resource.startsWith(service, from)
-        && resource.startsWith(beginning, request.segment(RESOURCE));
+        && resource.startsWith(beginning, request.segment(AuthorizationRequest.LAST));
   }
 }

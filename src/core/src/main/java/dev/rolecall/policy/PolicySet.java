@@ -88,25 +88,6 @@ public final class PolicySet {
     if (EvaluationRules.cannotBeDenied(request)) {
       return EvaluationRules.CALLER_IDENTITY;
     }
-    Evaluation evaluation = Evaluation.begin(request, bounded);
-    try {
-      int slots = 0;
-      for (CompiledPolicies part : parts) {
-        evaluation.findDenial(part, slots);
-        slots += part.slots();
-      }
-      CompiledStatement denial = evaluation.denial();
-      if (denial != null) {
-        return denial.decision();
-      }
-      slots = 0;
-      for (CompiledPolicies part : parts) {
-        evaluation.findGrants(part, slots);
-        slots += part.slots();
-      }
-      return evaluation.decision();
-    } finally {
-      evaluation.end();
-    }
+    return Evaluation.decide(parts, bounded, request);
   }
 }

@@ -1,11 +1,12 @@
 package dev.rolecall.policy;
 
-import dev.rolecall.policy.Statement.Effect;
+import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What several statements have alike, once for all of them: equal conditions with one slot for
@@ -13,14 +14,10 @@ import java.util.Map;
  * decision read.
  */
 final class SharedParts {
-  /**
-   * Equal conditions of Allow and of Deny may have different answers. Comparable, so that hash
-   * tables stay quick when a policy's author makes hashes collide.
-   */
-  private record Atom(Condition condition, boolean undecided) implements Comparable<Atom> {
+  /** Comparable, so that hash tables stay quick when a policy's author makes hashes collide. */
+  private record Atom(Condition condition) implements Comparable<Atom> {
     private static final Comparator<Atom> BY_TEXT =
         Comparator.<Atom, String>comparing(atom -> atom.condition().lowerCaseKey())
-            .thenComparing(Atom::undecided)
             .thenComparing(atom -> atom.condition().toString());
 
     @Override
@@ -29,31 +26,58 @@ final class SharedParts {
     }
   }
 
+  /**
+   * A condition that statements have alike.
+   *
+   * @param slot of its answer, or {@link Answers#ALONE}
+   */
+  private record Shared(Condition condition, int slot) {}
+
   private final Map<Atom, Integer> uses = new HashMap<>();
-  private final Map<Atom, SharedCondition> shared = new HashMap<>();
-  private final Map<String, Actions> actions = new HashMap<>();
+  private final Map<Atom, Shared> shared = new HashMap<>();
+  private final Map<String, ActionPattern[]> actions = new HashMap<>();
   private int slots;
 
   SharedParts(List<Statement> statements) {
     for (Statement statement : statements) {
       for (Condition condition : statement.conditions()) {
-        uses.merge(atom(statement, condition), 1, Integer::sum);
+        uses.merge(new Atom(condition), 1, Integer::sum);
       }
     }
   }
 
-  /** The statement's actions, or the equal ones of a statement before. */
-  Actions actions(Statement statement) {
-    return actions.computeIfAbsent(statement.actions().toString(), none -> statement.actions());
+  /**
+   * The patterns of the statement's actions, the same ones as of a statement before with equal
+   * actions; null where every action fits.
+   */
+  ActionPattern @Nullable [] actions(Statement statement) {
+    List<ActionPattern> patterns =
+        switch (statement.actions()) {
+          case Actions.Listed(var listed) -> listed;
+          case Actions.Except(var excepted) -> excepted;
+        };
+    return statement.actions() instanceof Actions.Listed
+            && patterns.stream().anyMatch(ActionPattern::isEverything)
+        ? null
+        : actions.computeIfAbsent(patterns.toString(), none -> array(patterns));
   }
 
-  SharedCondition[] conditions(Statement statement) {
-    List<Condition> conditions = statement.conditions();
-    SharedCondition[] all = new SharedCondition[conditions.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = shared.computeIfAbsent(atom(statement, conditions.get(i)), this::share);
-    }
-    return all;
+  private static ActionPattern[] array(List<ActionPattern> patterns) {
+    return patterns.toArray(ActionPattern[]::new);
+  }
+
+  /** The statement's conditions, the same ones as of a statement before with equal ones. */
+  Condition[] conditions(Statement statement) {
+    return statement.conditions().stream()
+        .map(condition -> shared(condition).condition())
+        .toArray(Condition[]::new);
+  }
+
+  /** The slots of their answers. */
+  int[] slots(Statement statement) {
+    return statement.conditions().stream()
+        .mapToInt(condition -> shared(condition).slot())
+        .toArray();
   }
 
   /** How many slots were given. */
@@ -61,12 +85,12 @@ final class SharedParts {
     return slots;
   }
 
-  private SharedCondition share(Atom atom) {
-    int slot = uses.getOrDefault(atom, 1) > 1 ? slots++ : SharedCondition.ALONE;
-    return new SharedCondition(atom.condition(), atom.undecided(), slot);
+  private Shared shared(Condition condition) {
+    return shared.computeIfAbsent(new Atom(condition), this::share);
   }
 
-  private static Atom atom(Statement statement, Condition condition) {
-    return new Atom(condition, statement.effect() == Effect.DENY);
+  private Shared share(Atom atom) {
+    int slot = uses.getOrDefault(atom, 1) > 1 ? slots++ : Answers.ALONE;
+    return new Shared(atom.condition(), slot);
   }
 }

@@ -1,9 +1,7 @@
 package dev.rolecall.policy;
 
 import dev.rolecall.json.Position;
-import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
-import dev.rolecall.policy.pattern.ResourcePattern;
 import dev.rolecall.policy.pattern.Resources;
 import java.util.List;
 
@@ -39,16 +37,6 @@ public record Statement(
     return actions.cover(request.actionName())
         && resources.cover(request.resource(), request.context())
         && conditionsHold(request.context());
-  }
-
-  /** Whether every action and every resource fit, as guardrails' {@code *} does. */
-  boolean coversAnyTarget() {
-    return actions instanceof Actions.Listed anyAction
-        && anyAction.patterns().stream().anyMatch(ActionPattern::isEverything)
-        && (resources instanceof Resources.Attached
-            || (resources instanceof Resources.Listed anyResource
-                && anyResource.patterns().stream()
-                    .anyMatch(ResourcePattern.Everything.class::isInstance)));
   }
 
   /** A value that cannot be compared makes no Allow apply, and no Deny fall away. */

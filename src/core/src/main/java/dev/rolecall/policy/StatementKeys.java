@@ -10,6 +10,7 @@ import dev.rolecall.policy.operator.Operator.Quantifier;
 import dev.rolecall.policy.operator.ValueTest;
 import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.ArnPattern;
 import dev.rolecall.policy.pattern.ResourcePattern;
 import dev.rolecall.policy.pattern.Resources;
 import dev.rolecall.policy.pattern.Template;
@@ -69,6 +70,13 @@ final class StatementKeys {
     }
   }
 
+  /** Whether an action that fits a key of the statement's is one of its actions. */
+  static boolean sayAllOfActions(Statement statement) {
+    return statement.actions() instanceof Actions.Listed listed
+        && listed.patterns().stream()
+            .allMatch(pattern -> pattern.isExact() || pattern.isBeginning());
+  }
+
   private static Key key(ActionPattern pattern) {
     return pattern.isExact() ? new Key.Exact(pattern.prefix()) : new Key.Prefix(pattern.prefix());
   }
@@ -80,8 +88,8 @@ final class StatementKeys {
     }
     List<List<Template>> arns =
         listed.patterns().stream()
-            .filter(ResourcePattern.OfArn.class::isInstance)
-            .map(pattern -> ((ResourcePattern.OfArn) pattern).arn().segments())
+            .filter(ArnPattern.class::isInstance)
+            .map(pattern -> ((ArnPattern) pattern).segments())
             .toList();
     text(Feature.Text.SERVICE, arns, segments -> whole(segments.get(SERVICE)));
     text(Feature.Text.REGION, arns, segments -> whole(segments.get(REGION)));

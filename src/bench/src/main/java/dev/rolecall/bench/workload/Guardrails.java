@@ -96,11 +96,7 @@ final class Guardrails {
             "arn:aws:s3:::shared-data/inbox/" + Rule.VARIABLE + "/*",
             ACTIVE,
             new Test.Within(Key.SOURCE_IP, "10.0.0.0/8")),
-        Rule.deny(
-            Actions.of("s3:*"),
-            Question.SHARED_BUCKET,
-            INSECURE,
-            NO_ADMINISTRATOR),
+        Rule.deny(Actions.of("s3:*"), Question.SHARED_BUCKET, INSECURE, NO_ADMINISTRATOR),
         Rule.deny(
             Actions.of("s3:Delete*"),
             "arn:aws:s3:::shared-data/legal/*",

@@ -4,24 +4,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the value of a condition key. */
-final class ContextSplit<T> implements Node<T> {
+final class ContextSplit extends Node {
   private final String key;
-  private final Map<Object, Node<T>> byValue;
-  private final Node<T> others;
+  private final Map<Object, Node> byValue;
+  private final Node others;
 
-  ContextSplit(Feature.Context feature, Map<Object, Node<T>> byValue, Node<T> others) {
+  ContextSplit(Feature.Context feature, Map<Object, Node> byValue, Node others) {
     this.key = feature.key();
     this.byValue = byValue;
     this.others = others;
   }
 
   @Override
-  public void visit(Query query, Visitor<T> visitor) {
+  void find(Query query, Walk walk) {
     String value = query.value(key);
-    @Nullable Node<T> found = value == null ? null : byValue.get(value);
+    @Nullable Node found = value == null ? null : byValue.get(value);
     if (found != null) {
-      found.visit(query, visitor);
+      found.find(query, walk);
     }
-    others.visit(query, visitor);
+    if (others != Leaf.EMPTY) {
+      others.find(query, walk);
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.rolecall.policy.index;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * An immutable decision tree over things that apply to some requests only. At each step it asks the
@@ -12,28 +12,62 @@ import java.util.function.Function;
  * that do not apply.
  */
 public final class Index<T> {
-  private final Node<T> root;
+  private final Node root;
+  private final Object[][] groups;
 
-  private Index(Node<T> root) {
+  /** What an index asks its values for, while it is built. */
+  @FunctionalInterface
+  public interface Keys<T> {
+    /**
+     * By feature, the keys of which a request's must fit one for the value to apply; a feature that
+     * is not there does not matter. No key of a text's feature should be a prefix of another: then
+     * the value is found once only.
+     */
+    Map<Feature, Set<Key>> of(T value);
+
+    /**
+     * What stands for the value where it is found.
+     *
+     * @param fitting the features for which a request that finds it there is known to fit its keys
+     */
+    default T found(T value, Set<Feature> fitting) {
+      return value;
+    }
+  }
+
+  private Index(Node root, List<T[]> groups) {
     this.root = root;
+    this.groups = groups.toArray(Object[][]::new);
   }
 
   /**
    * An index over these; what it finds with one feature it finds in their order.
    *
-   * @param keys by feature, the keys of which a request's must fit one for a value to apply; a
-   *     feature that is not there does not matter. No key of a text's feature should be a prefix of
-   *     another: then a value is found once only.
+   * @param array makes arrays of things
    */
-  public static <T> Index<T> of(List<T> values, Function<T, Map<Feature, Set<Key>>> keys) {
-    return new Index<>(
-        values.size() <= IndexBuilder.TOO_FEW
-            ? new Leaf<>(values)
-            : IndexBuilder.build(values, keys));
+  public static <T> Index<T> of(List<T> values, Keys<T> keys, IntFunction<T[]> array) {
+    IndexBuilder<T> builder = new IndexBuilder<>(keys, array);
+    Node root = builder.build(values);
+    return new Index<>(root, builder.groups());
   }
 
-  /** Shows the visitor everything that may apply to the request. */
-  public void visit(Query query, Visitor<T> visitor) {
-    root.visit(query, visitor);
+  /**
+   * Finds everything that may apply to the request, in place of what the walk found before.
+   *
+   * @param query what the walk has begun with
+   */
+  public void find(Query query, Walk walk) {
+    walk.forget();
+    root.find(query, walk);
+  }
+
+  /**
+   * A group of what the walk found in this index, not to be changed.
+   *
+   * @param number from 0, below the walk's count
+   */
+  @SuppressWarnings("unchecked") // each was made as an array of T
+  public T[] group(Walk walk, int number) {
+    return (T[]) groups[walk.group(number)];
   }
 }

@@ -1,12 +1,12 @@
 package dev.rolecall.policy.index;
 
 import dev.rolecall.policy.index.Split.Placed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Grows an index from its root: always by the feature that leaves the fewest to look at. */
 final class IndexBuilder<T> {
@@ -20,23 +20,41 @@ final class IndexBuilder<T> {
   private static final int FEW = 2;
 
   /** So many at most are always looked at one by one: no feature pays. */
-  static final int TOO_FEW = (int) ((FEW + ASKING) / WORTHWHILE);
+  private static final int TOO_FEW = (int) ((FEW + ASKING) / WORTHWHILE);
 
   private static final Feature INSIDE = new Feature.Inside();
 
-  private IndexBuilder() {}
+  private final Index.Keys<T> keys;
+  private final IntFunction<T[]> array;
+  private final List<T[]> groups = new ArrayList<>();
 
-  static <T> Node<T> build(List<T> values, Function<T, Map<Feature, Set<Key>>> keys) {
-    List<Placed<T>> placed =
-        values.stream()
-            .map(value -> new Entry<>(value, keys.apply(value)))
-            .filter(entry -> !entry.isHopeless())
-            .map(entry -> new Placed<>(entry, 1))
-            .toList();
-    return new IndexBuilder<T>().node(placed);
+  /**
+   * @param array makes arrays of things
+   */
+  IndexBuilder(Index.Keys<T> keys, IntFunction<T[]> array) {
+    this.keys = keys;
+    this.array = array;
   }
 
-  private Node<T> node(List<Placed<T>> entries) {
+  /** The root of an index over these. */
+  Node build(List<T> values) {
+    if (values.size() <= TOO_FEW) {
+      return group(values);
+    }
+    return node(
+        values.stream()
+            .map(value -> new Entry<>(value, keys.of(value)))
+            .filter(entry -> !entry.isHopeless())
+            .map(Placed::atRoot)
+            .toList());
+  }
+
+  /** The groups that the index's leaves name, by number. */
+  List<T[]> groups() {
+    return groups;
+  }
+
+  private Node node(List<Placed<T>> entries) {
     Map<Feature, Integer> uses = uses(entries);
     // Pieces tell much apart, but the whole of a text must be read for them: the last resort.
     boolean inside = uses.remove(INSIDE) != null;
@@ -85,19 +103,19 @@ final class IndexBuilder<T> {
         .toList();
   }
 
-  private Node<T> split(Split<T> split) {
-    Node<T> others = node(split.others());
+  private Node split(Split<T> split) {
+    Node others = node(split.others());
     return switch (split.feature()) {
       case Feature.Text text ->
-          new TextSplit<>(text, new TrieBuilder<>(split.byText(), this::node).build(), others);
-      case Feature.Inside inside -> new PieceSplit<>(new Pieces<>(byPiece(split)), others);
-      case Feature.Context context -> new ContextSplit<>(context, byValue(split), others);
-      case Feature.Principal principal -> new PrincipalSplit<>(byValue(split), others);
+          new TextSplit(text, new TrieBuilder<>(split.byText(), this::node).build(), others);
+      case Feature.Inside inside -> new PieceSplit(new Pieces(byPiece(split)), others);
+      case Feature.Context context -> new ContextSplit(context, byValue(split), others);
+      case Feature.Principal principal -> new PrincipalSplit(byValue(split), others);
     };
   }
 
-  private Map<String, Node<T>> byPiece(Split<T> split) {
-    Map<String, Node<T>> nodes = new HashMap<>();
+  private Map<String, Node> byPiece(Split<T> split) {
+    Map<String, Node> nodes = new HashMap<>();
     split
         .byKey()
         .forEach((key, placed) -> {
@@ -108,8 +126,8 @@ final class IndexBuilder<T> {
     return nodes;
   }
 
-  private Map<Object, Node<T>> byValue(Split<T> split) {
-    Map<Object, Node<T>> nodes = new HashMap<>();
+  private Map<Object, Node> byValue(Split<T> split) {
+    Map<Object, Node> nodes = new HashMap<>();
     split
         .byKey()
         .forEach((key, placed) -> {
@@ -120,7 +138,18 @@ final class IndexBuilder<T> {
     return nodes;
   }
 
-  private static <T> Node<T> leaf(List<Placed<T>> entries) {
-    return new Leaf<>(entries.stream().map(placed -> placed.entry().value()).toList());
+  private Node leaf(List<Placed<T>> entries) {
+    return group(
+        entries.stream()
+            .map(placed -> keys.found(placed.entry().value(), placed.fitting()))
+            .toList());
+  }
+
+  private Leaf group(List<T> values) {
+    if (values.isEmpty()) {
+      return Leaf.EMPTY;
+    }
+    groups.add(values.toArray(array));
+    return new Leaf(groups.size() - 1);
   }
 }

@@ -1,20 +1,24 @@
 package dev.rolecall.policy.index;
 
-import java.util.List;
+/** Few things, or things that no feature tells apart: a group of the index's. */
+final class Leaf extends Node {
+  /** Nothing at all. */
+  static final Leaf EMPTY = new Leaf(-1);
 
-/** Few things, or things that no feature tells apart. */
-final class Leaf<T> implements Node<T> {
-  private final Object[] values;
+  private final int group;
 
-  Leaf(List<T> values) {
-    this.values = values.toArray();
+  Leaf(int group) {
+    this.group = group;
+  }
+
+  int group() {
+    return group;
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  public void visit(Query query, Visitor<T> visitor) {
-    for (Object value : values) {
-      visitor.visit((T) value);
+  void find(Query query, Walk walk) {
+    if (this != EMPTY) {
+      walk.add(group);
     }
   }
 }

@@ -1,21 +1,23 @@
 package dev.rolecall.policy.index;
 
 /** Asks which pieces of text there are in the last segment of the resource's ARN. */
-final class PieceSplit<T> implements Node<T> {
-  private final Pieces<T> pieces;
-  private final Node<T> others;
+final class PieceSplit extends Node {
+  private final Pieces pieces;
+  private final Node others;
 
-  PieceSplit(Pieces<T> pieces, Node<T> others) {
+  PieceSplit(Pieces pieces, Node others) {
     this.pieces = pieces;
     this.others = others;
   }
 
   @Override
-  public void visit(Query query, Visitor<T> visitor) {
+  void find(Query query, Walk walk) {
     int from = query.segment(5);
     if (from >= 0) {
-      pieces.visit(from, query, visitor);
+      pieces.find(walk.actionEnd() + from, query, walk);
     }
-    others.visit(query, visitor);
+    if (others != Leaf.EMPTY) {
+      others.find(query, walk);
+    }
   }
 }

@@ -3,26 +3,28 @@ package dev.rolecall.policy.index;
 import java.util.Map;
 
 /** Asks for the caller's names. */
-final class PrincipalSplit<T> implements Node<T> {
-  private final Map<Object, Node<T>> byName;
-  private final Node<T> others;
+final class PrincipalSplit extends Node {
+  private final Map<Object, Node> byName;
+  private final Node others;
 
-  PrincipalSplit(Map<Object, Node<T>> byName, Node<T> others) {
+  PrincipalSplit(Map<Object, Node> byName, Node others) {
     this.byName = byName;
     this.others = others;
   }
 
   @Override
-  public void visit(Query query, Visitor<T> visitor) {
+  void find(Query query, Walk walk) {
     int number = 0;
     Object name = query.principal(number);
     while (name != null) {
-      Node<T> found = byName.get(name);
+      Node found = byName.get(name);
       if (found != null) {
-        found.visit(query, visitor);
+        found.find(query, walk);
       }
       name = query.principal(++number);
     }
-    others.visit(query, visitor);
+    if (others != Leaf.EMPTY) {
+      others.find(query, walk);
+    }
   }
 }

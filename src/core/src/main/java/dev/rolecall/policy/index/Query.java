@@ -4,16 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's features, as an index asks for them. No answer may allocate. */
 public interface Query {
-  /** The action in lower case. */
-  String action();
-
-  /** The resource, an ARN or not. */
-  String resource();
-
   /**
-   * Where a segment of the resource's ARN begins: 0 for {@code arn} up to 5 for the last one.
+   * Where a segment of the resource's ARN begins: 2 for the service up to 5 for the last one.
    *
-   * @return the place in {@link #resource()}, or -1 where the resource is no ARN
+   * @return the place in the resource, or -1 where it is no ARN
    */
   int segment(int number);
 

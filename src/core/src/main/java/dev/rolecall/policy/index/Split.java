@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,19 @@ record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>
    * An entry at one of its places.
    *
    * @param places how many there are
+   * @param fitting the features that were asked for on the way there and fit the entry's keys
    */
-  record Placed<T>(Entry<T> entry, int places) {}
+  record Placed<T>(Entry<T> entry, int places, Set<Feature> fitting) {
+    static <T> Placed<T> atRoot(Entry<T> entry) {
+      return new Placed<>(entry, 1, Set.of());
+    }
+
+    private Placed<T> under(Feature feature, int keys) {
+      Set<Feature> more = new HashSet<>(fitting);
+      more.add(feature);
+      return new Placed<>(entry, places * keys, more);
+    }
+  }
 
   static <T> Split<T> by(Feature feature, List<Placed<T>> entries) {
     Split<T> split = new Split<>(feature, new HashMap<>(), new ArrayList<>());
@@ -44,7 +56,7 @@ record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>
       others.add(placed);
       return;
     }
-    Placed<T> each = new Placed<>(placed.entry(), keys.size() * placed.places());
+    Placed<T> each = placed.under(feature, keys.size());
     for (Key key : keys) {
       byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(each);
     }

@@ -1,45 +1,51 @@
 package dev.rolecall.policy.index;
 
 /** Asks for a stretch of text. */
-final class TextSplit<T> implements Node<T> {
+final class TextSplit extends Node {
   private final Feature.Text feature;
-  private final Trie<T> trie;
-  private final Node<T> others;
+  private final Trie trie;
+  private final Node others;
 
-  TextSplit(Feature.Text feature, Trie<T> trie, Node<T> others) {
+  TextSplit(Feature.Text feature, Trie trie, Node others) {
     this.feature = feature;
     this.trie = trie;
     this.others = others;
   }
 
   @Override
-  public void visit(Query query, Visitor<T> visitor) {
+  void find(Query query, Walk walk) {
     switch (feature) {
-      case ACTION -> trie.visit(query.action(), 0, query.action().length(), query, visitor);
-      case RESOURCE -> visitSegment(5, query, visitor);
-      case RESOURCE_END -> visitBackwards(query, visitor);
-      case SERVICE -> visitSegment(2, query, visitor);
-      case REGION -> visitSegment(3, query, visitor);
-      case ACCOUNT -> visitSegment(4, query, visitor);
+      case ACTION -> trie.find(0, walk.actionEnd(), query, walk);
+      case RESOURCE -> findLast(query, walk);
+      case RESOURCE_END -> findBackwards(query, walk);
+      case SERVICE -> findSegment(2, query, walk);
+      case REGION -> findSegment(3, query, walk);
+      case ACCOUNT -> findSegment(4, query, walk);
     }
-    others.visit(query, visitor);
-  }
-
-  private void visitSegment(int number, Query query, Visitor<T> visitor) {
-    int from = query.segment(number);
-    if (from >= 0) {
-      String resource = query.resource();
-      int to = number == 5 ? resource.length() : query.segment(number + 1) - 1;
-      trie.visit(resource, from, to, query, visitor);
+    if (others != Leaf.EMPTY) {
+      others.find(query, walk);
     }
   }
 
-  private void visitBackwards(Query query, Visitor<T> visitor) {
+  private void findLast(Query query, Walk walk) {
     int from = query.segment(5);
     if (from >= 0) {
-      String resource = query.resource();
-      // Downwards: from the last character to the segment's first.
-      trie.visit(resource, resource.length() - 1, from - 1, query, visitor);
+      trie.find(walk.actionEnd() + from, walk.resourceEnd(), query, walk);
+    }
+  }
+
+  private void findSegment(int number, Query query, Walk walk) {
+    int from = query.segment(number);
+    if (from >= 0) {
+      int begin = walk.actionEnd();
+      trie.find(begin + from, begin + query.segment(number + 1) - 1, query, walk);
+    }
+  }
+
+  private void findBackwards(Query query, Walk walk) {
+    int from = query.segment(5);
+    if (from >= 0) {
+      trie.findBackwards(walk.resourceEnd(), walk.actionEnd() + from, query, walk);
     }
   }
 }

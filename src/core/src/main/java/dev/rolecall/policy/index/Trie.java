@@ -5,8 +5,11 @@ package dev.rolecall.policy.index;
  * arrays instead of many objects, because looking something up in a large one costs what it fetches
  * from memory.
  */
-final class Trie<T> {
-  /** Ints of a place: where its label begins and ends, its children, and what stands there. */
+final class Trie {
+  /**
+   * Ints of a place: where its label begins and ends, its children, and what stands there, for all
+   * that goes on and for what ends there: a node, a group or nothing.
+   */
   private static final int PLACE = 6;
 
   private static final int LABEL_END = 1;
@@ -18,6 +21,9 @@ final class Trie<T> {
   /** Nothing stands there. */
   static final int NOTHING = -1;
 
+  /** What stands there is a group: the first, and those behind it below this number. */
+  private static final int FIRST_GROUP = -2;
+
   /** The places, breadth first: the children of one follow each other. */
   private final int[] places;
 
@@ -27,63 +33,84 @@ final class Trie<T> {
   /** The text between the first character of the way to a place and the place, of all of them. */
   private final char[] labels;
 
-  /** What stands at places. */
-  private final Node<T>[] nodes;
+  /** What stands at places and is no group. */
+  private final Node[] nodes;
 
-  Trie(int[] places, char[] firsts, char[] labels, Node<T>[] nodes) {
+  Trie(int[] places, char[] firsts, char[] labels, Node[] nodes) {
     this.places = places;
     this.firsts = firsts;
     this.labels = labels;
     this.nodes = nodes;
   }
 
-  /**
-   * Walks along a text.
-   *
-   * @param from its first character
-   * @param to behind its last one; where that is before {@code from} the text is read backwards
-   */
-  void visit(String text, int from, int to, Query query, Visitor<T> visitor) {
-    int step = to < from ? -1 : 1;
+  /** Walks along the query's text from one place up to another. */
+  void find(int from, int to, Query query, Walk walk) {
+    char[] text = walk.text();
     int at = from;
     int place = 0;
     while (place != NOTHING) {
       int base = place * PLACE;
-      int length = places[base + LABEL_END] - places[base];
-      if (length > (to - at) * step || !isAt(places[base], length, text, at, step)) {
+      int label = places[base];
+      int labelEnd = places[base + LABEL_END];
+      if (labelEnd - label > to - at) {
         return;
       }
-      at += length * step;
-      visit(places[base + HERE], query, visitor);
+      while (label < labelEnd) {
+        if (labels[label++] != text[at++]) {
+          return;
+        }
+      }
+      find(places[base + HERE], query, walk);
       if (at == to) {
-        visit(places[base + EXACTLY], query, visitor);
+        find(places[base + EXACTLY], query, walk);
         return;
       }
-      place = child(places[base + CHILDREN], places[base + CHILDREN_END], text.charAt(at));
-      at += step;
+      place = child(base, text[at++]);
     }
   }
 
-  private void visit(int node, Query query, Visitor<T> visitor) {
-    if (node != NOTHING) {
-      nodes[node].visit(query, visitor);
-    }
-  }
-
-  private boolean isAt(int label, int length, String text, int from, int step) {
+  /** The same from behind the last character down to the first one. */
+  void findBackwards(int from, int to, Query query, Walk walk) {
+    char[] text = walk.text();
     int at = from;
-    for (int i = label; i < label + length; i++) {
-      if (labels[i] != text.charAt(at)) {
-        return false;
+    int place = 0;
+    while (place != NOTHING) {
+      int base = place * PLACE;
+      int label = places[base];
+      int labelEnd = places[base + LABEL_END];
+      if (labelEnd - label > at - to) {
+        return;
       }
-      at += step;
+      while (label < labelEnd) {
+        if (labels[label++] != text[--at]) {
+          return;
+        }
+      }
+      find(places[base + HERE], query, walk);
+      if (at == to) {
+        find(places[base + EXACTLY], query, walk);
+        return;
+      }
+      place = child(base, text[--at]);
     }
-    return true;
   }
 
-  private int child(int from, int to, char first) {
-    int low = from;
-    int high = to - 1;
+  /** How a group is written down as what stands at a place. */
+  static int ofGroup(int group) {
+    return FIRST_GROUP - group;
+  }
+
+  private void find(int here, Query query, Walk walk) {
+    if (here >= 0) {
+      nodes[here].find(query, walk);
+    } else if (here != NOTHING) {
+      walk.add(FIRST_GROUP - here);
+    }
+  }
+
+  private int child(int base, char first) {
+    int low = places[base + CHILDREN];
+    int high = places[base + CHILDREN_END] - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       char candidate = firsts[middle];

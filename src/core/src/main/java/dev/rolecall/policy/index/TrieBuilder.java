@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 final class TrieBuilder<T> {
   private final List<String> texts;
   private final List<TextKeys<T>> keys;
-  private final Function<List<Placed<T>>, Node<T>> nodeOf;
+  private final Function<List<Placed<T>>, Node> nodeOf;
 
   private final Deque<Range> open = new ArrayDeque<>();
   private final IntStream.Builder places = IntStream.builder();
   private final StringBuilder firsts = new StringBuilder();
   private final StringBuilder labels = new StringBuilder();
-  private final List<Node<T>> nodes = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
 
   /**
    * Texts of one place's.
@@ -31,22 +31,22 @@ final class TrieBuilder<T> {
    */
   private record Range(int low, int high, int depth) {}
 
-  TrieBuilder(SortedMap<String, TextKeys<T>> sorted, Function<List<Placed<T>>, Node<T>> nodeOf) {
+  TrieBuilder(SortedMap<String, TextKeys<T>> sorted, Function<List<Placed<T>>, Node> nodeOf) {
     this.texts = List.copyOf(sorted.keySet());
     this.keys = List.copyOf(sorted.values());
     this.nodeOf = nodeOf;
   }
 
-  Trie<T> build() {
+  Trie build() {
     add(new Range(0, texts.size(), 0), '\0');
     while (!open.isEmpty()) {
       place(open.remove());
     }
-    return new Trie<>(
+    return new Trie(
         places.build().toArray(),
         firsts.toString().toCharArray(),
         labels.toString().toCharArray(),
-        array(nodes));
+        nodes.toArray(Node[]::new));
   }
 
   private void add(Range range, char first) {
@@ -84,7 +84,11 @@ final class TrieBuilder<T> {
     if (entries.isEmpty()) {
       return Trie.NOTHING;
     }
-    nodes.add(nodeOf.apply(entries));
+    Node node = nodeOf.apply(entries);
+    if (node instanceof Leaf leaf) {
+      return Trie.ofGroup(leaf.group());
+    }
+    nodes.add(node);
     return nodes.size() - 1;
   }
 
@@ -95,10 +99,5 @@ final class TrieBuilder<T> {
       end++;
     }
     return end;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <T> Node<T>[] array(List<Node<T>> nodes) {
-    return nodes.toArray(new Node[0]);
   }
 }

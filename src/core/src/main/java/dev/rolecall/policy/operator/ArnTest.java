@@ -19,10 +19,11 @@ record ArnTest(String text, ArnPattern pattern) implements ValueTest {
 
   @Override
   public Outcome compare(String value, Variables variables) {
-    if (value.startsWith("arn:") && pattern.matches(value, variables)) {
-      return Outcome.MATCH;
-    }
-    return ArnPattern.isArn(value) ? Outcome.NO_MATCH : Outcome.INCOMPARABLE;
+    return switch (pattern.compare(value, variables)) {
+      case FITS -> Outcome.MATCH;
+      case DIFFERS -> Outcome.NO_MATCH;
+      case NO_ARN -> Outcome.INCOMPARABLE;
+    };
   }
 
   @Override

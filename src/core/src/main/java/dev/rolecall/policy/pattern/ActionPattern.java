@@ -10,7 +10,10 @@ public final class ActionPattern {
   private final String text;
   private final String prefix;
   private final boolean everything;
+  private final boolean anyService;
+  private final int serviceHash;
   private final boolean exact;
+  private final boolean beginning;
   private final Glob glob;
 
   private ActionPattern(String text) {
@@ -18,7 +21,10 @@ public final class ActionPattern {
     String lowerCase = text.toLowerCase(Locale.ROOT);
     this.prefix = prefix(lowerCase);
     this.everything = text.equals("*");
+    this.anyService = prefix.isEmpty();
+    this.serviceHash = ActionName.serviceHash(prefix);
     this.exact = prefix.length() == text.length();
+    this.beginning = text.length() == prefix.length() + 1 && text.endsWith("*");
     this.glob = Glob.of(lowerCase);
   }
 
@@ -45,8 +51,14 @@ public final class ActionPattern {
 
   /** The same, of an action that is ready to match. */
   public boolean matches(ActionName action) {
-    return exact
-        ? action.lowerCase().equals(prefix)
+    if (serviceHash != action.serviceHash() && !anyService) {
+      return false;
+    }
+    if (exact) {
+      return action.lowerCase().equals(prefix);
+    }
+    return beginning
+        ? action.lowerCase().startsWith(prefix)
         : everything || glob.matches(action.lowerCase());
   }
 
@@ -58,6 +70,11 @@ public final class ActionPattern {
   /** Whether it has no wildcards: then only {@link #prefix()} itself fits. */
   public boolean isExact() {
     return exact;
+  }
+
+  /** Whether everything fits that begins with {@link #prefix()}, as for {@code s3:Get*}. */
+  public boolean isBeginning() {
+    return beginning;
   }
 
   /**

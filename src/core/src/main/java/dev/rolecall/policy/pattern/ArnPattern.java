@@ -5,13 +5,14 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ARN with wildcards and variables. Its six segments are matched one by one: a wildcard never
  * crosses one of the first five colons; the last segment keeps its colons (IAM User Guide, "Amazon
  * Resource Name (ARN) condition operators").
  */
-public final class ArnPattern {
+public final class ArnPattern implements ResourcePattern {
   /** {@code arn}, partition, service, region, account, resource. */
   public static final int SEGMENTS = 6;
 
@@ -21,11 +22,16 @@ public final class ArnPattern {
   /** The segments before the first that is not exact, with their colons: {@code arn:aws:s3:}. */
   private final String head;
 
+  private final boolean beginsAsArn;
+
   /** The segments behind the head and before the resource. */
   private final Template[] middle;
 
   /** The resource; where nothing is between head and resource, the whole of both. */
   private final Template tail;
+
+  /** All that matters where the pattern is literal but for a {@code *} at its end. */
+  private final @Nullable String beginning;
 
   private ArnPattern(String text, List<Template> segments) {
     this.text = text;
@@ -33,9 +39,11 @@ public final class ArnPattern {
     List<Template> before = segments.subList(0, SEGMENTS - 1);
     List<Template> exact = before.stream().takeWhile(Template::isExact).toList();
     this.head = exact.stream().map(segment -> segment.prefix() + ":").collect(joining());
+    this.beginsAsArn = head.startsWith("arn:");
     this.middle = before.stream().skip(exact.size()).toArray(Template[]::new);
     Template resource = segments.get(SEGMENTS - 1);
     this.tail = middle.length == 0 ? resource.behind(head) : resource;
+    this.beginning = middle.length == 0 ? tail.beginning() : null;
   }
 
   /**
@@ -67,14 +75,16 @@ public final class ArnPattern {
 
   /** Whether {@code text} is an ARN at all. */
   public static boolean isArn(String text) {
-    int at = text.startsWith("arn:") ? 0 : -1;
-    for (int i = 0; i < SEGMENTS - 1 && at >= 0; i++) {
-      at = text.indexOf(':', at) + 1;
-      if (at == 0) {
-        return false;
+    if (!text.startsWith("arn:")) {
+      return false;
+    }
+    int colons = 1;
+    for (int at = "arn:".length(); at < text.length() && colons < SEGMENTS - 1; at++) {
+      if (text.charAt(at) == ':') {
+        colons++;
       }
     }
-    return at >= 0;
+    return colons == SEGMENTS - 1;
   }
 
   /**
@@ -90,7 +100,11 @@ public final class ArnPattern {
   }
 
   /** Whether {@code arn} has six segments and they fit. */
+  @Override
   public boolean matches(String arn, Variables variables) {
+    if (beginning != null) {
+      return arn.startsWith(beginning);
+    }
     if (middle.length == 0) {
       return tail.matches(arn, variables);
     }
@@ -106,6 +120,39 @@ public final class ArnPattern {
       from = end + 1;
     }
     return tail.matches(arn, from, arn.length(), variables);
+  }
+
+  /** How a text compares with the pattern, of which it may not be of the same type. */
+  public enum Fit {
+    FITS,
+    /** It is an ARN, another one. */
+    DIFFERS,
+    NO_ARN;
+
+    private static Fit of(boolean fits) {
+      return fits ? FITS : DIFFERS;
+    }
+  }
+
+  /** The same as {@link #matches}, also saying whether the text is an ARN at all. */
+  public Fit compare(String text, Variables variables) {
+    if (!beginsAsArn || !text.startsWith(head)) {
+      return isArn(text) ? Fit.of(matches(text, variables)) : Fit.NO_ARN;
+    }
+    if (middle.length == 0) {
+      return Fit.of(tail.matches(text, variables));
+    }
+    boolean fits = true;
+    int from = head.length();
+    for (Template segment : middle) {
+      int end = text.indexOf(':', from);
+      if (end < 0) {
+        return Fit.NO_ARN;
+      }
+      fits = fits && segment.matches(text, from, end, variables);
+      from = end + 1;
+    }
+    return Fit.of(fits && tail.matches(text, from, text.length(), variables));
   }
 
   /** At most six segments; a colon inside a variable divides nothing. */

@@ -8,7 +8,8 @@ import java.util.Set;
  * An entry of {@code Resource} or {@code NotResource}: {@code *} or an ARN's pattern. Each prints
  * as the policy writes it.
  */
-public sealed interface ResourcePattern {
+public sealed interface ResourcePattern
+    permits ArnPattern, ResourcePattern.Everything, ResourcePattern.Nothing {
   /**
    * Whether {@code resource}, an ARN or {@code *} of an action that has no resource, is meant.
    * Nothing is where a variable has no value.
@@ -24,18 +25,6 @@ public sealed interface ResourcePattern {
     @Override
     public String toString() {
       return "*";
-    }
-  }
-
-  record OfArn(ArnPattern arn) implements ResourcePattern {
-    @Override
-    public boolean matches(String resource, Variables variables) {
-      return arn.matches(resource, variables);
-    }
-
-    @Override
-    public String toString() {
-      return arn.toString();
     }
   }
 
@@ -89,7 +78,7 @@ public sealed interface ResourcePattern {
           "VARIABLE_UNSUPPORTED_IN_ELEMENT",
           "Resource '" + text + "' has a variable before the fifth colon; use '*' there.");
     }
-    return new OfArn(arn);
+    return arn;
   }
 
   private static Set<Syntax> withWildcards(Set<Syntax> variables) {

@@ -15,6 +15,10 @@ public final class Template {
   private final List<Part> parts;
   private final boolean everything;
   private final @Nullable String exact;
+
+  /** The text before a {@code *} that is all the rest, as in most policies. */
+  private final @Nullable String beginning;
+
   private final TextMatcher matcher;
 
   private Template(String text, List<Part> parts) {
@@ -22,6 +26,12 @@ public final class Template {
     this.parts = List.copyOf(parts);
     this.everything = parts.size() == 1 && parts.getFirst() instanceof AnyText;
     this.exact = exact(parts);
+    this.beginning =
+        parts.size() == 2
+                && parts.getFirst() instanceof Literal(String literal)
+                && parts.getLast() instanceof AnyText
+            ? literal
+            : null;
     this.matcher =
         parts.stream().anyMatch(Variable.class::isInstance)
             ? new VariableGlob(parts)
@@ -130,6 +140,11 @@ public final class Template {
     return exact != null;
   }
 
+  /** The text before a {@code *} that is all the rest; null where it is not so simple. */
+  @Nullable String beginning() {
+    return beginning;
+  }
+
   /** Its longest literal text, escapes undone, empty where it has none: whatever fits has it. */
   public String longestLiteral() {
     String longest = "";
@@ -169,18 +184,24 @@ public final class Template {
 
   /** Whether {@code text} fits; nothing does where a variable has no value. */
   public boolean matches(String text, Variables variables) {
+    if (beginning != null) {
+      return text.startsWith(beginning);
+    }
     return exact == null ? matches(text, 0, text.length(), variables) : exact.equals(text);
   }
 
   /** The same of the part of {@code text} from {@code from} up to {@code to}. */
   public boolean matches(String text, int from, int to, Variables variables) {
+    if (beginning != null) {
+      return beginning.length() <= to - from && text.startsWith(beginning, from);
+    }
     return everything || matcher.matches(text, from, to, variables);
   }
 
   /** Whether {@code given} is the text of a template without wildcards, whatever their case. */
   public boolean equalsIgnoringCase(String given, Variables variables) {
-    if (exact != null && exact.equals(given)) {
-      return true;
+    if (exact != null) {
+      return exact.equals(given) || LetterCase.end(exact, given, 0) == given.length();
     }
     int at = 0;
     for (int i = 0; i < parts.size() && at >= 0; i++) {

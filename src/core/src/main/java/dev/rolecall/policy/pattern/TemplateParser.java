@@ -79,7 +79,8 @@ final class TemplateParser {
           "'${" + inside + "}' has a space in or around its key; remove it.");
     }
     return new Template.Variable(
-        LetterCase.lower(key), comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
+        ConditionKeys.lower(key),
+        comma < 0 ? Optional.empty() : Optional.of(quoted(inside, comma)));
   }
 
   /** A tag's key, behind the slash, may have some inside. */

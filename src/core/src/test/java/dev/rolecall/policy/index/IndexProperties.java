@@ -37,15 +37,54 @@ class IndexProperties {
     Random random = new Random(seed);
     List<Entry<Integer>> entries =
         IntStream.range(0, size).mapToObj(value -> entry(value, random)).toList();
-    Index<Integer> index = Index.of(values(entries), value -> entries.get(value).keys());
+    Index<Integer> index =
+        Index.of(values(entries), value -> entries.get(value).keys(), Integer[]::new);
     for (int i = 0; i < 20; i++) {
       Request request = Request.random(random);
       List<Integer> found = new ArrayList<>();
-      index.visit(request, found::add);
+      find(index, request, found);
 
       assertThat(found)
           .containsAll(
               entries.stream().filter(entry -> fits(entry, request)).map(Entry::value).toList());
+    }
+  }
+
+  /** Whoever trusts what the index has asked already must be able to. */
+  @Property(tries = 300)
+  void knowsWhatFits(@ForAll long seed, @ForAll @IntRange(max = 200) int size) {
+    Random random = new Random(seed);
+    List<Entry<Integer>> entries =
+        IntStream.range(0, size).mapToObj(value -> entry(value, random)).toList();
+    Index<Found> index = Index.of(found(entries), new KeysOf(entries), Found[]::new);
+    for (int i = 0; i < 20; i++) {
+      Request request = Request.random(random);
+      List<Found> found = new ArrayList<>();
+      find(index, request, found);
+
+      assertThat(found)
+          .allSatisfy(each ->
+              assertThat(each.fitting())
+                  .allSatisfy(feature ->
+                      assertThat(fits(entries.get(each.value()), feature, request)).isTrue()));
+    }
+  }
+
+  private static List<Found> found(List<Entry<Integer>> entries) {
+    return entries.stream().map(entry -> new Found(entry.value(), Set.of())).toList();
+  }
+
+  private record Found(int value, Set<Feature> fitting) {}
+
+  private record KeysOf(List<Entry<Integer>> entries) implements Index.Keys<Found> {
+    @Override
+    public Map<Feature, Set<Key>> of(Found found) {
+      return entries.get(found.value()).keys();
+    }
+
+    @Override
+    public Found found(Found found, Set<Feature> fitting) {
+      return new Found(found.value(), fitting);
     }
   }
 
@@ -59,12 +98,23 @@ class IndexProperties {
             .mapToObj(value ->
                 new Entry<>(value, Map.of(feature, Set.of(only(feature, "v" + value + "v")))))
             .toList();
-    Index<Integer> index = Index.of(values(entries), value -> entries.get(value).keys());
+    Index<Integer> index =
+        Index.of(values(entries), value -> entries.get(value).keys(), Integer[]::new);
     List<Integer> found = new ArrayList<>();
-    index.visit(Request.all("v77v"), found::add);
-    index.visit(Request.all("77v7"), found::add);
+    find(index, Request.all("v77v"), found);
+    find(index, Request.all("77v7"), found);
 
     assertThat(found).isSubsetOf(77);
+  }
+
+  private static <T> void find(Index<T> index, Request request, List<T> found) {
+    Walk walk = new Walk();
+    walk.begin("an action of before and its", "resource");
+    walk.begin(request.action(), request.resource());
+    index.find(request, walk);
+    for (int i = 0; i < walk.count(); i++) {
+      found.addAll(List.of(index.group(walk, i)));
+    }
   }
 
   private static Key only(Feature feature, String text) {
@@ -88,7 +138,7 @@ class IndexProperties {
   private static Set<Key> keys(Feature feature, Random random) {
     return IntStream.range(0, random.nextInt(4))
         .<Key>mapToObj(i -> {
-          String text = text(random);
+          String text = anyText(random);
           if (feature instanceof Feature.Inside) {
             return new Key.Piece(text + "a");
           }
@@ -99,17 +149,20 @@ class IndexProperties {
         .collect(Collectors.toSet());
   }
 
-  private static String text(Random random) {
+  private static String anyText(Random random) {
     return IntStream.range(0, random.nextInt(5))
         .mapToObj(i -> random.nextInt(8) == 0 ? "\u00e4" : random.nextBoolean() ? "a" : "b")
         .collect(Collectors.joining());
   }
 
   private static boolean fits(Entry<Integer> entry, Request request) {
-    return entry.keys().entrySet().stream()
-        .allMatch(keys ->
-            request.answers(keys.getKey()).stream()
-                .anyMatch(answer -> keys.getValue().stream().anyMatch(fitting(answer))));
+    return entry.keys().keySet().stream().allMatch(feature -> fits(entry, feature, request));
+  }
+
+  private static boolean fits(Entry<Integer> entry, Feature feature, Request request) {
+    return request.answers(feature).stream()
+        .anyMatch(answer ->
+            entry.keys().getOrDefault(feature, Set.of()).stream().anyMatch(fitting(answer)));
   }
 
   private static Predicate<Key> fitting(String answer) {
@@ -129,15 +182,21 @@ class IndexProperties {
       List<String> segments =
           random.nextInt(5) == 0
               ? List.of()
-              : List.of("arn", "", text(random), text(random), text(random), text(random) + ":b");
+              : List.of(
+                  "arn",
+                  "",
+                  anyText(random),
+                  anyText(random),
+                  anyText(random),
+                  anyText(random) + ":b");
       Map<String, String> context = new HashMap<>();
       if (random.nextBoolean()) {
-        context.put("team", text(random));
-        context.put("stage", text(random));
+        context.put("team", anyText(random));
+        context.put("stage", anyText(random));
       }
       List<String> principals =
-          IntStream.range(0, random.nextInt(4)).mapToObj(i -> text(random)).toList();
-      return new Request(text(random), segments, context, principals);
+          IntStream.range(0, random.nextInt(4)).mapToObj(i -> anyText(random)).toList();
+      return new Request(anyText(random), segments, context, principals);
     }
 
     static Request all(String value) {
@@ -170,8 +229,7 @@ class IndexProperties {
       };
     }
 
-    @Override
-    public String resource() {
+    private String resource() {
       return segments.isEmpty() ? "*" : String.join(":", segments);
     }
 

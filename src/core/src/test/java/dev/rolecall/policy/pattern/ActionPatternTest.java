@@ -16,6 +16,9 @@ class ActionPatternTest {
     "S3:getobject, s3:GetObject, true",
     "s3:Get*, s3:PutObject, false",
     "s3:*, s3express:CreateSession, false",
+    // Services of the same hash.
+    "an:*, c0:Get, false",
+    "s3:*, s3, false",
   })
   void matchesWhateverTheCase(String pattern, String action, boolean matches)
       throws PatternException {
