@@ -32,7 +32,7 @@ final class CompiledPolicies {
   private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins) {
     SharedParts shared = new SharedParts(origins.stream().map(Origin::statement).toList());
     List<CompiledStatement> compiled = new ArrayList<>();
-    for (Origin origin : origins) {
+    for (Origin origin : LimitMerge.of(origins)) {
       compiled.add(new CompiledStatement(origin, shared, compiled.size()));
     }
     byOrder = compiled.toArray(CompiledStatement[]::new);

@@ -146,7 +146,7 @@ final class CompiledStatement {
     return layer;
   }
 
-  /** The bit of its group. */
+  /** The bit of its group, or those of several. */
   long bit() {
     return bit;
   }

@@ -143,7 +143,7 @@ final class Evaluation {
       permit(statement, request);
     } else if (layer == Layer.RESOURCE) {
       grant(statement, request);
-    } else if ((allowed & statement.bit()) == 0
+    } else if ((allowed & statement.bit()) != statement.bit()
         && bears(statement)
         && statement.covers(request, answers)) {
       allowed |= statement.bit();

@@ -7,7 +7,7 @@ import java.util.List;
  * The documents of one layer and, where it has levels, of one level: one of them must allow.
  *
  * @param layer {@link Layer#RESOURCE} for trust policies too
- * @param bit its own among the groups that are compiled together
+ * @param bit its own among the groups that are compiled together, or those of several
  */
 record PolicyGroup(Layer layer, long bit) {
   /** As many groups as can be compiled together. */

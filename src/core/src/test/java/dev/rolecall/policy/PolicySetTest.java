@@ -86,6 +86,29 @@ class PolicySetTest {
 
   /** Outside the Basic Multilingual Plane a character is two units, which must not be swapped. */
   @Test
+  void countsAnAllowThatTwoLevelsHaveForBoth() {
+    List<PolicyDocument> allowing = List.of(Documents.of(PolicyType.SCP, ALLOW));
+    List<PolicyDocument> other = List.of(Documents.of(PolicyType.SCP, OTHER));
+
+    assertThat(decide(scps(List.of(allowing, allowing))).allowed()).isTrue();
+    assertThat(decide(scps(List.of(allowing, other, allowing))))
+        .isEqualTo(new Decision.ImplicitDeny(Layer.SCP));
+    assertThat(decide(scps(List.of(other, allowing))))
+        .isEqualTo(new Decision.ImplicitDeny(Layer.SCP));
+  }
+
+  private static PolicySet scps(List<List<PolicyDocument>> levels) {
+    return PolicySet.compile(
+        new Policies(
+            List.of(Documents.of(PolicyType.IDENTITY, ALLOW)),
+            null,
+            List.of(),
+            null,
+            levels,
+            List.of()));
+  }
+
+  @Test
   void findsDenialsByEndingsOfTwoUnits() {
     List<String> statements =
         new ArrayList<>(List.of("'Effect': 'Allow', 'Action': '*', 'Resource': '*'"));
