@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 public final class BoundedCache<K, V> {
   private static final int MOST_PARTS = 16;
 
+  /** Of 2^32: the upper bits of a product with it depend on all bits (D. Knuth, TAOCP 3, 6.4). */
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+
   /** A part of fewer would forget too early what happens to meet in it. */
   private static final int ENTRIES_OF_A_PART = 64;
 
@@ -63,9 +66,9 @@ public final class BoundedCache<K, V> {
   }
 
   private Part<K, V> part(K key) {
-    int hash = key.hashCode();
-    // The table below uses the low bits.
-    return parts.get(Math.floorMod(hash ^ hash >>> 16, parts.size()));
+    // A part's own table spreads its keys by the low bits, which must not be alike there.
+    int mixed = key.hashCode() * GOLDEN_RATIO;
+    return parts.get((mixed >>> 16) % parts.size());
   }
 
   @Override

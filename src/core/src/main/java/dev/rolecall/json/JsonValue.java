@@ -16,10 +16,12 @@ public sealed interface JsonValue {
 
     /** The value of the last member of this name, as lenient JSON readers do. */
     public Optional<JsonValue> get(String name) {
-      return members.stream()
-          .filter(member -> member.name().equals(name))
-          .reduce((first, second) -> second)
-          .map(Member::value);
+      for (int i = members.size() - 1; i >= 0; i--) {
+        if (members.get(i).name().equals(name)) {
+          return Optional.of(members.get(i).value());
+        }
+      }
+      return Optional.empty();
     }
   }
 

@@ -1,24 +1,16 @@
 package dev.rolecall.session;
 
-import com.nimbusds.jose.CompressionAlgorithm;
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.nimbusds.jose.util.Base64URL;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonNumber;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
+import dev.rolecall.text.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.text.ParseException;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,18 +24,30 @@ final class SealedToken {
   /** The most that the claims of a session may have before they are compressed. */
   static final int MAX_CLAIMS_BYTES = 64 * 1024;
 
+  private static final String KEY_ID = "kid";
   private static final String SESSION_ID = "sid";
   private static final String MINIMUM_BYTES = "min";
-  private static final int HEADER_MEMBERS = 5;
+
+  /** What the headers of all tokens have. */
+  private static final Map<String, String> PINNED =
+      Map.of("alg", "dir", "enc", "A256GCM", "zip", "DEF");
+
+  private static final int HEADER_MEMBERS = PINNED.size() + 2;
   private static final String FILLER = "~";
   private static final int PARTS = 5;
 
-  private final JWEObject jwe;
+  private final String header;
+  private final String keyId;
   private final byte[] sessionId;
+  private final byte[] nonce;
+  private final byte[] sealed;
 
-  private SealedToken(JWEObject jwe, byte[] sessionId) {
-    this.jwe = jwe;
+  private SealedToken(String header, String keyId, byte[] sessionId, byte[] nonce, byte[] sealed) {
+    this.header = header;
+    this.keyId = keyId;
     this.sessionId = sessionId;
+    this.nonce = nonce;
+    this.sealed = sealed;
   }
 
   /**
@@ -53,24 +57,38 @@ final class SealedToken {
    */
   record Sealing(String keyId, byte[] sessionId, MasterKey.Derived derived, int minimumBytes) {
     String seal(String claims, SecureRandom random) {
-      JWEHeader.Builder header =
-          new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-              .compressionAlgorithm(CompressionAlgorithm.DEF)
-              .keyID(keyId)
-              .customParam(SESSION_ID, Base64URL.encode(sessionId).toString());
+      String header = Base64Url.encode(Json.write(header()).getBytes(StandardCharsets.UTF_8));
+      byte[] nonce = new byte[AesGcm.NONCE_BYTES];
+      random.nextBytes(nonce);
+      byte[] sealed =
+          AesGcm.seal(
+              derived.sealingKey(),
+              nonce,
+              header.getBytes(StandardCharsets.US_ASCII),
+              Deflation.deflate(claims.getBytes(StandardCharsets.UTF_8)));
+      return filled(compact(header, nonce, sealed), minimumBytes);
+    }
+
+    private Map<String, Object> header() {
+      Map<String, Object> header = new LinkedHashMap<>(PINNED);
+      header.put(KEY_ID, keyId);
+      header.put(SESSION_ID, Base64Url.encode(sessionId));
       if (minimumBytes > 0) {
-        header.customParam(MINIMUM_BYTES, minimumBytes);
+        header.put(MINIMUM_BYTES, minimumBytes);
       }
-      JWEObject jwe =
-          new JWEObject(header.build(), new Payload(claims.getBytes(StandardCharsets.UTF_8)));
-      try {
-        DirectEncrypter encrypter = new DirectEncrypter(derived.sealingKey());
-        encrypter.getJCAContext().setSecureRandom(random);
-        jwe.encrypt(encrypter);
-      } catch (JOSEException e) {
-        throw new IllegalStateException("cannot seal a session", e);
-      }
-      return filled(jwe.serialize(), minimumBytes);
+      return header;
+    }
+
+    /** The tag is a part of its own; of the key, which is not in the token, the part is empty. */
+    private static String compact(String header, byte[] nonce, byte[] sealed) {
+      int text = sealed.length - AesGcm.TAG_BYTES;
+      return String.join(
+          ".",
+          header,
+          "",
+          Base64Url.encode(nonce),
+          Base64Url.encode(Arrays.copyOf(sealed, text)),
+          Base64Url.encode(Arrays.copyOfRange(sealed, text, sealed.length)));
     }
   }
 
@@ -83,16 +101,40 @@ final class SealedToken {
       return Optional.empty();
     }
     String jwe = withoutFiller(token);
-    if (!hasOneSpelling(jwe)) {
+    String[] parts = jwe.split("\\.", -1);
+    if (parts.length != PARTS || !parts[1].isEmpty()) {
       return Optional.empty();
     }
-    return pinned(new Base64URL(jwe.substring(0, jwe.indexOf('.'))).decodeToString())
+    Optional<byte[]> nonce = Base64Url.decode(parts[2]);
+    Optional<byte[]> sealed = sealed(parts[3], parts[4]);
+    if (nonce.isEmpty() || nonce.get().length != AesGcm.NONCE_BYTES || sealed.isEmpty()) {
+      return Optional.empty();
+    }
+    return pinned(parts[0])
         .filter(header -> filled(jwe, minimumBytes(header)).equals(token))
-        .flatMap(header -> text(header, SESSION_ID))
-        .filter(SealedToken::isCanonical)
-        .map(sessionId -> new Base64URL(sessionId).decode())
+        .flatMap(header -> ofHeader(parts[0], header, nonce.get(), sealed.get()));
+  }
+
+  private static Optional<SealedToken> ofHeader(
+      String encoded, JsonObject header, byte[] nonce, byte[] sealed) {
+    return text(header, SESSION_ID)
+        .flatMap(Base64Url::decode)
         .filter(sessionId -> sessionId.length == SESSION_ID_BYTES)
-        .flatMap(sessionId -> parse(jwe, sessionId));
+        .flatMap(sessionId ->
+            text(header, KEY_ID)
+                .map(keyId -> new SealedToken(encoded, keyId, sessionId, nonce, sealed)));
+  }
+
+  /** The cipher text followed by its tag. */
+  private static Optional<byte[]> sealed(String text, String tag) {
+    Optional<byte[]> cipherText = Base64Url.decode(text);
+    Optional<byte[]> end = Base64Url.decode(tag);
+    if (cipherText.isEmpty() || end.isEmpty() || end.get().length != AesGcm.TAG_BYTES) {
+      return Optional.empty();
+    }
+    byte[] sealed = Arrays.copyOf(cipherText.get(), cipherText.get().length + AesGcm.TAG_BYTES);
+    System.arraycopy(end.get(), 0, sealed, cipherText.get().length, AesGcm.TAG_BYTES);
+    return Optional.of(sealed);
   }
 
   private static String filled(String jwe, int minimumBytes) {
@@ -107,37 +149,31 @@ final class SealedToken {
     return token.substring(0, end);
   }
 
-  /** Base64 readers forgive strange characters and unused bits; a token with such is not ours. */
-  private static boolean hasOneSpelling(String token) {
-    List<String> parts = List.of(token.split("\\.", -1));
-    return parts.size() == PARTS
-        && parts.get(1).isEmpty()
-        && parts.stream().allMatch(SealedToken::isCanonical);
-  }
-
-  private static boolean isCanonical(String part) {
-    return Base64URL.encode(new Base64URL(part).decode()).toString().equals(part);
-  }
-
   /**
    * A header that has the algorithms that are used here, a key id, a session id, perhaps a size,
-   * and nothing else. Looked at before the JWE reader sees it: that one trips over headers without
-   * {@code enc}.
+   * and nothing else.
    */
-  private static Optional<JsonObject> pinned(String header) {
+  private static Optional<JsonObject> pinned(String encoded) {
+    Optional<byte[]> header = Base64Url.decode(encoded);
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      if (!(Json.parse(header) instanceof JsonObject object)
-          || object.members().size() != HEADER_MEMBERS + object.get(MINIMUM_BYTES).stream().count()
-          || !text(object, "alg").equals(Optional.of(JWEAlgorithm.DIR.getName()))
-          || !text(object, "enc").equals(Optional.of(EncryptionMethod.A256GCM.getName()))
-          || !text(object, "zip").equals(Optional.of(CompressionAlgorithm.DEF.getName()))
-          || text(object, "kid").isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(object);
+      return Json.parse(new String(header.get(), StandardCharsets.UTF_8))
+                  instanceof JsonObject object
+              && isPinned(object)
+          ? Optional.of(object)
+          : Optional.empty();
     } catch (JsonException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isPinned(JsonObject header) {
+    int members = HEADER_MEMBERS + (header.get(MINIMUM_BYTES).isPresent() ? 1 : 0);
+    return header.members().size() == members
+        && PINNED.entrySet().stream()
+            .allMatch(pin -> text(header, pin.getKey()).equals(Optional.of(pin.getValue())));
   }
 
   /** 0 where the header asks for none; never more than a token may have. */
@@ -160,17 +196,9 @@ final class SealedToken {
                 : Optional.empty());
   }
 
-  private static Optional<SealedToken> parse(String token, byte[] sessionId) {
-    try {
-      return Optional.of(new SealedToken(JWEObject.parse(token), sessionId));
-    } catch (ParseException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   /** The master key it names. */
   String keyId() {
-    return jwe.getHeader().getKeyID();
+    return keyId;
   }
 
   byte[] sessionId() {
@@ -179,15 +207,9 @@ final class SealedToken {
 
   /** The claims, or empty where another key sealed them or anything was changed. */
   Optional<String> open(MasterKey.Derived derived) {
-    try {
-      // Bounds what it inflates, at a million bytes.
-      jwe.decrypt(new DirectDecrypter(derived.sealingKey()));
-    } catch (JOSEException | IllegalStateException e) {
-      return Optional.empty();
-    }
-    byte[] claims = jwe.getPayload().toBytes();
-    return claims.length <= MAX_CLAIMS_BYTES
-        ? Optional.of(new String(claims, StandardCharsets.UTF_8))
-        : Optional.empty();
+    return AesGcm.open(
+            derived.sealingKey(), nonce, header.getBytes(StandardCharsets.US_ASCII), sealed)
+        .flatMap(deflated -> Deflation.inflate(deflated, MAX_CLAIMS_BYTES))
+        .map(claims -> new String(claims, StandardCharsets.UTF_8));
   }
 }

@@ -11,9 +11,9 @@ import dev.rolecall.identity.RoleId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whether an opened session is still good: its role exists and did not revoke it, its account is
@@ -35,11 +35,14 @@ public final class SessionLiveness {
 
   /** Death of any part is certain death; only without one may a retry help. */
   public Liveness check(Session session) {
-    List<Liveness> links =
-        Stream.concat(
-                Stream.of(checkArn(session)),
-                Stream.concat(links(session), session.ancestors().stream().flatMap(this::links)))
-            .toList();
+    List<Liveness> links = new ArrayList<>();
+    links.add(checkArn(session));
+    links.add(check(session.roleId(), session.account(), session.issuedAt()));
+    links.add(check(session.pod(), session.issuedAt()));
+    for (Session.Ancestor ancestor : session.ancestors()) {
+      links.add(check(ancestor.roleId(), ancestor.account(), ancestor.issuedAt()));
+      links.add(check(ancestor.pod(), ancestor.issuedAt()));
+    }
     return first(Liveness.Dead.class, links)
         .or(() -> first(Liveness.NotKnownYet.class, links))
         .orElseGet(Liveness.Live::new);
@@ -58,18 +61,6 @@ public final class SessionLiveness {
     return renamed
         ? new Liveness.Dead("role " + session.roleArn() + " has another ARN now")
         : new Liveness.Live();
-  }
-
-  private Stream<Liveness> links(Session session) {
-    return Stream.of(
-        check(session.roleId(), session.account(), session.issuedAt()),
-        check(session.pod(), session.issuedAt()));
-  }
-
-  private Stream<Liveness> links(Session.Ancestor ancestor) {
-    return Stream.of(
-        check(ancestor.roleId(), ancestor.account(), ancestor.issuedAt()),
-        check(ancestor.pod(), ancestor.issuedAt()));
   }
 
   private Liveness check(RoleId id, AccountId accountId, Instant issuedAt) {

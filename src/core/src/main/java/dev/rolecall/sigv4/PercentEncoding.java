@@ -15,8 +15,17 @@ final class PercentEncoding {
    * decoded already, so that it has greater characters, can only have been UTF-8.
    */
   static byte[] wireBytes(String text) {
-    boolean oneByteEach = text.chars().allMatch(character -> character <= 0xff);
-    return text.getBytes(oneByteEach ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    return text.getBytes(
+        isOneByteEach(text) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  private static boolean isOneByteEach(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xff) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

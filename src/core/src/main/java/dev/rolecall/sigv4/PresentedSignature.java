@@ -1,11 +1,9 @@
 package dev.rolecall.sigv4;
 
 import dev.rolecall.text.AsciiCase;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a request says of its signature, read but not believed.
@@ -33,10 +31,14 @@ record PresentedSignature(
   }
 
   static SortedSet<String> headerNames(String signedHeaders) {
-    return Arrays.stream(signedHeaders.split(";"))
-        .map(name -> AsciiCase.lower(name.strip()))
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> names = new TreeSet<>();
+    for (String part : signedHeaders.split(";")) {
+      String name = AsciiCase.lower(part.strip());
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** Without the signature and the session token, which are worth something while they hold. */

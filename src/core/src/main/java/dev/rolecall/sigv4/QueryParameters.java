@@ -50,10 +50,12 @@ record QueryParameters(List<Parameter> parameters) {
 
   /** The first value of a name. */
   Optional<String> first(String name) {
-    return parameters.stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .map(Parameter::value)
-        .findFirst();
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        return Optional.of(parameter.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The canonical query string: sorted by encoded name, then by encoded value. */

@@ -48,11 +48,17 @@ final class RequestHeaders {
    * one. Empty where the request has no such header.
    */
   Optional<String> canonical(String name) {
-    return Optional.ofNullable(values.get(name))
-        .map(lines -> lines.stream().map(RequestHeaders::trimmed).collect(Collectors.joining(",")));
+    return Optional.ofNullable(values.get(name)).map(RequestHeaders::joined);
+  }
+
+  private static String joined(List<String> lines) {
+    return lines.size() == 1
+        ? trimmed(lines.getFirst())
+        : lines.stream().map(RequestHeaders::trimmed).collect(Collectors.joining(","));
   }
 
   private static String trimmed(String value) {
-    return SPACES.matcher(value.strip()).replaceAll(" ");
+    String stripped = value.strip();
+    return stripped.contains("  ") ? SPACES.matcher(stripped).replaceAll(" ") : stripped;
   }
 }

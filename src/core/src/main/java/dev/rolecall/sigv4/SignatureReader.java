@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds a request's signature in its Authorization header or its query. */
 final class SignatureReader {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final String REGION_SET = "X-Amz-Region-Set";
   private static final List<String> HEADER_PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
@@ -46,27 +48,13 @@ final class SignatureReader {
 
   private static PresentedSignature ofHeader(String authorization, RequestHeaders headers)
       throws RefusedException {
-    String[] parts = authorization.strip().split("\\s+", 2);
+    String[] parts = SPACE.split(authorization.strip(), 2);
     SigningAlgorithm algorithm = algorithm(parts[0]);
     Map<String, String> parameters = parameters(parts.length == 2 ? parts[1] : "", algorithm);
     Optional<String> date = headers.first("x-amz-date").or(() -> headers.first("date"));
     Optional<String> regionSet = headers.canonical("x-amz-region-set");
-    Stream<String> absent =
-        HEADER_PARAMETERS.stream()
-            .filter(name -> parameters.getOrDefault(name, "").isEmpty())
-            .map(name -> "Authorization header requires '" + name + "' parameter. ");
-    Stream<String> undated =
-        Stream.of(
-                "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date'"
-                    + " header. ")
-            .filter(message -> date.isEmpty());
-    Stream<String> nowhere =
-        Stream.of("Authorization header requires existence of a 'X-Amz-Region-Set' header. ")
-            .filter(message -> algorithm == SigningAlgorithm.ECDSA && regionSet.isEmpty());
     String missing =
-        Stream.of(absent, undated, nowhere)
-            .flatMap(messages -> messages)
-            .collect(Collectors.joining());
+        missing(parameters, date, algorithm == SigningAlgorithm.HMAC || regionSet.isPresent());
     if (!missing.isEmpty()) {
       // AWS repeats the whole header; a signature that still holds belongs in no log.
       throw incomplete(missing + "Authorization=" + algorithm);
@@ -81,6 +69,27 @@ final class SignatureReader {
         Optional.empty(),
         headers.first("x-amz-security-token").orElse(""),
         regionSet.orElse(""));
+  }
+
+  /**
+   * @param located whether it is said, where that must be, what regions it is for
+   */
+  private static String missing(
+      Map<String, String> parameters, Optional<String> date, boolean located) {
+    StringBuilder missing = new StringBuilder();
+    for (String name : HEADER_PARAMETERS) {
+      if (parameters.getOrDefault(name, "").isEmpty()) {
+        missing.append("Authorization header requires '").append(name).append("' parameter. ");
+      }
+    }
+    if (date.isEmpty()) {
+      missing.append(
+          "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
+    }
+    if (!located) {
+      missing.append("Authorization header requires existence of a 'X-Amz-Region-Set' header. ");
+    }
+    return missing.toString();
   }
 
   /** Of a parameter that is there twice the last counts. */

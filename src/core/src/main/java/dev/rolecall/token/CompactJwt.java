@@ -4,10 +4,10 @@ import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
+import dev.rolecall.text.Base64Url;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /**
  * A signed JWT in compact form (RFC 7515, section 7.1), read but not believed.
@@ -83,15 +83,7 @@ record CompactJwt(
 
   /** One text for one value: a second form of a token would be a second key in caches and logs. */
   private static byte[] decode(String part, String name) throws RefusedException {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(part);
-      if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException e) {
-      // Answered below, as a form that is not canonical is.
-    }
-    throw notAJwt("the " + name + " is not base64url");
+    return Base64Url.decode(part).orElseThrow(() -> notAJwt("the " + name + " is not base64url"));
   }
 
   private static RefusedException notAJwt(String detail) {

@@ -1,5 +1,7 @@
 package dev.rolecall.token;
 
+import dev.rolecall.cache.BoundedCache;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.token.TokenResult.Verified;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -15,10 +17,35 @@ import org.jspecify.annotations.Nullable;
  * completes exceptionally, whatever was sent.
  */
 public final class TokenVerifier {
-  private final Clock clock;
+  /** What a kept token takes besides its text: tables, and objects of its claims. */
+  private static final long OBJECTS_BYTES = 4096;
 
-  public TokenVerifier(Clock clock) {
+  private final Clock clock;
+  private final BoundedCache<String, Read> verified;
+
+  /**
+   * @param kept how many tokens are kept whose signatures were good, for when they come back: by
+   *     the whole token, and good for the very key that verified it. All else is asked again
+   */
+  public TokenVerifier(Clock clock, Bounds kept) {
     this.clock = clock;
+    this.verified = new BoundedCache<>(kept);
+  }
+
+  /**
+   * A token that was read.
+   *
+   * @param key that verified it; null where none has yet
+   */
+  private record Read(CompactJwt jwt, TokenClaims claims, @Nullable PublicKey key) {
+    /** To verify once more by the same key would tell the same. */
+    boolean isVerifiedBy(PublicKey other) {
+      return other.equals(key);
+    }
+
+    Read verifiedBy(PublicKey by) {
+      return new Read(jwt, claims, by);
+    }
   }
 
   /**
@@ -30,20 +57,23 @@ public final class TokenVerifier {
   public CompletionStage<TokenResult> verify(
       String token, Function<String, Optional<TrustedIssuer>> issuers) {
     try {
-      CompactJwt jwt = CompactJwt.parse(token);
+      Optional<Read> known = verified.get(token);
+      CompactJwt jwt = known.isPresent() ? known.get().jwt() : CompactJwt.parse(token);
       String iss = TokenClaims.issuer(jwt.claims());
       TrustedIssuer issuer =
           issuers
               .apply(iss)
               .filter(found -> found.issuer().equals(iss))
               .orElseThrow(() -> new RefusedException(TokenRefusal.ISSUER_UNKNOWN, iss));
-      TokenClaims claims = TokenClaims.read(jwt.claims());
-      claims.requireTime(clock.instant(), issuer.leeway());
+      Read read =
+          known.isPresent() ? known.get() : new Read(jwt, TokenClaims.read(jwt.claims()), null);
+      read.claims().requireTime(clock.instant(), issuer.leeway());
       return issuer
           .keys()
           .find(jwt.keyId())
-          .handle((lookup, failure) -> finish(jwt, claims, issuer, orUnavailable(lookup)));
+          .handle((lookup, failure) -> finish(token, read, issuer, orUnavailable(lookup)));
     } catch (RefusedException e) {
+      verified.remove(token);
       return CompletableFuture.completedFuture(e.result());
     }
   }
@@ -52,10 +82,15 @@ public final class TokenVerifier {
     return lookup == null ? new KeyLookup.Unavailable("the lookup of keys failed") : lookup;
   }
 
-  private static TokenResult finish(
-      CompactJwt jwt, TokenClaims claims, TrustedIssuer issuer, KeyLookup lookup) {
+  private TokenResult finish(String token, Read read, TrustedIssuer issuer, KeyLookup lookup) {
     try {
-      requireSignature(jwt, key(jwt, lookup));
+      CompactJwt jwt = read.jwt();
+      TokenClaims claims = read.claims();
+      PublicKey key = key(jwt, lookup);
+      if (!read.isVerifiedBy(key)) {
+        requireSignature(jwt, key);
+        verified.put(token, read.verifiedBy(key), bytes(token));
+      }
       String audience = claims.requireAudience(issuer.audiences());
       Optional<KubernetesClaims> kubernetes =
           issuer.kind() == TrustedIssuer.Kind.CLUSTER
@@ -74,6 +109,10 @@ public final class TokenVerifier {
     } catch (RefusedException e) {
       return e.result();
     }
+  }
+
+  private static long bytes(String token) {
+    return OBJECTS_BYTES + 6L * token.length();
   }
 
   private static PublicKey key(CompactJwt jwt, KeyLookup lookup) throws RefusedException {

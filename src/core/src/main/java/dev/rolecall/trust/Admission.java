@@ -13,13 +13,23 @@ import java.util.function.Predicate;
  * Rolecall's own rules on trust policies: which of the statements that allow count for a principal.
  * A statement that denies always counts.
  *
+ * @param basis all that shaped this, besides the role: equal ones of a role count the same
  * @param counts whether a statement that allows counts
  * @param rule what it must have to count, for people
  */
-record Admission(Predicate<Statement> counts, String rule) {
+record Admission(Basis basis, Predicate<Statement> counts, String rule) {
   /** Principals of accounts are known by themselves: AWS's own rules suffice. */
   private static final Admission EVERY_STATEMENT =
-      new Admission(statement -> true, "a statement that names it");
+      new Admission(new Basis("", "", ""), statement -> true, "a statement that names it");
+
+  /**
+   * What of a principal its admission depends on.
+   *
+   * @param kind of principal; empty for one that every statement counts for
+   * @param name of the service, or of the issuer
+   * @param namespace of a service's workload
+   */
+  record Basis(String kind, String name, String namespace) {}
 
   static Admission of(TrustPrincipal principal, Role role) {
     return switch (principal) {
@@ -35,6 +45,7 @@ record Admission(Predicate<Statement> counts, String rule) {
     String key = "aws:RequestTag/" + TrustContext.NAMESPACE_TAG;
     boolean own = namespace.equals(role.namespace());
     return new Admission(
+        new Basis("service", service.name(), namespace),
         statement ->
             statement.principals().nameService(service.name()) && (own || statement.requires(key)),
         "a statement that names %s and, for workloads outside namespace %s, has a condition on %s"
@@ -47,13 +58,16 @@ record Admission(Predicate<Statement> counts, String rule) {
   private static Admission webIdentity(VerifiedToken token, TrustedIssuer.Kind issuer, Role role) {
     String provider = TrustContext.providerArn(token.issuer(), role);
     String key = Provider.hostAndPath(token.issuer()) + ":sub";
+    Basis basis = new Basis(issuer.name(), token.issuer(), "");
     return switch (issuer) {
       case EXTERNAL ->
           new Admission(
+              basis,
               statement -> statement.principals().nameProvider(provider),
               "a statement that names " + provider);
       case CLUSTER ->
           new Admission(
+              basis,
               statement ->
                   statement.principals().nameProvider(provider)
                       && statement.requires(key, ServiceAccountRef.STRANGERS),

@@ -1,6 +1,8 @@
 package dev.rolecall.trust;
 
+import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.AuthorizationRequest;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Decision;
@@ -23,7 +25,14 @@ public final class TrustEvaluator {
   private static final String TAG_SESSION = "sts:TagSession";
   private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
+  /** So many roles' trust policies are kept compiled, each for a principal or two. */
+  private static final int KEPT = 4096;
+
   private final Clock clock;
+  private final Derived<Counting, PolicySet> compiled = new Derived<>(KEPT);
+
+  /** A role, and what of the principal tells which statements of its trust policy count. */
+  private record Counting(RoleId role, Admission.Basis basis) {}
 
   /**
    * @param clock for {@code aws:CurrentTime} and {@code aws:EpochTime}
@@ -47,8 +56,7 @@ public final class TrustEvaluator {
     }
     RequestContext context = TrustContext.of(request, clock.instant());
     Admission admission = Admission.of(request.principal(), request.role());
-    PolicySet counting =
-        policies(request.principal(), admission.apply(request.role().trustPolicy()));
+    PolicySet counting = counting(request, admission);
     TrustDecision decision = ask(action(request.principal()), request, context, counting);
     for (String action : furtherActions(request.session())) {
       if (decision instanceof TrustDecision.Trusted
@@ -57,6 +65,16 @@ public final class TrustEvaluator {
       }
     }
     return decision;
+  }
+
+  private PolicySet counting(TrustRequest request, Admission admission) {
+    Role role = request.role();
+    PolicySet trust =
+        compiled.get(
+            new Counting(role.id(), admission.basis()),
+            List.of(role.trustPolicy(), role.namespace()),
+            () -> PolicySet.compile(Policies.ofResource(admission.apply(role.trustPolicy()))));
+    return withOwn(request.principal(), trust);
   }
 
   private static List<String> furtherActions(RequestedSession session) {
@@ -97,9 +115,12 @@ public final class TrustEvaluator {
     };
   }
 
-  /** Those that bear on the principal itself, and the trust policy. */
   private static PolicySet policies(TrustPrincipal principal, PolicyDocument trustPolicy) {
-    PolicySet trust = PolicySet.compile(Policies.ofResource(trustPolicy));
+    return withOwn(principal, PolicySet.compile(Policies.ofResource(trustPolicy)));
+  }
+
+  /** Those that bear on the principal itself, and the trust policy. */
+  private static PolicySet withOwn(TrustPrincipal principal, PolicySet trust) {
     return principal instanceof TrustPrincipal.RoleSession session
         ? session.policies().and(trust)
         : trust;

@@ -36,7 +36,7 @@ class CoreLayeringTest {
           Map.entry("text", Set.of()),
           // Languages and proofs; none of them knows what there is in a cluster, or of another.
           Map.entry("policy", Set.of("identity", "json", "text")),
-          Map.entry("token", Set.of("identity", "json")),
+          Map.entry("token", Set.of("cache", "identity", "json", "text")),
           Map.entry("outbound", Set.of()),
           Map.entry("sigv4", Set.of("identity", "text")),
           // What there is: the ports to folder and cluster.
@@ -48,7 +48,15 @@ class CoreLayeringTest {
           Map.entry(
               "session",
               Set.of(
-                  "cache", "identity", "json", "policy", "sigv4", "directory", "trust", "binding")),
+                  "cache",
+                  "identity",
+                  "json",
+                  "policy",
+                  "sigv4",
+                  "directory",
+                  "text",
+                  "trust",
+                  "binding")),
           Map.entry("audit", Set.of("identity", "session")));
 
   @ArchTest

@@ -28,6 +28,7 @@ class SourceTreeTest {
           "agent", Set.of("core"),
           "testkit", Set.of("core", "kube"),
           "bench", Set.of("core", "kube", "agent", "sts", "operator", "testkit"),
+          "bench-sts", Set.of("core", "sts"),
           "e2e", Set.of("core", "kube", "testkit"));
 
   private final List<SourceFile> files = SourceTree.files();

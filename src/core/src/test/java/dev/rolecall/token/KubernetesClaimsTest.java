@@ -3,6 +3,7 @@ package dev.rolecall.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.fakes.FakeIssuer;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.PodRef;
@@ -47,7 +48,7 @@ class KubernetesClaimsTest {
             new InlineKeys(JwkSet.parse(issuer.jwks())),
             Duration.ofSeconds(30),
             TrustedIssuer.Kind.CLUSTER);
-    return new TokenVerifier(clock)
+    return new TokenVerifier(clock, new Bounds(0, 0))
         .verify(issuer.sign(claims), iss -> Optional.of(trusted))
         .toCompletableFuture()
         .join();

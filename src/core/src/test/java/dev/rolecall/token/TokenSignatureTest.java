@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.fakes.FakeIssuer;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.json.Json;
@@ -52,7 +53,7 @@ class TokenSignatureTest {
   private TokenResult verify(String token, KeySource keys) {
     TrustedIssuer trusted =
         new TrustedIssuer(ISSUER, Set.of("aud"), keys, Duration.ZERO, TrustedIssuer.Kind.EXTERNAL);
-    return new TokenVerifier(clock)
+    return new TokenVerifier(clock, new Bounds(0, 0))
         .verify(token, iss -> Optional.of(trusted))
         .toCompletableFuture()
         .join();

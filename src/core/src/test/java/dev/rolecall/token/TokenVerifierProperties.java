@@ -3,6 +3,7 @@ package dev.rolecall.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.fakes.FakeIssuer;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.json.Json;
@@ -37,7 +38,7 @@ class TokenVerifierProperties {
             new InlineKeys(JwkSet.parse(TOKENS.jwks())),
             Duration.ZERO,
             TrustedIssuer.Kind.CLUSTER);
-    return new TokenVerifier(CLOCK)
+    return new TokenVerifier(CLOCK, new Bounds(0, 0))
         .verify(token, iss -> Optional.of(trusted))
         .toCompletableFuture()
         .join();

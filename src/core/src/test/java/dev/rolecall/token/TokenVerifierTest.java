@@ -13,6 +13,7 @@ import static dev.rolecall.token.TokenRefusal.TIMESTAMP_INVALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.fakes.FakeIssuer;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.json.Json;
@@ -55,7 +56,7 @@ class TokenVerifierTest {
             new InlineKeys(JwkSet.parse(issuer.jwks())),
             Duration.ofSeconds(300),
             TrustedIssuer.Kind.EXTERNAL);
-    return new TokenVerifier(clock)
+    return new TokenVerifier(clock, new Bounds(0, 0))
         .verify(token, iss -> Optional.of(trusted).filter(found -> iss.equals(ISSUER)))
         .toCompletableFuture()
         .join();
@@ -100,7 +101,7 @@ class TokenVerifierTest {
             Duration.ZERO,
             TrustedIssuer.Kind.EXTERNAL);
     assertThat(
-            new TokenVerifier(clock)
+            new TokenVerifier(clock, new Bounds(0, 0))
                 .verify(issuer.sign(claims), iss -> Optional.of(other))
                 .toCompletableFuture()
                 .join())

@@ -61,7 +61,7 @@ record Endpoints(
             around.outbound().map(own -> own.url().toString()),
             new ProviderKeys(KeyFetching.limited(around.documents(), around.clock())));
     PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());
-    TokenVerifier verifier = new TokenVerifier(around.clock());
+    TokenVerifier verifier = new TokenVerifier(around.clock(), settings.keptTokens());
     ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
     Steps steps = steps(directories, pods, around, settings);
     SignedCallers callers = callers(directories, around, settings);

@@ -23,6 +23,7 @@ record Settings(
     AddressPolicy addresses,
     PolicyQuotas quotas,
     Bounds keptSessions,
+    Bounds keptTokens,
     LimitSettings limits,
     ConnectionLimits connections) {
   /** EKS Auth's clusterName. */
@@ -43,17 +44,18 @@ record Settings(
         config.webIdentity().unboundTokens(),
         addresses(config),
         quotas(config.quotas()),
-        kept(config.sessionCache()),
+        kept("session", config.sessionCache().entries(), config.sessionCache().mebibytes()),
+        kept("token", config.tokenCache().entries(), config.tokenCache().mebibytes()),
         limits(config.limits()),
         connections(config.limits()));
   }
 
-  private static Bounds kept(StsConfig.SessionCache cache) {
-    if (cache.entries() < 0 || cache.mebibytes() < 0) {
+  private static Bounds kept(String what, int entries, int mebibytes) {
+    if (entries < 0 || mebibytes < 0) {
       throw new StartException(
-          "rolecall.session-cache", "entries and mebibytes are 0 or more; 0 keeps no session");
+          "rolecall." + what + "-cache", "entries and mebibytes are 0 or more; 0 keeps no " + what);
     }
-    return new Bounds(cache.entries(), (long) cache.mebibytes() << 20);
+    return new Bounds(entries, (long) mebibytes << 20);
   }
 
   private static ServiceAccountRef serviceAccount(String property, String text) {

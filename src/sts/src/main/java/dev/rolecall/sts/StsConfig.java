@@ -22,6 +22,8 @@ public interface StsConfig {
 
   SessionCache sessionCache();
 
+  TokenCache tokenCache();
+
   Agents agents();
 
   Authorize authorize();
@@ -71,6 +73,17 @@ public interface StsConfig {
 
     /** How much memory they may take, in mebibytes. */
     @WithDefault("64")
+    int mebibytes();
+  }
+
+  /** Tokens whose signatures were verified, kept for when they come back. */
+  interface TokenCache {
+    /** How many are kept at most; 0 keeps none. */
+    @WithDefault("4096")
+    int entries();
+
+    /** How much memory they may take, in mebibytes. */
+    @WithDefault("32")
     int mebibytes();
   }
 

@@ -27,6 +27,7 @@ class SettingsTest {
     assertThat(settings.authorizeServices().all()).isEmpty();
     assertThat(settings.unboundTokens()).isFalse();
     assertThat(settings.keptSessions()).isEqualTo(new Bounds(10_000, 64L << 20));
+    assertThat(settings.keptTokens()).isEqualTo(new Bounds(4096, 32L << 20));
     assertThat(config.embedded().manifests()).isEmpty();
     assertThat(settings.quotas()).isEqualTo(PolicyQuotas.AWS_DEFAULTS);
   }

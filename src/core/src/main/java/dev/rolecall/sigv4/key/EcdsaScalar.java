@@ -21,7 +21,7 @@ final class EcdsaScalar {
   static BigInteger derive(String accessKeyId, Secret secretAccessKey) {
     byte[] key = ("AWS4A" + secretAccessKey.reveal()).getBytes(StandardCharsets.UTF_8);
     for (int attempt = 1; attempt <= LAST_TRY; attempt++) {
-      BigInteger candidate = new BigInteger(1, HmacKey.hmac(key, input(accessKeyId, attempt)));
+      BigInteger candidate = new BigInteger(1, HmacSha256.of(key, input(accessKeyId, attempt)));
       if (candidate.compareTo(LARGEST) <= 0) {
         return candidate.add(BigInteger.ONE);
       }

@@ -12,11 +12,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.security.cert.X509Certificate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointHandler implements Handler<RoutingContext> {
   private static final Logger LOG = Logger.getLogger(EndpointHandler.class);
   private static final String HOST = "Host";
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
 
   private final Supplier<Optional<HttpEndpoint>> endpoint;
   private final HttpFailures failures;
   private final int bodyLimit;
   private final Intake intake;
+  private final HttpDates dates = new HttpDates();
 
   /**
    * @param endpoint empty as long as nothing may be decided
@@ -220,7 +215,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
       return;
     }
     response.setStatusCode(answer.status());
-    response.putHeader("Date", HTTP_DATE.format(intake.clock().instant()));
+    response.putHeader("Date", dates.at(intake.clock().instant()));
     response.putHeader("Content-Type", answer.contentType());
     response.putHeader("Cache-Control", "no-store");
     answer.headers().forEach(response::putHeader);

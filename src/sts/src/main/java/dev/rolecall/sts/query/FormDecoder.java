@@ -48,6 +48,9 @@ final class FormDecoder {
   }
 
   private static String text(byte[] raw, int start, int end) throws QueryException {
+    if (isPlain(raw, start, end)) {
+      return new String(raw, start, end - start, StandardCharsets.US_ASCII);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(end - start);
     for (int i = start; i < end; i++) {
       if (raw[i] == '%') {
@@ -65,6 +68,16 @@ final class FormDecoder {
     } catch (CharacterCodingException e) {
       throw new QueryException(QueryError.malformedInput("A parameter is not UTF-8 text"));
     }
+  }
+
+  /** Tokens and most names are. */
+  private static boolean isPlain(byte[] raw, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (raw[i] < 0 || raw[i] == '%' || raw[i] == '+') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int escaped(byte[] raw, int percent, int end) throws QueryException {

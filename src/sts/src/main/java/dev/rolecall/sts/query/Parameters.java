@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The decoded parameters of one request, in the order of arrival. Unknown ones are ignored. */
 public final class Parameters {
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String MEMBER = ".member.";
+
+  /** What follows in the names of members: the index, and a field where they have several. */
+  private static final Pattern FIELD = Pattern.compile("([^.]*)\\.(.*)");
+
+  private static final Pattern TEXT = Pattern.compile("([^.]*)()");
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,64}");
 
   /** How many elements an index may skip; AWS's decoder has this limit. */
@@ -72,23 +78,26 @@ public final class Parameters {
    * elements that were skipped are null.
    */
   public List<@Nullable String> members(String name, String field) throws QueryException {
-    return members(
-        name, Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)\\.(.*)"), field);
+    return members(name, FIELD, field);
   }
 
   /** The same for a list of plain texts, {@code <name>.member.<index>}. */
   public List<@Nullable String> members(String name) throws QueryException {
-    return members(name, Pattern.compile(Pattern.quote(name) + "\\.member\\.([^.]*)()"), "");
+    return members(name, TEXT, "");
   }
 
   /**
-   * @param form of the parameters' names, with groups for the index and the field
+   * @param form of what follows in the parameters' names, with groups for the index and the field
    */
   private List<@Nullable String> members(String name, Pattern form, String field)
       throws QueryException {
     List<@Nullable String> members = new ArrayList<>();
+    String beginning = name + MEMBER;
     for (Map.Entry<String, String> entry : values.entrySet()) {
-      Matcher matcher = form.matcher(entry.getKey());
+      if (!entry.getKey().startsWith(beginning)) {
+        continue;
+      }
+      Matcher matcher = form.matcher(entry.getKey().substring(beginning.length()));
       if (matcher.matches()) {
         int index = index(name, matcher.group(1), members.size());
         while (members.size() < index) {

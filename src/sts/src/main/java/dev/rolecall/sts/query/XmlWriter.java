@@ -21,7 +21,11 @@ public final class XmlWriter {
 
   public XmlWriter element(String name, String value) {
     open(name);
-    value.codePoints().forEach(this::escape);
+    for (int i = 0; i < value.length(); ) {
+      int character = value.codePointAt(i);
+      escape(character);
+      i += Character.charCount(character);
+    }
     return close(name);
   }
 
