@@ -3,6 +3,7 @@ package dev.rolecall.bench;
 import dev.rolecall.bench.measure.Study;
 import dev.rolecall.bench.policy.PolicyBenchmark;
 import dev.rolecall.bench.policy.PolicyStudy;
+import dev.rolecall.bench.sts.StsStudy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,11 @@ enum Family {
 
   /** What is done around JMH's benchmarks. */
   Study study() {
-    return this == POLICY ? new PolicyStudy() : Study.NONE;
+    return switch (this) {
+      case POLICY -> new PolicyStudy();
+      case STS -> new StsStudy();
+      case AGENT, WEBHOOK -> Study.NONE;
+    };
   }
 
   /** Values of parameters that are enough to see that the benchmarks work. */

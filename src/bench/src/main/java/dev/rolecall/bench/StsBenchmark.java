@@ -1,6 +1,7 @@
 package dev.rolecall.bench;
 
 import dev.rolecall.bench.measure.Peer;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
@@ -50,7 +51,7 @@ public class StsBenchmark {
       token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
   private final byte[] signature =
       Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1));
-  private final TokenVerifier verifier = new TokenVerifier(Clock.systemUTC());
+  private final TokenVerifier verifier = new TokenVerifier(Clock.systemUTC(), new Bounds(0, 0));
   private final Optional<TrustedIssuer> issuer = Optional.of(issuer(keys));
   private final MasterKeys masterKeys =
       MasterKeys.parse(MasterKeys.withNewKey("", Clock.systemUTC()));

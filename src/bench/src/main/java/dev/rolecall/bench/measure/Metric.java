@@ -7,10 +7,18 @@ public enum Metric {
   TIME("time", "ns/op"),
   /** What 99 of 100 samples do not take longer than. */
   TIME_P99("time-p99", "ns/op"),
+  /** What 999 of 1,000 samples do not take longer than. */
+  TIME_P999("time-p99.9", "ns/op"),
+  /** What the server's processors spend on one. */
+  CPU("cpu", "us/op"),
   ALLOCATION("allocation", "B/op"),
   COMPILE("compile", "ms/1000 statements"),
   MEMORY("memory", "KiB/1000 statements"),
-  SHARE("share", "allowed of 1");
+  SHARE("share", "allowed of 1"),
+  /** From a process' start to its first answer. */
+  START("start", "ms"),
+  /** What a process has of the machine's memory. */
+  RESIDENT("resident", "MiB");
 
   private final String word;
   private final String unit;
@@ -30,7 +38,7 @@ public enum Metric {
 
   /** Whether values of one benchmark are held against those of another. */
   boolean isSpeed() {
-    return this == THROUGHPUT || this == TIME || this == TIME_P99;
+    return this == THROUGHPUT || this == TIME || this == TIME_P99 || this == CPU;
   }
 
   /** How many times faster one value is than another. */
