@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -64,8 +65,8 @@ class TlsIT {
             "quarkus.http.ssl-port=" + port,
             "quarkus.http.tls-configuration-name=sts",
             "quarkus.tls.sts.reload-period=1s",
-            "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
-            "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"));
+            "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("shown/tls.crt"),
+            "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("shown/tls.key"));
     uri = URI.create("https://localhost:" + port);
   }
 
@@ -217,9 +218,13 @@ class TlsIT {
     return Answers.credentials(sts.podIdentity(sts.agent(), sts.reporter(CREDENTIALS)));
   }
 
+  /** Both files at once, as the kubelet does it: half of a pair would end handshakes. */
   private static void serve(TestCertificate shown) throws IOException {
-    Files.writeString(files.resolve("tls.key"), shown.keyPem());
-    Files.writeString(files.resolve("tls.crt"), shown.certificatePem());
+    Path pair = Files.createTempDirectory(files, "pair");
+    Files.writeString(pair.resolve("tls.key"), shown.keyPem());
+    Files.writeString(pair.resolve("tls.crt"), shown.certificatePem());
+    Path link = Files.createSymbolicLink(files.resolve("next"), pair);
+    Files.move(link, files.resolve("shown"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static boolean serves(TestCertificate shown) throws Exception {
