@@ -4,6 +4,7 @@ import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,23 +16,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** sts as it was built, in a process of its own. */
 public final class StsProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String TLS_PORT = "quarkus.http.ssl-port=";
+
+  /** Below those that the system gives to whoever asks for any, as each connection does. */
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(15_000, 30_000));
 
   private final Process process;
   private final Path errors;
   private final Path audit;
   private final int port;
+  private final List<Integer> tlsPorts;
 
-  private StsProcess(Process process, Path errors, Path audit, int port) {
+  private StsProcess(Process process, Path errors, Path audit, int port, List<Integer> tlsPorts) {
     this.process = process;
     this.errors = errors;
     this.audit = audit;
     this.port = port;
+    this.tlsPorts = tlsPorts;
   }
 
   /**
@@ -60,13 +70,29 @@ public final class StsProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(errors.toFile()).redirectOutput(audit.toFile());
     builder.environment().putAll(environment);
-    return new StsProcess(builder.start(), errors, audit, port);
+    List<Integer> tlsPorts =
+        Arrays.stream(properties)
+            .filter(property -> property.startsWith(TLS_PORT))
+            .map(property -> Integer.valueOf(property.substring(TLS_PORT.length())))
+            .toList();
+    return new StsProcess(builder.start(), errors, audit, port, tlsPorts);
   }
 
-  /** A port of loopback that was free a moment ago. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** A port of loopback that was free a moment ago, another one each time. */
+  public static int freePort() {
+    while (true) {
+      int port = NEXT_PORT.getAndIncrement();
+      if (isFree(port)) {
+        return port;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -83,7 +109,19 @@ public final class StsProcess implements AutoCloseable {
         .ignoreExceptionsInstanceOf(IOException.class)
         .failFast("sts ended: " + errors, () -> !process.isAlive())
         .until(() -> client.send(health, HttpResponse.BodyHandlers.ofString()).statusCode() == 200);
+    // It begins to listen on each port by itself.
+    tlsPorts.forEach(tlsPort ->
+        Awaitility.await("sts listens on " + tlsPort)
+            .atMost(LIMIT)
+            .ignoreExceptionsInstanceOf(IOException.class)
+            .until(() -> listensOn(tlsPort)));
     return this;
+  }
+
+  private static boolean listensOn(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    }
   }
 
   /** Waits until it ends, and gives its exit code. */
