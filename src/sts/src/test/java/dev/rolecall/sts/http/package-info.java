@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.http;
+
+import org.jspecify.annotations.NullMarked;
