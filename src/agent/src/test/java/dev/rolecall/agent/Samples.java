@@ -3,6 +3,7 @@ package dev.rolecall.agent;
 import dev.rolecall.agent.credentials.ContainerCredentials;
 import dev.rolecall.identity.AccessKeyId;
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.json.Json;
 import dev.rolecall.session.Credentials;
@@ -11,10 +12,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tokens and credentials that look real to the agent, which checks no signature itself. */
 public final class Samples {
   public static final AccountId ACCOUNT = new AccountId("111111111111");
+  public static final RoleArn ROLE = new RoleArn(ACCOUNT, "/", "Reader");
   public static final String KEY_ID = "ASIAQWERTYUIOPASDFGH";
 
   private Samples() {}
@@ -26,7 +29,8 @@ public final class Samples {
             new Secret("the-secret-access-key"),
             new Secret("the-session-token"),
             expiration),
-        ACCOUNT);
+        ACCOUNT,
+        Optional.of(ROLE));
   }
 
   /** A token in the form of a service account's. */

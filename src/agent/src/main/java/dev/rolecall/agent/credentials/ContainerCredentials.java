@@ -1,12 +1,14 @@
 package dev.rolecall.agent.credentials;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.json.Json;
 import dev.rolecall.session.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Temporary credentials as the SDKs' container providers read them: {@code AccessKeyId}, {@code
@@ -16,10 +18,17 @@ import java.util.Map;
  */
 public final class ContainerCredentials {
   private final Credentials credentials;
+  private final AccountId account;
+  private final Optional<RoleArn> role;
   private final byte[] json;
 
-  public ContainerCredentials(Credentials credentials, AccountId account) {
+  /**
+   * @param role whose they are, where sts said so: it does to an agent that vouches for a pod
+   */
+  public ContainerCredentials(Credentials credentials, AccountId account, Optional<RoleArn> role) {
     this.credentials = credentials;
+    this.account = account;
+    this.role = role;
     Map<String, String> members = new LinkedHashMap<>();
     members.put("AccessKeyId", credentials.accessKeyId().value());
     members.put("SecretAccessKey", credentials.secretAccessKey().reveal());
@@ -32,6 +41,19 @@ public final class ContainerCredentials {
   /** When they stop working. */
   public Instant expiration() {
     return credentials.expiration();
+  }
+
+  /** The keys themselves, for another wire's form. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  public AccountId account() {
+    return account;
+  }
+
+  public Optional<RoleArn> role() {
+    return role;
   }
 
   /** The JSON text, UTF-8: for the wire only. */

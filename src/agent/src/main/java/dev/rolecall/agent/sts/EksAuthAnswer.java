@@ -5,6 +5,7 @@ import dev.rolecall.agent.credentials.CredentialAnswer;
 import dev.rolecall.identity.AccessKeyId;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Arn;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
@@ -64,10 +65,17 @@ final class EksAuthAnswer {
                       new Secret(text(credentials, "secretAccessKey")),
                       new Secret(text(credentials, "sessionToken")),
                       expiration(credentials)),
-                  new AccountId(user.account()))));
+                  new AccountId(user.account()),
+                  role(answer))));
     } catch (JsonException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** What an agent that vouches for a pod is told besides. */
+  private static Optional<RoleArn> role(JsonValue answer) {
+    return member(answer, "roleArn")
+        .map(role -> RoleArn.parse(text(answer, "roleArn")).orElseThrow());
   }
 
   private static Instant expiration(JsonValue credentials) {

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Timers that fire as their clock is moved, in the order of their times. */
-final class FakeTimers implements Timers {
+public final class FakeTimers implements Timers {
   private final MovableClock clock;
   private final List<Pending> pending = new ArrayList<>();
 
-  FakeTimers(MovableClock clock) {
+  public FakeTimers(MovableClock clock) {
     this.clock = clock;
   }
 
@@ -23,7 +23,7 @@ final class FakeTimers implements Timers {
     return () -> pending.remove(timer);
   }
 
-  void advance(Duration step) {
+  public void advance(Duration step) {
     Instant end = clock.instant().plus(step);
     for (Pending next = next(end); next != null; next = next(end)) {
       pending.remove(next);
@@ -33,7 +33,7 @@ final class FakeTimers implements Timers {
     clock.set(end);
   }
 
-  int count() {
+  public int count() {
     return pending.size();
   }
 

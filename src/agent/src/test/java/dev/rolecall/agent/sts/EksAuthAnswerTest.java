@@ -7,6 +7,7 @@ import dev.rolecall.agent.credentials.CredentialAnswer;
 import dev.rolecall.agent.credentials.CredentialAnswer.Granted;
 import dev.rolecall.agent.credentials.CredentialAnswer.Refused;
 import dev.rolecall.agent.credentials.CredentialAnswer.Unavailable;
+import dev.rolecall.identity.RoleArn;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,18 @@ class EksAuthAnswerTest {
             "AccountId":"111111111111",\
             "Expiration":"2026-03-01T12:00:00Z"}\
             """);
+  }
+
+  @Test
+  void saysWhoseTheyAreWhereStsDoes() {
+    String told =
+        Samples.eksAuthAnswer(EXPIRATION)
+            .replaceFirst("\\{", "{\"roleArn\":\"arn:aws:iam::111111111111:role/a/Reader\",");
+
+    assertThat(((Granted) EksAuthAnswer.read(200, "", told)).credentials().role())
+        .contains(RoleArn.parse("arn:aws:iam::111111111111:role/a/Reader").orElseThrow());
+    assertThat(EksAuthAnswer.read(200, "", told.replace(":role/", ":user/")))
+        .isInstanceOf(Unavailable.class);
   }
 
   @ParameterizedTest

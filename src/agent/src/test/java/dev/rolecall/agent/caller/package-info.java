@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.endpoint;
+
+import org.jspecify.annotations.NullMarked;
