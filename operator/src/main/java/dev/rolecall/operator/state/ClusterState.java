@@ -60,7 +60,8 @@ public final class ClusterState {
             lists.roles(),
             lists.policies(),
             lists.providers(),
-            lists.associations())
+            lists.associations(),
+            lists.profiles())
         .flatMap(List::stream)
         .forEach(resource -> {
           ObjectKey key = ObjectKey.of(resource);

@@ -7,6 +7,7 @@ import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
@@ -39,6 +40,7 @@ public final class StateWatch implements AutoCloseable {
   private final SharedIndexInformer<IAMPolicy> policies;
   private final SharedIndexInformer<OIDCProvider> providers;
   private final SharedIndexInformer<RoleAssociation> associations;
+  private final SharedIndexInformer<InstanceProfile> profiles;
   private final List<Consumer<Set<ObjectKey>>> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService judge =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
@@ -52,6 +54,7 @@ public final class StateWatch implements AutoCloseable {
     policies = client.resources(IAMPolicy.class).inAnyNamespace().runnableInformer(0);
     providers = client.resources(OIDCProvider.class).inAnyNamespace().runnableInformer(0);
     associations = client.resources(RoleAssociation.class).inAnyNamespace().runnableInformer(0);
+    profiles = client.resources(InstanceProfile.class).runnableInformer(0);
   }
 
   /**
@@ -68,6 +71,7 @@ public final class StateWatch implements AutoCloseable {
     watch.start(watch.policies);
     watch.start(watch.providers);
     watch.start(watch.associations);
+    watch.start(watch.profiles);
     return watch;
   }
 
@@ -88,7 +92,7 @@ public final class StateWatch implements AutoCloseable {
   }
 
   private List<SharedIndexInformer<?>> informers() {
-    return List.of(accounts, roles, policies, providers, associations);
+    return List.of(accounts, roles, policies, providers, associations, profiles);
   }
 
   private <T extends HasMetadata> void start(SharedIndexInformer<T> informer) {
@@ -135,7 +139,8 @@ public final class StateWatch implements AutoCloseable {
               roles.getStore().list(),
               policies.getStore().list(),
               providers.getStore().list(),
-              associations.getStore().list());
+              associations.getStore().list(),
+              profiles.getStore().list());
       ClusterState before = state;
       ClusterState after = ClusterState.of(lists, catalogs.build(lists));
       state = after;

@@ -73,6 +73,7 @@ public final class Resources {
             of(IAMRole.class, resources),
             of(IAMPolicy.class, resources),
             List.of(),
+            List.of(),
             List.of());
     return ClusterState.of(
         lists, new CatalogBuilder(Set.of(ISSUER), PolicyQuotas.AWS_DEFAULTS).build(lists));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces those it owns; a namespace claimed twice is in none
  * @param scps service control policies by level, the root first
  * @param boundary limits every role besides the role's own boundary
+ * @param pods what its pods may do to get credentials
  * @param suspended nothing is issued and no session is good while this is so
  */
 public record Account(
@@ -21,6 +22,7 @@ public record Account(
     Set<String> namespaces,
     List<List<PolicyDocument>> scps,
     @Nullable PolicyDocument boundary,
+    PodPermissions pods,
     boolean suspended) {
   public Account {
     namespaces = Set.copyOf(namespaces);

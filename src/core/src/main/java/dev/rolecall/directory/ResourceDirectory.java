@@ -5,6 +5,7 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.PolicyDocument;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,9 @@ public interface ResourceDirectory {
    * arn:aws:iam::<account>:policy<path><name>}.
    */
   Optional<PolicyDocument> managedPolicy(AccountId account, String arn);
+
+  /** The oldest of the profiles that select a node with these labels. */
+  Optional<InstanceProfile> instanceProfile(Map<String, String> nodeLabels);
 
   /** Those of a namespace, by name. */
   List<Association> associations(String namespace);

@@ -6,6 +6,7 @@ import dev.rolecall.binding.Binding.Bound;
 import dev.rolecall.binding.Binding.Unbound;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
+import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.Role;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.AccountId;
@@ -115,7 +116,14 @@ class RoleBindingTest {
   @Test
   void refusesNamespacesWithoutOneAccountAndSuspendedAccounts() {
     resources.add(
-        new Account(new AccountId("333333333333"), "c", Set.of("team-c"), List.of(), null, true));
+        new Account(
+            new AccountId("333333333333"),
+            "c",
+            Set.of("team-c"),
+            List.of(),
+            null,
+            PodPermissions.NONE,
+            true));
     resources.add(InMemoryResources.account("222222222222", "team-b"));
     resources.add(InMemoryResources.account("444444444444", "team-b"));
     assertUnbound(pod("nobody", NOTHING), "namespace nobody belongs to no account");

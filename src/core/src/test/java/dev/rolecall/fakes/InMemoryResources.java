@@ -2,6 +2,8 @@ package dev.rolecall.fakes;
 
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
+import dev.rolecall.directory.InstanceProfile;
+import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
@@ -23,12 +25,19 @@ public final class InMemoryResources implements ResourceDirectory {
   private final Map<RoleId, Role> roles = new ConcurrentHashMap<>();
   private final List<Provider> providers = new CopyOnWriteArrayList<>();
   private final Map<String, PolicyDocument> managedPolicies = new ConcurrentHashMap<>();
+  private final List<InstanceProfile> profiles = new CopyOnWriteArrayList<>();
   private final List<Association> associations = new CopyOnWriteArrayList<>();
 
   /** An account with these namespaces and no guardrails. */
   public static Account account(String id, String... namespaces) {
     return new Account(
-        new AccountId(id), "account-" + id, Set.of(namespaces), List.of(), null, false);
+        new AccountId(id),
+        "account-" + id,
+        Set.of(namespaces),
+        List.of(),
+        null,
+        PodPermissions.NONE,
+        false);
   }
 
   /** Adds the account, or replaces the one with its id. */
@@ -50,6 +59,11 @@ public final class InMemoryResources implements ResourceDirectory {
 
   public InMemoryResources add(Association association) {
     associations.add(association);
+    return this;
+  }
+
+  public InMemoryResources add(InstanceProfile profile) {
+    profiles.add(profile);
     return this;
   }
 
@@ -113,6 +127,11 @@ public final class InMemoryResources implements ResourceDirectory {
   public Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
     return Optional.ofNullable(managedPolicies.get(arn))
         .filter(document -> arn.startsWith("arn:aws:iam::" + account + ":policy/"));
+  }
+
+  @Override
+  public Optional<InstanceProfile> instanceProfile(Map<String, String> nodeLabels) {
+    return profiles.stream().filter(profile -> profile.selects(nodeLabels)).findFirst();
   }
 
   @Override

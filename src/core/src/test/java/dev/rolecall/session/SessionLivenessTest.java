@@ -3,6 +3,7 @@ package dev.rolecall.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.directory.Account;
+import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.Role;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
@@ -137,7 +138,9 @@ class SessionLivenessTest {
   }
 
   private void suspend(AccountId id, String namespace) {
-    resources.add(new Account(id, "suspended", Set.of(namespace), List.of(), null, true));
+    resources.add(
+        new Account(
+            id, "suspended", Set.of(namespace), List.of(), null, PodPermissions.NONE, true));
   }
 
   @Test

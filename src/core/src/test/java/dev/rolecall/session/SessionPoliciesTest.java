@@ -3,6 +3,7 @@ package dev.rolecall.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.directory.Account;
+import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.Role;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.MovableClock;
@@ -120,7 +121,14 @@ class SessionPoliciesTest {
     resources.remove(Sessions.ROLE_ARN.account());
     assertThat(decide(session, READ, generous)).isInstanceOf(Decision.ImplicitDeny.class);
     resources.add(
-        new Account(Sessions.ROLE_ARN.account(), "a", Set.of("team-a"), List.of(), null, true));
+        new Account(
+            Sessions.ROLE_ARN.account(),
+            "a",
+            Set.of("team-a"),
+            List.of(),
+            null,
+            PodPermissions.NONE,
+            true));
     assertThat(decide(session, READ, generous)).isInstanceOf(Decision.ImplicitDeny.class);
   }
 
@@ -238,7 +246,13 @@ class SessionPoliciesTest {
   @SafeVarargs
   private static Account account(@Nullable PolicyDocument boundary, List<PolicyDocument>... scps) {
     return new Account(
-        Sessions.ROLE_ARN.account(), "a", Set.of("team-a"), Arrays.asList(scps), boundary, false);
+        Sessions.ROLE_ARN.account(),
+        "a",
+        Set.of("team-a"),
+        Arrays.asList(scps),
+        boundary,
+        PodPermissions.NONE,
+        false);
   }
 
   private static Role role(@Nullable PolicyDocument boundary) {

@@ -33,6 +33,7 @@ public record ClusterRoles(KubernetesClient client) implements RoleStore {
               roles,
               List.of(),
               List.of(),
+              List.of(),
               List.of());
       Catalog catalog = new CatalogBuilder(Set.of(), PolicyQuotas.AWS_DEFAULTS).build(lists);
       return roles.stream().map(role -> known(role, catalog)).toList();

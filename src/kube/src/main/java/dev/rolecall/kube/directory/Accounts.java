@@ -1,11 +1,13 @@
 package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
+import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.AccountSpec;
+import dev.rolecall.kube.resource.PodWays;
 import dev.rolecall.policy.PolicyDocument;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts and the namespaces they own. */
 final class Accounts {
@@ -123,6 +126,13 @@ final class Accounts {
         namespaces,
         levels,
         read.policies().get("spec.permissionsBoundary"),
+        pods(spec.getPods()),
         spec.isSuspended());
+  }
+
+  private static PodPermissions pods(@Nullable PodWays ways) {
+    return ways == null
+        ? PodPermissions.NONE
+        : new PodPermissions(ways.isImds(), ways.isEcs(), ways.isHostNetwork());
   }
 }

@@ -2,6 +2,7 @@ package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
+import dev.rolecall.directory.InstanceProfile;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
@@ -30,6 +31,7 @@ public final class Catalog implements ResourceDirectory {
   private final Map<RoleId, Role> rolesById;
   private final Map<Name, Provider> providers;
   private final Map<String, List<Association>> associations;
+  private final List<InstanceProfile> profiles;
   private final List<CatalogProblem> problems;
   private final List<HeldRoles> toHold;
 
@@ -39,6 +41,7 @@ public final class Catalog implements ResourceDirectory {
       Map<Name, Role> roles,
       Map<Name, Provider> providers,
       Map<String, List<Association>> associations,
+      List<InstanceProfile> profiles,
       List<CatalogProblem> problems,
       List<HeldRoles> toHold) {
     this.accounts = accounts;
@@ -49,6 +52,7 @@ public final class Catalog implements ResourceDirectory {
             .collect(Collectors.toUnmodifiableMap(Role::id, role -> role, (first, same) -> first));
     this.providers = Map.copyOf(providers);
     this.associations = Map.copyOf(associations);
+    this.profiles = List.copyOf(profiles);
     this.problems = List.copyOf(problems);
     this.toHold = List.copyOf(toHold);
   }
@@ -100,6 +104,11 @@ public final class Catalog implements ResourceDirectory {
             && policies.find(account, arn) instanceof ManagedPolicies.Found.Policy(var document)
         ? Optional.of(document)
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<InstanceProfile> instanceProfile(Map<String, String> nodeLabels) {
+    return profiles.stream().filter(profile -> profile.selects(nodeLabels)).findFirst();
   }
 
   @Override

@@ -49,9 +49,10 @@ public final class CatalogBuilder {
         new ProviderMapping(accounts, ownIssuers, round).map(oldestFirst(lists.providers()));
     var associations =
         new AssociationMapping(accounts, roles, round).map(oldestFirst(lists.associations()));
+    var profiles = new ProfileMapping(roles, round).map(oldestFirst(lists.profiles()));
     readings.forgetUnused();
     return new Catalog(
-        accounts, policies, roles, providers, associations, round.problems, round.toHold);
+        accounts, policies, roles, providers, associations, profiles, round.problems, round.toHold);
   }
 
   /** By creation, then namespace and name; what has no creation time is oldest. */

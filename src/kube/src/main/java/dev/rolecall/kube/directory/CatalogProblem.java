@@ -4,7 +4,7 @@ package dev.rolecall.kube.directory;
  * What keeps a resource from meaning what it says.
  *
  * @param kind the resource's kind, {@code IAMRole}
- * @param namespace empty for an Account
+ * @param namespace empty for an Account and an InstanceProfile
  * @param reason the cause for machines: a word in CamelCase, as conditions have it
  * @param message the cause and a way out, for people
  */
@@ -17,6 +17,7 @@ public record CatalogProblem(
     DUPLICATE_ACCOUNT_ID("DuplicateAccountId", true),
     NAMESPACE_CLAIMED_TWICE("NamespaceClaimedTwice", false),
     DUPLICATE_NAME("DuplicateName", true),
+    DUPLICATE_SELECTOR("DuplicateNodeSelector", true),
     DUPLICATE_ISSUER("DuplicateIssuer", true),
     RESERVED_ISSUER("ReservedIssuer", true),
     POLICY_NOT_FOUND("ManagedPolicyNotFound", false),

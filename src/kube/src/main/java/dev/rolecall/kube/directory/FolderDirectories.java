@@ -8,6 +8,7 @@ import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
@@ -80,7 +81,8 @@ public final class FolderDirectories {
         each(objects, IAMRole.class),
         each(objects, IAMPolicy.class),
         each(objects, OIDCProvider.class),
-        each(objects, RoleAssociation.class));
+        each(objects, RoleAssociation.class),
+        each(objects, InstanceProfile.class));
   }
 
   private static <T> List<T> each(Map<Key, Loaded> objects, Class<T> type) {

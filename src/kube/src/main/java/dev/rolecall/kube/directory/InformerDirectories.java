@@ -6,6 +6,7 @@ import dev.rolecall.kube.directory.ObservedStore.Observer;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
@@ -49,6 +50,7 @@ public final class InformerDirectories implements Directories {
   private final SharedIndexInformer<IAMPolicy> policies;
   private final SharedIndexInformer<OIDCProvider> providers;
   private final SharedIndexInformer<RoleAssociation> associations;
+  private final SharedIndexInformer<InstanceProfile> profiles;
   private final AtomicBoolean rebuildPlanned = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -64,12 +66,14 @@ public final class InformerDirectories implements Directories {
     resources =
         new LiveCatalog(
             builder.build(
-                new ResourceLists(List.of(), List.of(), List.of(), List.of(), List.of())));
+                new ResourceLists(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
     accounts = resourceInformer(client, Account.class);
     roles = resourceInformer(client, IAMRole.class);
     policies = resourceInformer(client, IAMPolicy.class);
     providers = resourceInformer(client, OIDCProvider.class);
     associations = resourceInformer(client, RoleAssociation.class);
+    profiles = resourceInformer(client, InstanceProfile.class);
     informer(client, ServiceAccount.class, Slim::serviceAccount, workloads.serviceAccounts());
     informer(client, Pod.class, Slim::pod, workloads.pods());
   }
@@ -176,7 +180,8 @@ public final class InformerDirectories implements Directories {
                   roles.getStore().list(),
                   policies.getStore().list(),
                   providers.getStore().list(),
-                  associations.getStore().list())));
+                  associations.getStore().list(),
+                  profiles.getStore().list())));
       ready = true;
     } catch (RuntimeException e) {
       // The last catalog stays, and asOf tells its age.

@@ -2,6 +2,7 @@ package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
+import dev.rolecall.directory.InstanceProfile;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
@@ -10,6 +11,7 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.PolicyDocument;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The newest catalog: each question is answered by one. */
@@ -62,6 +64,11 @@ final class LiveCatalog implements ResourceDirectory {
   @Override
   public Optional<PolicyDocument> managedPolicy(AccountId account, String arn) {
     return newest.managedPolicy(account, arn);
+  }
+
+  @Override
+  public Optional<InstanceProfile> instanceProfile(Map<String, String> nodeLabels) {
+    return newest.instanceProfile(nodeLabels);
   }
 
   @Override

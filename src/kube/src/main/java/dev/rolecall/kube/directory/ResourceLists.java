@@ -3,6 +3,7 @@ package dev.rolecall.kube.directory;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import java.util.List;
@@ -13,12 +14,14 @@ public record ResourceLists(
     List<IAMRole> roles,
     List<IAMPolicy> policies,
     List<OIDCProvider> providers,
-    List<RoleAssociation> associations) {
+    List<RoleAssociation> associations,
+    List<InstanceProfile> profiles) {
   public ResourceLists {
     accounts = List.copyOf(accounts);
     roles = List.copyOf(roles);
     policies = List.copyOf(policies);
     providers = List.copyOf(providers);
     associations = List.copyOf(associations);
+    profiles = List.copyOf(profiles);
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.kube.manifest;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,7 +23,8 @@ public enum ResourceKind {
   IAM_ROLE(IAMRole.class),
   IAM_POLICY(IAMPolicy.class),
   OIDC_PROVIDER(OIDCProvider.class),
-  ROLE_ASSOCIATION(RoleAssociation.class);
+  ROLE_ASSOCIATION(RoleAssociation.class),
+  INSTANCE_PROFILE(InstanceProfile.class);
 
   public static final String API_VERSION = "rolecall.dev/v1alpha1";
 

@@ -58,6 +58,10 @@ final class RuleCheck {
         checkRole();
         checkPurpose();
       }
+      case INSTANCE_PROFILE -> {
+        checkRole();
+        new NodeLabelsCheck(problems, spec).check();
+      }
     }
   }
 

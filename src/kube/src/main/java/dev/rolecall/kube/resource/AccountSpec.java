@@ -34,6 +34,10 @@ public class AccountSpec extends OpenFields {
   private @Nullable Map<String, Object> permissionsBoundary;
 
   @JsonPropertyDescription(
+      "Ways to credentials that the account opens for its pods, besides tokens; all are shut where it is left out.")
+  private @Nullable PodWays pods;
+
+  @JsonPropertyDescription(
       "While true, no credentials are issued for the account and no session of it is good.")
   @Default("false")
   private @Nullable Boolean suspended;
@@ -70,6 +74,14 @@ public class AccountSpec extends OpenFields {
 
   public void setPermissionsBoundary(@Nullable Map<String, Object> permissionsBoundary) {
     this.permissionsBoundary = permissionsBoundary;
+  }
+
+  public @Nullable PodWays getPods() {
+    return pods;
+  }
+
+  public void setPods(@Nullable PodWays pods) {
+    this.pods = pods;
   }
 
   public boolean isSuspended() {

@@ -12,5 +12,7 @@ final class Forms {
   static final String ROLE_REFERENCE =
       "^([A-Za-z0-9_+=,.@-]{1,64}|arn:aws:iam::[0-9]{12}:role/[!-~]+)$";
 
+  static final String ROLE_ARN = "^arn:aws:iam::[0-9]{12}:role/[!-~]+$";
+
   private Forms() {}
 }

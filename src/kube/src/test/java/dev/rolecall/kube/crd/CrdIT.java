@@ -106,7 +106,13 @@ class CrdIT {
   @Test
   void kubectlExplainsEveryKindAndField() throws Exception {
     for (String kind :
-        List.of("account", "iamrole", "iampolicy", "oidcprovider", "roleassociation")) {
+        List.of(
+            "account",
+            "iamrole",
+            "iampolicy",
+            "oidcprovider",
+            "roleassociation",
+            "instanceprofile")) {
       assertThat(explained(kind + ".spec"))
           .contains("What is wished for.")
           .doesNotContain("<no description>", "null");
@@ -121,7 +127,7 @@ class CrdIT {
   void shortNamesAndColumnsWork() throws Exception {
     create("metadata: {name: listed}\nspec: {trustPolicy: {}}");
 
-    for (String name : List.of("acct", "ir", "iampol", "oidcp", "ra", "rolecall")) {
+    for (String name : List.of("acct", "ir", "iampol", "oidcp", "ra", "iprof", "rolecall")) {
       server.kubectl("get", name);
     }
     assertThat(server.kubectl("get", "ir", "listed", "-o", "wide"))

@@ -3,6 +3,7 @@ package dev.rolecall.kube.crd;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -30,7 +31,12 @@ final class CrdYaml {
 
   private static final List<Class<? extends HasMetadata>> TYPES =
       List.of(
-          Account.class, IAMRole.class, IAMPolicy.class, OIDCProvider.class, RoleAssociation.class);
+          Account.class,
+          IAMRole.class,
+          IAMPolicy.class,
+          OIDCProvider.class,
+          RoleAssociation.class,
+          InstanceProfile.class);
 
   private CrdYaml() {}
 

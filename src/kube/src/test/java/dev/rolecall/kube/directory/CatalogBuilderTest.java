@@ -15,6 +15,7 @@ import dev.rolecall.kube.manifest.ResourceKind;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.AuthorizationRequest;
@@ -220,6 +221,7 @@ class CatalogBuilderTest {
                     List.of(),
                     List.of(),
                     each(OIDCProvider.class),
+                    List.of(),
                     List.of()));
 
     assertThat(reasons(catalog, "own")).containsExactly(Reason.RESERVED_ISSUER);
@@ -365,7 +367,8 @@ class CatalogBuilderTest {
             each(IAMRole.class),
             each(IAMPolicy.class),
             each(OIDCProvider.class),
-            each(RoleAssociation.class)));
+            each(RoleAssociation.class),
+            each(InstanceProfile.class)));
   }
 
   private <T> List<T> each(Class<T> type) {

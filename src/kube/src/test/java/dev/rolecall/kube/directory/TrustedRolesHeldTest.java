@@ -174,6 +174,7 @@ class TrustedRolesHeldTest {
             roles,
             List.of(),
             List.of(),
+            List.of(),
             List.of()));
   }
 

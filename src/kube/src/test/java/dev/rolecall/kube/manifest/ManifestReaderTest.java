@@ -245,6 +245,36 @@ class ManifestReaderTest {
     assertThat(problems(head + "  role: web\n")).isEmpty();
   }
 
+  /** By any other label a node could give itself the role. */
+  @Test
+  void instanceProfilesSelectNodesByLabelsThatNoKubeletCanSet() throws JsonException {
+    String profile =
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: InstanceProfile
+        metadata: {name: web}
+        spec:
+          role: %s
+          nodeSelector: {matchLabels: {%s}}
+        """;
+    String role = "arn:aws:iam::111111111111:role/node";
+    String good = "node-restriction.kubernetes.io/pool: web";
+
+    assertThat(problems(profile.formatted(role, good))).isEmpty();
+    assertThat(problems(profile.formatted(role, good + ", kubernetes.io/os: linux")))
+        .singleElement()
+        .asString()
+        .contains("kubernetes.io/os", "a kubelet may give itself this label");
+    assertThat(problems(profile.formatted(role, "node-restriction.kubernetes.io.evil/pool: web")))
+        .hasSize(1);
+    assertThat(problems(profile.formatted(role, "node-restriction.kubernetes.io/: web")))
+        .hasSize(1);
+    assertThat(problems(profile.formatted(role, good + "..."))).hasSize(1);
+    assertThat(problems(profile.formatted(role, ""))).singleElement().asString().contains("one");
+    assertThat(problems(profile.formatted("node", good))).isNotEmpty();
+    assertThat(problems(profile.formatted(role + "//x", good))).hasSize(1);
+  }
+
   @Test
   void managedPoliciesHaveTheQuotaOfIam() throws JsonException {
     String policy =

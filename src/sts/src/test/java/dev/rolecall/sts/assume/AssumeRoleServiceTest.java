@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.directory.Account;
+import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.Role;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
@@ -218,7 +219,14 @@ class AssumeRoleServiceTest {
   }
 
   private static Account suspended(String id, String namespace) {
-    return new Account(new AccountId(id), "suspended", Set.of(namespace), List.of(), null, true);
+    return new Account(
+        new AccountId(id),
+        "suspended",
+        Set.of(namespace),
+        List.of(),
+        null,
+        PodPermissions.NONE,
+        true);
   }
 
   private static RoleArn arn(String account, String name) {

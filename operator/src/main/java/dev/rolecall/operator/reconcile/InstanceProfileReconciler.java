@@ -1,0 +1,17 @@
+package dev.rolecall.operator.reconcile;
+
+import dev.rolecall.kube.resource.InstanceProfile;
+import dev.rolecall.kube.resource.ResourceStatus;
+import dev.rolecall.operator.state.StateWatch;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import jakarta.inject.Singleton;
+
+/** Status of InstanceProfiles. */
+@Singleton
+@ControllerConfiguration(name = "instanceprofile")
+public final class InstanceProfileReconciler
+    extends StatusReconciler<ResourceStatus, InstanceProfile> {
+  public InstanceProfileReconciler(StateWatch watch, StatusReport report) {
+    super(InstanceProfile.class, ResourceStatus::new, watch, report);
+  }
+}
