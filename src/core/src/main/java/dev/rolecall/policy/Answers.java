@@ -7,9 +7,6 @@ import java.util.Arrays;
  * answers bear the number of theirs. For one thread, which uses it again and again.
  */
 final class Answers {
-  /** The slot of a condition that no other statement has: its answer need not be remembered. */
-  static final int ALONE = -1;
-
   private static final int INITIAL_SLOTS = 64;
 
   /** An answer is a {@link Truth}'s ordinal below the request's number. */
@@ -38,18 +35,19 @@ final class Answers {
   /**
    * Whether the request satisfies the condition.
    *
-   * @param slot of the condition's answer
    * @param context the request's
    * @param undecided what it counts as where that depends on the effect
    */
-  boolean satisfies(Condition condition, int slot, RequestContext context, boolean undecided) {
-    if (slot == ALONE) {
+  boolean satisfies(SharedCondition shared, RequestContext context, boolean undecided) {
+    Condition condition = shared.condition();
+    if (shared.slot() == SharedCondition.ALONE) {
       return condition.holds(context, undecided);
     }
-    long answer = slots[first + slot];
+    int slot = first + shared.slot();
+    long answer = slots[slot];
     if (answer >> BITS != round) {
       answer = (round << BITS) + condition.truth(context).ordinal();
-      slots[first + slot] = answer;
+      slots[slot] = answer;
     }
     int truth = (int) answer & MASK;
     return truth > UNDECIDED || (undecided && truth == UNDECIDED);

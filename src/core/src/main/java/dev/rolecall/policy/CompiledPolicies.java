@@ -2,14 +2,9 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.CompiledStatement.Origin;
 import dev.rolecall.policy.Decision.Layer;
-import dev.rolecall.policy.index.Feature;
 import dev.rolecall.policy.index.Index;
-import dev.rolecall.policy.index.Key;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Groups of documents that are compiled together and share an index; immutable. */
 final class CompiledPolicies {
@@ -36,7 +31,7 @@ final class CompiledPolicies {
       compiled.add(new CompiledStatement(origin, shared, compiled.size()));
     }
     byOrder = compiled.toArray(CompiledStatement[]::new);
-    statements = Index.of(compiled, new ByKeys(), CompiledStatement[]::new);
+    statements = Index.of(compiled, new IndexedStatements(shared), CompiledStatement[]::new);
     slots = shared.slots();
     asksTheTime = origins.stream().anyMatch(origin -> origin.document().asksTheTime());
     rcps = bits(Layer.RCP, groups);
@@ -61,27 +56,6 @@ final class CompiledPolicies {
       }
     }
     return new CompiledPolicies(groups, origins);
-  }
-
-  /** Files statements. */
-  private static final class ByKeys implements Index.Keys<CompiledStatement> {
-    private final Map<CompiledStatement, CompiledStatement> whoseActionFits = new HashMap<>();
-
-    /** Only a resource's policy means some callers and not others. */
-    @Override
-    public Map<Feature, Set<Key>> of(CompiledStatement compiled) {
-      return compiled.layer() == Layer.RESOURCE
-          ? StatementKeys.withPrincipals(compiled.statement())
-          : StatementKeys.of(compiled.statement());
-    }
-
-    @Override
-    public CompiledStatement found(CompiledStatement compiled, Set<Feature> fitting) {
-      return fitting.contains(Feature.Text.ACTION)
-              && StatementKeys.sayAllOfActions(compiled.statement())
-          ? whoseActionFits.computeIfAbsent(compiled, CompiledStatement::whoseActionFits)
-          : compiled;
-    }
   }
 
   Index<CompiledStatement> statements() {

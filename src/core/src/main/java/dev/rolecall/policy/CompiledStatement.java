@@ -24,10 +24,7 @@ final class CompiledStatement {
 
   private final boolean resourcesExcept;
 
-  private final Condition[] conditions;
-
-  /** For each condition the slot of its answer. */
-  private final int[] slots;
+  private final SharedCondition[] conditions;
 
   private final boolean denies;
   private final Layer layer;
@@ -50,24 +47,25 @@ final class CompiledStatement {
     this.resources = resources(statement.resources());
     this.resourcesExcept = statement.resources() instanceof Resources.Except;
     this.conditions = shared.conditions(statement);
-    this.slots = shared.slots(statement);
     this.denies = statement.effect() == Effect.DENY;
     this.order = order;
     this.decidedBy = DecidedBy.statement(origin.name(), origin.document(), statement);
     this.decision = denies ? new Decision.ExplicitDeny(decidedBy) : new Decision.Allow(decidedBy);
   }
 
-  /** The same of which the action is known to fit. */
-  private CompiledStatement(CompiledStatement other) {
+  /** The same with less to ask. */
+  private CompiledStatement(
+      CompiledStatement other,
+      ActionPattern @Nullable [] actions,
+      ResourcePattern @Nullable [] resources) {
     this.statement = other.statement;
     this.layer = other.layer;
     this.bit = other.bit;
-    this.actions = null;
-    this.actionsExcept = false;
-    this.resources = other.resources;
+    this.actions = actions;
+    this.actionsExcept = other.actionsExcept;
+    this.resources = resources;
     this.resourcesExcept = other.resourcesExcept;
     this.conditions = other.conditions;
-    this.slots = other.slots;
     this.denies = other.denies;
     this.order = other.order;
     this.decidedBy = other.decidedBy;
@@ -76,7 +74,12 @@ final class CompiledStatement {
 
   /** The same for requests whose action is known to fit. */
   CompiledStatement whoseActionFits() {
-    return actions == null ? this : new CompiledStatement(this);
+    return new CompiledStatement(this, null, resources);
+  }
+
+  /** The same for requests whose resource is the statement's if it fits one of these patterns. */
+  CompiledStatement withResources(ResourcePattern[] rest) {
+    return new CompiledStatement(this, actions, rest);
   }
 
   /** Where a statement stands. */
@@ -95,8 +98,8 @@ final class CompiledStatement {
     if (resources != null && fits(resources, request.resource(), context) == resourcesExcept) {
       return false;
     }
-    for (int i = 0; i < conditions.length; i++) {
-      if (!answers.satisfies(conditions[i], slots[i], context, denies)) {
+    for (SharedCondition condition : conditions) {
+      if (!answers.satisfies(condition, context, denies)) {
         return false;
       }
     }

@@ -2,6 +2,7 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.ResourcePattern;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What several statements have alike, once for all of them: equal conditions with one slot for
- * their answer, and equal actions, so that deciding finds in the processor's cache what the last
- * decision read.
+ * their answer, equal lists of them, equal actions and what is left of resources, so that deciding
+ * finds in the processor's cache what the last decision read.
  */
 final class SharedParts {
   /** Comparable, so that hash tables stay quick when a policy's author makes hashes collide. */
@@ -26,16 +27,23 @@ final class SharedParts {
     }
   }
 
-  /**
-   * A condition that statements have alike.
-   *
-   * @param slot of its answer, or {@link Answers#ALONE}
-   */
-  private record Shared(Condition condition, int slot) {}
+  /** A pattern, comparable for the same reason. */
+  private record Rest(ResourcePattern pattern) implements Comparable<Rest> {
+    @Override
+    public int compareTo(Rest other) {
+      return pattern.toString().compareTo(other.pattern.toString());
+    }
+
+    private ResourcePattern[] alone() {
+      return new ResourcePattern[] {pattern};
+    }
+  }
 
   private final Map<Atom, Integer> uses = new HashMap<>();
-  private final Map<Atom, Shared> shared = new HashMap<>();
+  private final Map<Atom, SharedCondition> shared = new HashMap<>();
   private final Map<String, ActionPattern[]> actions = new HashMap<>();
+  private final Map<List<SharedCondition>, SharedCondition[]> conditions = new HashMap<>();
+  private final Map<Rest, ResourcePattern[]> rests = new HashMap<>();
   private int slots;
 
   SharedParts(List<Statement> statements) {
@@ -67,17 +75,14 @@ final class SharedParts {
   }
 
   /** The statement's conditions, the same ones as of a statement before with equal ones. */
-  Condition[] conditions(Statement statement) {
-    return statement.conditions().stream()
-        .map(condition -> shared(condition).condition())
-        .toArray(Condition[]::new);
+  SharedCondition[] conditions(Statement statement) {
+    List<SharedCondition> all = statement.conditions().stream().map(this::shared).toList();
+    return conditions.computeIfAbsent(all, none -> all.toArray(SharedCondition[]::new));
   }
 
-  /** The slots of their answers. */
-  int[] slots(Statement statement) {
-    return statement.conditions().stream()
-        .mapToInt(condition -> shared(condition).slot())
-        .toArray();
+  /** This pattern and no other, the same array as for an equal one before. */
+  ResourcePattern[] rest(ResourcePattern pattern) {
+    return rests.computeIfAbsent(new Rest(pattern), Rest::alone);
   }
 
   /** How many slots were given. */
@@ -85,12 +90,12 @@ final class SharedParts {
     return slots;
   }
 
-  private Shared shared(Condition condition) {
+  private SharedCondition shared(Condition condition) {
     return shared.computeIfAbsent(new Atom(condition), this::share);
   }
 
-  private Shared share(Atom atom) {
-    int slot = uses.getOrDefault(atom, 1) > 1 ? slots++ : Answers.ALONE;
-    return new Shared(atom.condition(), slot);
+  private SharedCondition share(Atom atom) {
+    int slot = uses.getOrDefault(atom, 1) > 1 ? slots++ : SharedCondition.ALONE;
+    return new SharedCondition(atom.condition(), slot);
   }
 }

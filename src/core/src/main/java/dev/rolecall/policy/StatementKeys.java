@@ -70,13 +70,6 @@ final class StatementKeys {
     }
   }
 
-  /** Whether an action that fits a key of the statement's is one of its actions. */
-  static boolean sayAllOfActions(Statement statement) {
-    return statement.actions() instanceof Actions.Listed listed
-        && listed.patterns().stream()
-            .allMatch(pattern -> pattern.isExact() || pattern.isBeginning());
-  }
-
   private static Key key(ActionPattern pattern) {
     return pattern.isExact() ? new Key.Exact(pattern.prefix()) : new Key.Prefix(pattern.prefix());
   }

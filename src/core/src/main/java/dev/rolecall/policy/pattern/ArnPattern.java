@@ -95,6 +95,14 @@ public final class ArnPattern implements ResourcePattern {
     return segments;
   }
 
+  /** The pattern of all ARNs whose first five segments fit this one's. */
+  public ArnPattern ofAnyResource() {
+    List<Template> any = new ArrayList<>(segments.subList(0, SEGMENTS - 1));
+    any.add(Template.EVERYTHING);
+    return new ArnPattern(
+        any.stream().map(Template::toString).collect(joining(":")), List.copyOf(any));
+  }
+
   boolean hasVariablesBeforeResource() {
     return segments.subList(0, SEGMENTS - 1).stream().anyMatch(Template::hasVariables);
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * {@code *} in it is an asterisk (IAM User Guide, "Policy variables").
  */
 public final class Template {
+  /** {@code *}. */
+  static final Template EVERYTHING = new Template("*", List.of(new AnyText()));
+
   private final String text;
   private final List<Part> parts;
   private final boolean everything;
@@ -143,6 +146,18 @@ public final class Template {
   /** The text before a {@code *} that is all the rest; null where it is not so simple. */
   @Nullable String beginning() {
     return beginning;
+  }
+
+  /** Whether everything fits that begins with {@link #prefix()}. */
+  public boolean isBeginning() {
+    return beginning != null;
+  }
+
+  /** Whether everything fits that ends with {@link #suffix()}. */
+  public boolean isEnd() {
+    return parts.size() == 2
+        && parts.getFirst() instanceof AnyText
+        && parts.getLast() instanceof Literal;
   }
 
   /** Its longest literal text, escapes undone, empty where it has none: whatever fits has it. */
