@@ -54,9 +54,13 @@ public interface OperatorConfig {
     @WithDefault("9443")
     int port();
 
-    /** How a pod that does not say so gets credentials: node, sidecar or web-identity. */
+    /** How a pod that does not say so gets credentials: node, sidecar, web-identity or ecs. */
     @WithDefault("node")
     String defaultMode();
+
+    /** By which address pods find their node's agent: ipv4, or ipv6 where they have no IPv4. */
+    @WithDefault("ipv4")
+    String nodeEndpoint();
 
     /** How long projected tokens live: 10 minutes to 1 day. */
     @WithDefault("1h")

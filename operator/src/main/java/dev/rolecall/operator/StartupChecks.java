@@ -1,5 +1,6 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.operator.injection.AgentEndpoint;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.policy.PolicyQuotas;
 import java.net.URI;
@@ -83,6 +84,10 @@ final class StartupChecks {
         Mode.of(webhook.defaultMode()).isPresent(),
         "rolecall.webhook.default-mode is '%s'; it is one of " + Mode.words(),
         webhook.defaultMode());
+    unless(
+        AgentEndpoint.ofNode(webhook.nodeEndpoint()).isPresent(),
+        "rolecall.webhook.node-endpoint is '%s'; it is one of " + AgentEndpoint.words(),
+        webhook.nodeEndpoint());
     unless(
         webhook.tokenLifetime().compareTo(Duration.ofMinutes(10)) >= 0
             && webhook.tokenLifetime().compareTo(Duration.ofDays(1)) <= 0,

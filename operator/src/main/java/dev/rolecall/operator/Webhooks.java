@@ -8,7 +8,9 @@ import dev.rolecall.operator.admission.CachedServiceAccounts;
 import dev.rolecall.operator.admission.PodAdmission;
 import dev.rolecall.operator.admission.ResourceAdmission;
 import dev.rolecall.operator.admission.WebhookServer;
+import dev.rolecall.operator.injection.AgentEndpoint;
 import dev.rolecall.operator.injection.AgentSettings;
+import dev.rolecall.operator.injection.CredentialsIds;
 import dev.rolecall.operator.injection.InjectionSettings;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
@@ -22,6 +24,8 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +43,7 @@ final class Webhooks {
   private final KubernetesClient client;
   private final Vertx vertx;
   private final StateWatch watch;
+  private final Clock clock;
   private final String clusterIssuer;
   private final CachedServiceAccounts serviceAccounts;
   private volatile @Nullable TlsMaterial tls;
@@ -49,12 +54,14 @@ final class Webhooks {
       KubernetesClient client,
       Vertx vertx,
       StateWatch watch,
-      ClusterIssuer issuer) {
+      ClusterIssuer issuer,
+      Clock clock) {
     this.config = config.get();
     this.quotas = config.quotas();
     this.client = client;
     this.vertx = vertx;
     this.watch = watch;
+    this.clock = clock;
     this.clusterIssuer = issuer.url();
     this.serviceAccounts = CachedServiceAccounts.start(client);
   }
@@ -100,7 +107,10 @@ final class Webhooks {
   private Map<String, Admission> webhooks() {
     PodAdmission pods =
         new PodAdmission(
-            new PodMutator(settings(), () -> Objects.requireNonNull(tls).bundle()),
+            new PodMutator(
+                settings(),
+                () -> Objects.requireNonNull(tls).bundle(),
+                new CredentialsIds(clock, new SecureRandom())),
             serviceAccounts,
             this::binding,
             Mode.of(config.webhook().defaultMode()).orElseThrow());
@@ -120,6 +130,7 @@ final class Webhooks {
         config.cluster().name(),
         URI.create(
             webhook.stsUrl().orElse("https://rolecall-sts." + config.systemNamespace() + ".svc")),
+        AgentEndpoint.ofNode(webhook.nodeEndpoint()).orElseThrow(),
         webhook.nativeSidecars().orElseGet(() -> hasNativeSidecars(client.getKubernetesVersion())),
         new AgentSettings(
             webhook.agentImage(),

@@ -298,7 +298,7 @@ class OperatorIT {
     assertThatThrownBy(() ->
             client.resource(objects.pod("mode-team", "app", "rolecall.dev/mode: magic")).create())
         .hasMessageContaining("'magic'")
-        .hasMessageContaining("node, sidecar, web-identity");
+        .hasMessageContaining("node, sidecar, web-identity, ecs");
   }
 
   @Test

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Patches one container: its environment and the mount of its token. */
 final class ContainerInjection {
@@ -33,27 +34,43 @@ final class ContainerInjection {
     String name = container.path("name").asText();
     JsonNode env = container.path("env");
     List<ObjectNode> added = new ArrayList<>();
-    for (Map.Entry<String, String> variable : plan.variables().entrySet()) {
-      JsonNode present = named(env, variable.getKey());
-      if (present.isMissingNode()) {
-        added.add(variable(variable.getKey(), variable.getValue()));
-      } else if (!FREE_TO_DIFFER.contains(variable.getKey())
-          && !present.path("value").asText().equals(variable.getValue())) {
-        warnings.add(
-            "container '%s' sets %s itself, which is kept: it may get other credentials than its role's"
-                .formatted(name, variable.getKey()));
-      }
-    }
+    plan.environment()
+        .of(name)
+        .forEach((variable, value) -> {
+          int index = indexOf(env, variable);
+          if (index < 0) {
+            added.add(variable(variable, value));
+          } else {
+            keepOrReplace(pointer + "/env/" + index, name, env.get(index), value);
+          }
+        });
     warnOfRivals(name, env);
     exemptFromProxies(pointer + "/env", name, env, added);
     patch.append(pointer + "/env", env, added);
-    mountToken(pointer, name, container.path("volumeMounts"));
+    plan.token().ifPresent(token -> mount(token, pointer, name, container.path("volumeMounts")));
+  }
+
+  private void keepOrReplace(String pointer, String container, JsonNode present, String wanted) {
+    String variable = present.path("name").asText();
+    String value = present.path("value").asText();
+    if (FREE_TO_DIFFER.contains(variable) || value.equals(wanted)) {
+      return;
+    }
+    if (plan.superseded()
+        .filter(old -> value.equals(old.of(container).get(variable)))
+        .isPresent()) {
+      patch.replace(pointer + "/value", JsonNodeFactory.instance.textNode(wanted));
+      return;
+    }
+    warnings.add(
+        "container '%s' sets %s itself, which is kept: it may get other credentials than its role's"
+            .formatted(container, variable));
   }
 
   private void warnOfRivals(String container, JsonNode env) {
     for (JsonNode variable : env) {
       String name = variable.path("name").asText();
-      if (plan.rivals().contains(name)) {
+      if (plan.environment().rivals().contains(name)) {
         warnings.add(
             "container '%s' sets %s, which SDKs prefer to the role's credentials: remove it"
                 .formatted(container, name));
@@ -63,7 +80,7 @@ final class ContainerInjection {
 
   private void exemptFromProxies(
       String pointer, String container, JsonNode env, List<ObjectNode> added) {
-    if (PROXIES.stream().allMatch(proxy -> named(env, proxy).isMissingNode())) {
+    if (PROXIES.stream().allMatch(proxy -> indexOf(env, proxy) < 0)) {
       return;
     }
     boolean exempted = false;
@@ -75,7 +92,7 @@ final class ContainerInjection {
       }
     }
     if (!exempted) {
-      EXEMPTIONS.forEach(name -> added.add(variable(name, plan.host())));
+      EXEMPTIONS.forEach(name -> added.add(variable(name, hosts(""))));
     }
   }
 
@@ -83,24 +100,32 @@ final class ContainerInjection {
     if (variable.has("valueFrom")) {
       warnings.add(
           "container '%s' takes %s from elsewhere: see that it holds %s, or no credentials arrive"
-              .formatted(container, variable.path("name").asText(), plan.host()));
+              .formatted(container, variable.path("name").asText(), hosts("")));
       return;
     }
-    String hosts = variable.path("value").asText("");
-    if (hosts.isBlank()) {
-      patch.add(pointer + "/value", JsonNodeFactory.instance.textNode(plan.host()));
-    } else if (Arrays.stream(hosts.split(",")).map(String::strip).noneMatch(this::exempts)) {
-      patch.replace(
-          pointer + "/value", JsonNodeFactory.instance.textNode(hosts + "," + plan.host()));
+    String present = variable.path("value").asText("");
+    String wanted = hosts(present);
+    if (present.isBlank()) {
+      patch.add(pointer + "/value", JsonNodeFactory.instance.textNode(wanted));
+    } else if (!wanted.equals(present)) {
+      patch.replace(pointer + "/value", JsonNodeFactory.instance.textNode(wanted));
     }
   }
 
-  private boolean exempts(String host) {
-    return host.equals("*") || host.equals(plan.host());
+  /** The exempted hosts with those of the agent that are not among them. */
+  private String hosts(String exempted) {
+    Set<String> present =
+        Arrays.stream(exempted.split(",")).map(String::strip).collect(Collectors.toSet());
+    if (present.contains("*")) {
+      return exempted;
+    }
+    return Stream.concat(
+            Stream.of(exempted).filter(text -> !text.isBlank()),
+            plan.environment().hosts().stream().filter(host -> !present.contains(host)))
+        .collect(Collectors.joining(","));
   }
 
-  private void mountToken(String pointer, String container, JsonNode mounts) {
-    TokenVolume token = plan.token();
+  private void mount(TokenVolume token, String pointer, String container, JsonNode mounts) {
     for (JsonNode mount : mounts) {
       if (!mount.path("mountPath").asText().equals(token.mountPath())) {
         continue;
@@ -119,13 +144,14 @@ final class ContainerInjection {
     patch.append(pointer + "/volumeMounts", mounts, List.of(token.mount()));
   }
 
-  private static JsonNode named(JsonNode array, String name) {
-    for (JsonNode element : array) {
-      if (element.path("name").asText().equals(name)) {
-        return element;
+  /** Where the variable stands; -1 where it does not. */
+  private static int indexOf(JsonNode env, String name) {
+    for (int i = 0; i < env.size(); i++) {
+      if (env.get(i).path("name").asText().equals(name)) {
+        return i;
       }
     }
-    return JsonNodeFactory.instance.missingNode();
+    return -1;
   }
 
   private static ObjectNode variable(String name, String value) {

@@ -2,24 +2,24 @@ package dev.rolecall.operator.injection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What one pod is to be given.
  *
- * @param variables environment of every container, in the order of injection
- * @param token the token that every container reads
+ * @param environment of every container
+ * @param superseded what an earlier injection gave, of which nothing may stay
+ * @param token that every container reads; empty where the agent attests the connection instead
  * @param volumes of the pod
  * @param sidecar the agent's container
- * @param host the agent's host, which no proxy may stand before
- * @param rivals variables that SDKs prefer to what is injected
  */
 record InjectionPlan(
-    Map<String, String> variables,
-    TokenVolume token,
+    Environment environment,
+    Optional<Environment> superseded,
+    Optional<TokenVolume> token,
     List<ObjectNode> volumes,
-    Optional<ObjectNode> sidecar,
-    String host,
-    Set<String> rivals) {}
+    Optional<ObjectNode> sidecar) {
+  InjectionPlan superseding(Environment earlier) {
+    return new InjectionPlan(environment, Optional.of(earlier), token, volumes, sidecar);
+  }
+}

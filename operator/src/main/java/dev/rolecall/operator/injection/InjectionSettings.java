@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param tokenLifetime of projected tokens; the kubelet renews them at 80 percent of it
  * @param clusterName the cluster's name on the EKS wire
  * @param stsUrl where a sidecar finds sts
+ * @param node where pods find their node's agent
  * @param nativeSidecars whether the API server has restartable init containers (Kubernetes 1.29)
  * @param agent the sidecar
  */
@@ -18,5 +19,6 @@ public record InjectionSettings(
     Duration tokenLifetime,
     String clusterName,
     URI stsUrl,
+    AgentEndpoint node,
     boolean nativeSidecars,
     AgentSettings agent) {}

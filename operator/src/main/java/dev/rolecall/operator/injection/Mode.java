@@ -11,7 +11,9 @@ public enum Mode {
   /** Container credentials from an agent beside the workload. */
   SIDECAR("sidecar"),
   /** A projected token that the SDK itself takes to STS (the IRSA wire). */
-  WEB_IDENTITY("web-identity");
+  WEB_IDENTITY("web-identity"),
+  /** The ECS wire of the node's agent: no token, the connection is what tells who asks. */
+  ECS("ecs");
 
   /** The pod annotation that chooses. */
   public static final String ANNOTATION = "rolecall.dev/mode";

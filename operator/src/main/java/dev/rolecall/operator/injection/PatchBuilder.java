@@ -36,6 +36,20 @@ final class PatchBuilder {
     }
   }
 
+  /**
+   * Sets an annotation of the object.
+   *
+   * @param annotations what it has now; missing or null where it has none
+   */
+  void annotate(JsonNode annotations, String name, String value) {
+    if (annotations.isObject()) {
+      String member = name.replace("~", "~0").replace("/", "~1");
+      add("/metadata/annotations/" + member, JsonNodeFactory.instance.textNode(value));
+    } else {
+      add("/metadata/annotations", JsonNodeFactory.instance.objectNode().put(name, value));
+    }
+  }
+
   ArrayNode operations() {
     return operations;
   }

@@ -20,14 +20,16 @@ public final class PodMutator {
   private final Planner planner;
   private final boolean nativeSidecars;
   private final Supplier<String> stsCa;
+  private final CredentialsIds ids;
 
   /**
    * @param stsCa the PEM certificates that sidecars trust sts by
    */
-  public PodMutator(InjectionSettings settings, Supplier<String> stsCa) {
+  public PodMutator(InjectionSettings settings, Supplier<String> stsCa, CredentialsIds ids) {
     this.planner = new Planner(settings);
     this.nativeSidecars = settings.nativeSidecars();
     this.stsCa = stsCa;
+    this.ids = ids;
   }
 
   /**
@@ -40,19 +42,28 @@ public final class PodMutator {
       return new Mutation.Unchanged(List.of());
     }
     JsonNode spec = pod.path("spec");
+    JsonNode givenId = pod.path("metadata").path("annotations").path(CredentialsIds.ANNOTATION);
     boolean hostNetwork = spec.path("hostNetwork").asBoolean();
-    if (mode == Mode.SIDECAR && hostNetwork) {
-      return new Mutation.Refused(
-          "a pod with hostNetwork shares its loopback with the whole node, so the agent cannot run"
-              + " beside it: set the annotation rolecall.dev/mode to node, or hostNetwork to false");
+    Optional<String> contradiction = contradiction(mode, hostNetwork, givenId);
+    if (contradiction.isPresent()) {
+      return new Mutation.Refused(contradiction.get());
     }
-    InjectionPlan plan = plan(mode, role, hostNetwork);
+    PatchBuilder patch = new PatchBuilder();
+    InjectionPlan plan =
+        switch (mode) {
+          case NODE -> planner.containerCredentialsOfNode();
+          case SIDECAR -> planner.containerCredentialsOfSidecar(stsCa.get());
+          case WEB_IDENTITY ->
+              hostNetwork
+                  ? planner.webIdentityThroughNode(role)
+                  : planner.webIdentityThroughSidecar(role, stsCa.get());
+          case ECS -> ecs(pod.path("metadata").path("annotations"), givenId.asText(), patch);
+        };
     Optional<String> clash = clash(spec, plan);
     if (clash.isPresent()) {
       return new Mutation.Refused(clash.get());
     }
     List<String> warnings = new ArrayList<>();
-    PatchBuilder patch = new PatchBuilder();
     inject(spec, plan, patch, warnings);
     plan.sidecar().ifPresent(sidecar -> addSidecar(spec, sidecar, patch, warnings));
     return patch.operations().isEmpty()
@@ -60,15 +71,36 @@ public final class PodMutator {
         : new Mutation.Patched(patch.operations(), warnings);
   }
 
-  private InjectionPlan plan(Mode mode, Optional<RoleArn> role, boolean hostNetwork) {
-    return switch (mode) {
-      case NODE -> planner.containerCredentialsOfNode();
-      case SIDECAR -> planner.containerCredentialsOfSidecar(stsCa.get());
-      case WEB_IDENTITY ->
-          hostNetwork
-              ? planner.webIdentityThroughNode(role)
-              : planner.webIdentityThroughSidecar(role, stsCa.get());
-    };
+  /** What cannot be whatever else the pod says. */
+  private static Optional<String> contradiction(Mode mode, boolean hostNetwork, JsonNode givenId) {
+    if (mode == Mode.SIDECAR && hostNetwork) {
+      return Optional.of(
+          "a pod with hostNetwork shares its loopback with the whole node, so the agent cannot run"
+              + " beside it: set the annotation rolecall.dev/mode to node, or hostNetwork to false");
+    }
+    if (mode == Mode.ECS && hostNetwork) {
+      return Optional.of(
+          "a pod with hostNetwork has no connections of its own, by which alone the agent knows who"
+              + " asks at ECS's endpoint: set the annotation rolecall.dev/mode to node, or"
+              + " hostNetwork to false");
+    }
+    if (mode != Mode.ECS && !givenId.isMissingNode()) {
+      return Optional.of(
+          "the annotation %s belongs to Rolecall, which sets it in the mode ecs: remove it"
+              .formatted(CredentialsIds.ANNOTATION));
+    }
+    return Optional.empty();
+  }
+
+  /** By the id of an earlier invocation, or by a new one instead of whatever is there. */
+  private InjectionPlan ecs(JsonNode annotations, String given, PatchBuilder patch) {
+    if (ids.isRecent(given)) {
+      return planner.ecs(given);
+    }
+    String id = ids.next();
+    patch.annotate(annotations, CredentialsIds.ANNOTATION, id);
+    InjectionPlan plan = planner.ecs(id);
+    return given.isEmpty() ? plan : plan.superseding(planner.ecs(given).environment());
   }
 
   private static Optional<String> clash(JsonNode spec, InjectionPlan plan) {

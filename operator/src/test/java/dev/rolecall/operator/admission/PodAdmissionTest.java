@@ -10,11 +10,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.operator.injection.AgentEndpoint;
 import dev.rolecall.operator.injection.AgentSettings;
+import dev.rolecall.operator.injection.CredentialsIds;
 import dev.rolecall.operator.injection.InjectionSettings;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +35,10 @@ class PodAdmissionTest {
   private final Map<ServiceAccountRef, ServiceAccounts.Lookup> serviceAccounts = new HashMap<>();
   private final PodAdmission admission =
       new PodAdmission(
-          new PodMutator(settings(), () -> "CA PEM"),
+          new PodMutator(
+              settings(),
+              () -> "CA PEM",
+              new CredentialsIds(Clock.systemUTC(), new SecureRandom())),
           ref ->
               CompletableFuture.completedFuture(
                   serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
@@ -58,7 +65,7 @@ class PodAdmissionTest {
             new AdmissionAnswer.Refused(
                 AdmissionAnswer.Refusal.FORBIDDEN,
                 "annotation rolecall.dev/mode is 'Sidecar'; it is one of node, sidecar,"
-                    + " web-identity"));
+                    + " web-identity, ecs"));
   }
 
   @Test
@@ -167,6 +174,7 @@ class PodAdmissionTest {
         Duration.ofHours(1),
         "rolecall",
         URI.create("https://rolecall-sts.rolecall-system.svc"),
+        AgentEndpoint.NODE_IPV4,
         false,
         new AgentSettings("agent:1", List.of(), List.of(), "10m", "128Mi"));
   }

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PodMutatorTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private final CredentialsIds ids = CredentialsIdsTest.predictable();
+
   static Stream<Path> goldenFiles() throws IOException, URISyntaxException {
     Path folder =
         Path.of(Objects.requireNonNull(PodMutatorTest.class.getResource("/injection")).toURI());
@@ -74,22 +76,22 @@ class PodMutatorTest {
     }
   }
 
-  private static Mutation mutate(ObjectNode golden, JsonNode pod) {
-    PodMutator mutator =
-        new PodMutator(settings(golden.path("nativeSidecars").asBoolean()), () -> "CA PEM");
+  private Mutation mutate(ObjectNode golden, JsonNode pod) {
+    PodMutator mutator = new PodMutator(settings(golden), () -> "CA PEM", ids);
     return mutator.mutate(
         pod,
         Mode.of(golden.path("mode").asText()).orElseThrow(),
         Optional.ofNullable(golden.get("role")).flatMap(role -> RoleArn.parse(role.asText())));
   }
 
-  private static InjectionSettings settings(boolean nativeSidecars) {
+  private static InjectionSettings settings(ObjectNode golden) {
     return new InjectionSettings(
         "eu-central-1",
         Duration.ofHours(1),
         "rolecall",
         URI.create("https://rolecall-sts.rolecall-system.svc"),
-        nativeSidecars,
+        AgentEndpoint.ofNode(golden.path("nodeEndpoint").asText("ipv4")).orElseThrow(),
+        golden.path("nativeSidecars").asBoolean(),
         new AgentSettings(
             "registry.test/rolecall:1",
             List.of("/opt/rolecall/bin/agent"),
