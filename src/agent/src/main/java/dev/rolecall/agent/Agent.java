@@ -1,5 +1,7 @@
 package dev.rolecall.agent;
 
+import dev.rolecall.agent.config.AgentConfig;
+import dev.rolecall.agent.config.StsConfig;
 import dev.rolecall.agent.credentials.CredentialCache;
 import dev.rolecall.agent.credentials.CredentialSource;
 import dev.rolecall.agent.credentials.RetryingSource;
@@ -38,14 +40,15 @@ public final class Agent extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    AgentToken agentToken = new AgentToken(vertx.fileSystem(), config.tokenFile());
+    StsConfig toSts = config.sts();
+    AgentToken agentToken = new AgentToken(vertx.fileSystem(), toSts.tokenFile());
     StsAvailability availability = new StsAvailability();
     Timers timers = new VertxTimers(vertx);
-    HttpClientOptions toSts = config.sts().clientOptions();
+    HttpClientOptions options = toSts.endpoint().clientOptions();
     // Two pools, so that a flood of calls on the one way leaves the other open.
     StsClient sts =
         new StsClient(
-            vertx.createHttpClient(toSts), agentToken, availability, config.clusterName());
+            vertx.createHttpClient(options), agentToken, availability, toSts.clusterName());
     CredentialSource source = new RetryingSource(sts, timers);
     AgentServer created =
         new AgentServer(
@@ -54,7 +57,7 @@ public final class Agent extends AbstractVerticle {
             agentToken,
             new CredentialsResource(new CredentialCache(source, clock, timers, random)),
             new StsPassThrough(
-                vertx.createHttpClient(toSts),
+                vertx.createHttpClient(options),
                 availability,
                 new CallerShares(new SecureRandom(), System::nanoTime)));
     server = created;

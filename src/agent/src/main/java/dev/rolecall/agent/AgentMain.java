@@ -1,5 +1,7 @@
 package dev.rolecall.agent;
 
+import dev.rolecall.agent.config.AgentConfig;
+import dev.rolecall.agent.config.Reading;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -54,11 +56,11 @@ public final class AgentMain {
       System.exit(2);
     }
     switch (AgentConfig.read(System.getenv())) {
-      case AgentConfig.Reading.Faulty faulty -> {
+      case Reading.Faulty<AgentConfig> faulty -> {
         faulty.problems().forEach(problem -> System.err.println("rolecall-agent: " + problem));
         System.exit(1);
       }
-      case AgentConfig.Reading.Complete complete -> start(complete.config());
+      case Reading.Complete<AgentConfig> complete -> start(complete.config());
     }
   }
 
@@ -76,8 +78,8 @@ public final class AgentMain {
                 "listening on {0} (port {1}), sts at {2}:{3}",
                 config.listen(),
                 String.valueOf(agent.port()),
-                config.sts().host(),
-                String.valueOf(config.sts().port())))
+                config.sts().endpoint().host(),
+                String.valueOf(config.sts().endpoint().port())))
         .onFailure(failure -> {
           System.err.println("rolecall-agent: " + sentence(config, failure));
           Runtime.getRuntime().halt(1);

@@ -1,5 +1,6 @@
 package dev.rolecall.agent;
 
+import dev.rolecall.agent.config.AgentConfig;
 import dev.rolecall.agent.net.ListenAddress;
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -1,5 +1,7 @@
 package dev.rolecall.agent;
 
+import dev.rolecall.agent.config.AgentConfig;
+import dev.rolecall.agent.config.StsConfig;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.agent.net.StsEndpoint;
 import io.vertx.core.Vertx;
@@ -30,7 +32,8 @@ final class AgentFixture implements AutoCloseable {
     agent =
         new Agent(
             new AgentConfig(
-                ListenAddress.parse("127.0.0.1:0"), endpoint.at(sts.port()), tokenFile, "rolecall"),
+                ListenAddress.parse("127.0.0.1:0"),
+                new StsConfig(endpoint.at(sts.port()), tokenFile, "rolecall")),
             Clock.systemUTC(),
             new Random(7));
     Waiting.on(vertx.deployVerticle(agent));

@@ -1,7 +1,8 @@
 package dev.rolecall.bench;
 
 import dev.rolecall.agent.Agent;
-import dev.rolecall.agent.AgentConfig;
+import dev.rolecall.agent.config.AgentConfig;
+import dev.rolecall.agent.config.StsConfig;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.agent.net.StsEndpoint;
 import dev.rolecall.bench.measure.Peer;
@@ -107,9 +108,10 @@ public class AgentBenchmark {
           new Agent(
               new AgentConfig(
                   ListenAddress.parse("127.0.0.1:0"),
-                  new StsEndpoint("127.0.0.1", sts, false, Optional.empty()),
-                  tokenFile,
-                  "rolecall"),
+                  new StsConfig(
+                      new StsEndpoint("127.0.0.1", sts, false, Optional.empty()),
+                      tokenFile,
+                      "rolecall")),
               Clock.systemUTC(),
               new Random(7));
       await(vertx.deployVerticle(agent));

@@ -2,9 +2,10 @@ package dev.rolecall.agent.credentials;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
-/** Credentials that sts gave for a token, and when to ask for the next. */
+/** Credentials that sts gave, and when and with what proof to ask for the next. */
 final class CachedCredentials {
   /** What is served should have this much left. */
   private static final Duration AIM = Duration.ofMinutes(25);
@@ -16,21 +17,31 @@ final class CachedCredentials {
   private static final Duration LOW = Duration.ofMinutes(15);
 
   private final CredentialAnswer.Granted granted;
+
+  /** Made once: most requests take nothing but this. */
+  private final CompletableFuture<CredentialAnswer> kept;
+
   private final Instant end;
   private final Instant lowAt;
+  private CredentialRequest request;
   private Instant refreshAt;
   private boolean wanted;
   private Timers.Timer timer = () -> {};
 
   /**
-   * @param tokenExpiry the end of the token: its credentials are served to nobody after it
+   * @param request that they were given for
    */
   CachedCredentials(
-      ContainerCredentials credentials, Instant tokenExpiry, Instant now, RandomGenerator random) {
+      ContainerCredentials credentials,
+      CredentialRequest request,
+      Instant now,
+      RandomGenerator random) {
     this.granted = new CredentialAnswer.Granted(credentials);
+    this.kept = CompletableFuture.completedFuture(granted);
+    this.request = request;
     Instant expiration = credentials.expiration();
     Duration life = Duration.between(now, expiration);
-    this.end = earlier(expiration, tokenExpiry);
+    this.end = earlier(expiration, request.end());
     this.lowAt = expiration.minus(shorter(LOW, life.dividedBy(4)));
     long jitter = random.nextLong(Math.max(1, life.dividedBy(10).toMillis()));
     this.refreshAt = expiration.minus(shorter(AIM, life.dividedBy(2))).minusMillis(jitter);
@@ -56,6 +67,26 @@ final class CachedCredentials {
   CredentialAnswer serve() {
     wanted = true;
     return granted;
+  }
+
+  /** The same, done. */
+  CompletableFuture<CredentialAnswer> served() {
+    wanted = true;
+    return kept;
+  }
+
+  /** What there is, served to nobody yet. */
+  CompletableFuture<CredentialAnswer> kept() {
+    return kept;
+  }
+
+  /** Somebody wants them: whoever has the proof that lasts longest is who they are renewed for. */
+  void wantedBy(CredentialRequest other) {
+    request = request.orLonger(other);
+  }
+
+  CredentialRequest request() {
+    return request;
   }
 
   /** Sts did not answer: the next attempt is not before {@code time}. */

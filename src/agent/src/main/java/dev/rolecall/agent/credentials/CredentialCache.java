@@ -1,19 +1,24 @@
 package dev.rolecall.agent.credentials;
 
-import java.nio.ByteBuffer;
+import dev.rolecall.agent.node.NodePod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials by the token they were given for. Only sts's yes makes an entry, and its no ends one;
- * entries are renewed ahead of their end while anybody wants them, and outlive sts's absence until
- * the credentials or the token expire. Of many that want one token's credentials one asks sts.
+ * Credentials by all that shaped them. Only sts's yes makes an entry, and its no ends one; entries
+ * are renewed ahead of their end while anybody wants them, and outlive sts's absence until the
+ * credentials, or the token that alone proves whose they are, expire. Of many that want the same
+ * one asks sts. Lives on one event loop.
  *
  * <p>Every answer comes within {@link #ANSWER_LIMIT}; what sts says later serves the next request.
  */
@@ -32,9 +37,10 @@ public final class CredentialCache {
   private final RandomGenerator random;
 
   /** The least recently used first. */
-  private final Map<ByteBuffer, CachedCredentials> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<CredentialKey, CachedCredentials> entries =
+      new LinkedHashMap<>(16, 0.75f, true);
 
-  private final Map<ByteBuffer, CompletableFuture<CredentialAnswer>> fetches = new HashMap<>();
+  private final Map<CredentialKey, CompletableFuture<CredentialAnswer>> fetches = new HashMap<>();
 
   public CredentialCache(
       CredentialSource source, Clock clock, Timers timers, RandomGenerator random) {
@@ -44,121 +50,147 @@ public final class CredentialCache {
     this.random = random;
   }
 
-  /** What there is for the bearer of {@code token}; never completes exceptionally. */
-  public CompletableFuture<CredentialAnswer> get(PodToken token) {
+  /** What there is; never completes exceptionally. */
+  public CompletableFuture<CredentialAnswer> get(CredentialRequest request) {
     Instant now = clock.instant();
-    CachedCredentials cached = entries.get(token.digest());
+    CredentialKey key = request.key();
+    CachedCredentials cached = entries.get(key);
     if (cached == null || cached.over(now)) {
-      drop(token);
-      return miss(token, now);
+      drop(key);
+      return miss(key, request, now);
     }
+    cached.wantedBy(request);
     if (!cached.due(now)) {
-      return CompletableFuture.completedFuture(cached.serve());
+      return cached.served();
     }
-    CompletableFuture<CredentialAnswer> fetch = fetch(token);
-    return cached.low(now)
-        ? inTime(token, fetch)
-        : CompletableFuture.completedFuture(cached.serve());
+    CompletableFuture<CredentialAnswer> fetch = fetch(key, request);
+    return cached.low(now) ? inTime(key, fetch) : cached.served();
   }
 
-  private CompletableFuture<CredentialAnswer> miss(PodToken token, Instant now) {
-    Instant expiry = token.expiry().orElse(null);
-    if (expiry == null) {
-      return refused("InvalidTokenException", "The Authorization header holds no token.");
+  /**
+   * Asks for what may be wanted soon, where it is not there. It is not renewed before somebody
+   * wants it.
+   *
+   * @return completes when sts has answered, however long that takes
+   */
+  public CompletableFuture<CredentialAnswer> fetchAhead(CredentialRequest request) {
+    CredentialKey key = request.key();
+    CachedCredentials cached = entries.get(key);
+    return cached == null ? fetch(key, request) : cached.kept();
+  }
+
+  /** The pod is gone: nothing of it is served from here on. */
+  public void forget(String uid) {
+    end(key -> key.isOf(uid), "the pod is gone");
+  }
+
+  /** The pod is as this from here on: what was shaped by another state of it is not served. */
+  public void forgetOlder(NodePod pod) {
+    end(key -> key.isOutdatedBy(pod), "what shapes the pod's credentials has changed just now");
+  }
+
+  private void end(Predicate<CredentialKey> over, String reason) {
+    List.copyOf(entries.keySet()).stream().filter(over).forEach(this::drop);
+    List<CompletableFuture<CredentialAnswer>> ended = new ArrayList<>();
+    fetches.entrySet().removeIf(fetch -> over.test(fetch.getKey()) && ended.add(fetch.getValue()));
+    ended.forEach(fetch -> fetch.complete(new CredentialAnswer.Unavailable(reason)));
+  }
+
+  private CompletableFuture<CredentialAnswer> miss(
+      CredentialKey key, CredentialRequest request, Instant now) {
+    CredentialAnswer.Refused refusal = request.refusal(now).orElse(null);
+    if (refusal != null) {
+      return CompletableFuture.completedFuture(refusal);
     }
-    if (!now.isBefore(expiry)) {
-      return refused("ExpiredTokenException", "The token expired at " + expiry + ".");
-    }
-    if (fetches.size() >= MAX_FETCHES && !fetches.containsKey(token.digest())) {
+    if (fetches.size() >= MAX_FETCHES && !fetches.containsKey(key)) {
       return CompletableFuture.completedFuture(
           new CredentialAnswer.Unavailable("too many requests wait for sts"));
     }
-    return inTime(token, fetch(token));
+    return inTime(key, fetch(key, request));
   }
 
-  private static CompletableFuture<CredentialAnswer> refused(String code, String message) {
-    return CompletableFuture.completedFuture(new CredentialAnswer.Refused(400, code, message));
-  }
-
-  /** The call that is under way for a token, or a new one. */
-  private CompletableFuture<CredentialAnswer> fetch(PodToken token) {
-    CompletableFuture<CredentialAnswer> underWay = fetches.get(token.digest());
+  /** The call that is under way, or a new one. */
+  private CompletableFuture<CredentialAnswer> fetch(CredentialKey key, CredentialRequest request) {
+    CompletableFuture<CredentialAnswer> underWay = fetches.get(key);
     if (underWay != null) {
       return underWay;
     }
     CompletableFuture<CredentialAnswer> fetch = new CompletableFuture<>();
-    fetches.put(token.digest(), fetch);
+    fetches.put(key, fetch);
     source
-        .fetch(token)
+        .fetch(request)
         .thenAccept(answer -> {
-          fetches.remove(token.digest());
-          settle(token, answer);
-          fetch.complete(answer);
+          // What ended meanwhile has been answered, and is not to be kept.
+          if (fetches.remove(key, fetch)) {
+            settle(key, request, answer);
+            fetch.complete(answer);
+          }
         });
     return fetch;
   }
 
-  private void settle(PodToken token, CredentialAnswer answer) {
+  private void settle(CredentialKey key, CredentialRequest request, CredentialAnswer answer) {
     switch (answer) {
-      case CredentialAnswer.Granted granted -> keep(token, granted.credentials());
-      case CredentialAnswer.Refused refused -> drop(token);
-      case CredentialAnswer.Unavailable unavailable -> postpone(token);
+      case CredentialAnswer.Granted granted -> keep(key, request, granted.credentials());
+      case CredentialAnswer.Refused refused -> drop(key);
+      case CredentialAnswer.Unavailable unavailable -> postpone(key);
     }
   }
 
-  private void keep(PodToken token, ContainerCredentials credentials) {
-    drop(token);
+  private void keep(
+      CredentialKey key, CredentialRequest request, ContainerCredentials credentials) {
+    CachedCredentials before = drop(key);
     Instant now = clock.instant();
-    CachedCredentials fresh =
-        new CachedCredentials(credentials, token.expiry().orElse(now), now, random);
+    CredentialRequest latest = before == null ? request : request.orLonger(before.request());
+    CachedCredentials fresh = new CachedCredentials(credentials, latest, now, random);
     if (fresh.over(now)) {
       return;
     }
-    entries.put(token.digest(), fresh);
-    wakeUp(token, fresh, now);
+    entries.put(key, fresh);
+    wakeUp(key, fresh, now);
     if (entries.size() > MAX_ENTRIES) {
-      var eldest = entries.entrySet().iterator();
-      eldest.next().getValue().timer(() -> {});
-      eldest.remove();
+      drop(entries.keySet().iterator().next());
     }
   }
 
-  private void drop(PodToken token) {
-    CachedCredentials dropped = entries.remove(token.digest());
+  private @Nullable CachedCredentials drop(CredentialKey key) {
+    CachedCredentials dropped = entries.remove(key);
     if (dropped != null) {
       dropped.timer(() -> {});
     }
+    return dropped;
   }
 
-  private void postpone(PodToken token) {
-    CachedCredentials cached = entries.get(token.digest());
+  private void postpone(CredentialKey key) {
+    CachedCredentials cached = entries.get(key);
     if (cached != null) {
       Instant now = clock.instant();
       cached.postpone(now.plus(RETRY_PAUSE).plusMillis(random.nextLong(RETRY_PAUSE.toMillis())));
-      wakeUp(token, cached, now);
+      wakeUp(key, cached, now);
     }
   }
 
-  private void wakeUp(PodToken token, CachedCredentials cached, Instant now) {
+  private void wakeUp(CredentialKey key, CachedCredentials cached, Instant now) {
     Duration delay = Duration.between(now, cached.next(now));
-    cached.timer(timers.after(delay, () -> attend(token, cached)));
+    cached.timer(timers.after(delay, () -> attend(key, cached)));
   }
 
   /** The time for something has come: the end, or the renewal. */
-  private void attend(PodToken token, CachedCredentials cached) {
+  private void attend(CredentialKey key, CachedCredentials cached) {
     Instant now = clock.instant();
+    CredentialRequest request = cached.request();
     if (cached.over(now)) {
-      drop(token);
-    } else if (cached.due(now) && cached.wanted()) {
-      fetch(token);
+      drop(key);
+    } else if (cached.due(now) && cached.wanted() && request.refusal(now).isEmpty()) {
+      fetch(key, request);
     } else {
-      wakeUp(token, cached, now);
+      wakeUp(key, cached, now);
     }
   }
 
   /** The outcome of a call, or what there is when the time to answer is over. */
   private CompletableFuture<CredentialAnswer> inTime(
-      PodToken token, CompletableFuture<CredentialAnswer> fetch) {
+      CredentialKey key, CompletableFuture<CredentialAnswer> fetch) {
     CompletableFuture<CredentialAnswer> answer = new CompletableFuture<>();
     Timers.Timer limit =
         timers.after(
@@ -166,16 +198,16 @@ public final class CredentialCache {
             () ->
                 answer.complete(
                     whatThereIs(
-                        token, new CredentialAnswer.Unavailable("sts did not answer in time"))));
+                        key, new CredentialAnswer.Unavailable("sts did not answer in time"))));
     fetch.thenAccept(outcome -> {
       limit.cancel();
-      answer.complete(whatThereIs(token, outcome));
+      answer.complete(whatThereIs(key, outcome));
     });
     return answer;
   }
 
-  private CredentialAnswer whatThereIs(PodToken token, CredentialAnswer outcome) {
-    CachedCredentials cached = entries.get(token.digest());
+  private CredentialAnswer whatThereIs(CredentialKey key, CredentialAnswer outcome) {
+    CachedCredentials cached = entries.get(key);
     return cached == null || cached.over(clock.instant()) ? outcome : cached.serve();
   }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface CredentialSource {
   /**
-   * The credentials of the pod whose token this is. Completes on the agent's thread, never
-   * exceptionally, and within a bounded time.
+   * What is wanted. Completes on the agent's thread, never exceptionally, and within a bounded
+   * time.
    */
-  CompletableFuture<CredentialAnswer> fetch(PodToken token);
+  CompletableFuture<CredentialAnswer> fetch(CredentialRequest request);
 }

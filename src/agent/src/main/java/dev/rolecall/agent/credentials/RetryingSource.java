@@ -21,16 +21,16 @@ public final class RetryingSource implements CredentialSource {
   }
 
   @Override
-  public CompletableFuture<CredentialAnswer> fetch(PodToken token) {
-    return attempt(token, 0);
+  public CompletableFuture<CredentialAnswer> fetch(CredentialRequest request) {
+    return attempt(request, 0);
   }
 
-  private CompletableFuture<CredentialAnswer> attempt(PodToken token, int number) {
+  private CompletableFuture<CredentialAnswer> attempt(CredentialRequest request, int number) {
     return source
-        .fetch(token)
+        .fetch(request)
         .thenCompose(answer ->
             answer instanceof CredentialAnswer.Unavailable && number < PAUSES.size()
-                ? pause(PAUSES.get(number)).thenCompose(done -> attempt(token, number + 1))
+                ? pause(PAUSES.get(number)).thenCompose(done -> attempt(request, number + 1))
                 : CompletableFuture.completedFuture(answer));
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.agent.http;
 
 import dev.rolecall.agent.credentials.CredentialAnswer;
 import dev.rolecall.agent.credentials.CredentialCache;
+import dev.rolecall.agent.credentials.CredentialRequest;
 import dev.rolecall.agent.credentials.PodToken;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,7 +45,9 @@ public final class CredentialsResource {
           .send(response);
       return;
     }
-    cache.get(PodToken.of(token)).thenAccept(answer -> send(answer, response));
+    cache
+        .get(new CredentialRequest.OfBearer(PodToken.of(token)))
+        .thenAccept(answer -> send(answer, response));
   }
 
   private static String withoutScheme(String header) {

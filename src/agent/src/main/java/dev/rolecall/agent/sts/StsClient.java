@@ -1,8 +1,10 @@
 package dev.rolecall.agent.sts;
 
 import dev.rolecall.agent.credentials.CredentialAnswer;
+import dev.rolecall.agent.credentials.CredentialRequest;
 import dev.rolecall.agent.credentials.CredentialSource;
 import dev.rolecall.agent.credentials.PodToken;
+import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.Secret;
 import dev.rolecall.json.Json;
 import io.vertx.core.Future;
@@ -19,17 +21,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks sts for a pod's credentials: EKS Auth's {@code POST
- * /clusters/{name}/assume-role-for-pod-identity}, with the agent's own token as the bearer.
+ * Asks sts for credentials, with the agent's own token as the bearer: for a pod's token EKS Auth's
+ * {@code POST /clusters/{name}/assume-role-for-pod-identity}, and {@code POST /agent/credentials}
+ * where the agent itself vouches for the pod.
  */
 public final class StsClient implements CredentialSource {
   private static final System.Logger LOG = System.getLogger(StsClient.class.getName());
   private static final long TIMEOUT_MS = 2_000;
+  private static final String VOUCHED = "/agent/credentials";
 
   private final HttpClient http;
   private final AgentToken agentToken;
   private final StsAvailability availability;
-  private final String path;
+  private final String tokenPath;
 
   /**
    * @param http a client whose default host is sts
@@ -39,16 +43,35 @@ public final class StsClient implements CredentialSource {
     this.http = http;
     this.agentToken = agentToken;
     this.availability = availability;
-    this.path = "/clusters/" + clusterName + "/assume-role-for-pod-identity";
+    this.tokenPath = "/clusters/" + clusterName + "/assume-role-for-pod-identity";
   }
 
   @Override
-  public CompletableFuture<CredentialAnswer> fetch(PodToken token) {
+  public CompletableFuture<CredentialAnswer> fetch(CredentialRequest request) {
+    return switch (request) {
+      case CredentialRequest.OfBearer(var token) -> fetch(tokenPath, tokenBody(token));
+      case CredentialRequest.ByToken(var token, var pod) ->
+          fetch(tokenPath, tokenBody(token.token()));
+      case CredentialRequest.Attested(var pod, var way) ->
+          fetch(VOUCHED, Map.of("way", way.value(), "pod", members(pod.pod())));
+      case CredentialRequest.OfNode(var node, var role) -> fetch(VOUCHED, Map.of("way", "node"));
+    };
+  }
+
+  private static Map<String, Object> tokenBody(PodToken token) {
+    return Map.of("token", token.text().reveal());
+  }
+
+  private static Map<String, Object> members(PodRef pod) {
+    return Map.of("namespace", pod.namespace(), "name", pod.name(), "uid", pod.uid());
+  }
+
+  private CompletableFuture<CredentialAnswer> fetch(String path, Map<String, Object> members) {
     CompletableFuture<CredentialAnswer> answer = new CompletableFuture<>();
     agentToken
         .read()
         .compose(bearer ->
-            send(token, bearer)
+            send(path, members, bearer)
                 .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .otherwise(
                     failure -> new CredentialAnswer.Unavailable(StsAvailability.reason(failure))))
@@ -67,8 +90,8 @@ public final class StsClient implements CredentialSource {
     http.request(HttpMethod.GET, "/").onSuccess(HttpClientRequest::reset);
   }
 
-  private Future<CredentialAnswer> send(PodToken token, Secret bearer) {
-    Buffer body = Buffer.buffer(Json.write(Map.of("token", token.text().reveal())));
+  private Future<CredentialAnswer> send(String path, Map<String, Object> members, Secret bearer) {
+    Buffer body = Buffer.buffer(Json.write(members));
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)

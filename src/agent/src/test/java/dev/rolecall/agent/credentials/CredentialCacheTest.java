@@ -29,14 +29,14 @@ class CredentialCacheTest {
   void asksStsOnceAndServesTheRestFromTheCache() {
     Granted first = cached(token, HOUR);
 
-    assertThat(now(cache.get(token))).isEqualTo(first);
+    assertThat(now(get(token))).isEqualTo(first);
     assertThat(source.calls()).isEqualTo(1);
   }
 
   @Test
   void makesOneCallForConcurrentMisses() {
     List<CompletableFuture<CredentialAnswer>> answers =
-        IntStream.range(0, 50).mapToObj(i -> cache.get(token)).toList();
+        IntStream.range(0, 50).mapToObj(i -> get(token)).toList();
     source.answer(granted(HOUR));
 
     assertThat(source.calls()).isEqualTo(1);
@@ -48,7 +48,7 @@ class CredentialCacheTest {
     cached(token, HOUR);
     PodToken other = token("other", Duration.ofHours(12));
 
-    CompletableFuture<CredentialAnswer> answer = cache.get(other);
+    CompletableFuture<CredentialAnswer> answer = get(other);
     source.answer(DENIED);
 
     assertThat(now(answer)).isEqualTo(DENIED);
@@ -58,16 +58,16 @@ class CredentialCacheTest {
   void asksStsForATokenThatDiffersInItsSignatureAlone() {
     cached(token, HOUR);
 
-    cache.get(PodToken.of(token.text().reveal() + "A"));
+    get(PodToken.of(token.text().reveal() + "A"));
 
     assertThat(source.calls()).isEqualTo(2);
   }
 
   @Test
   void keepsNoRefusal() {
-    CompletableFuture<CredentialAnswer> refused = cache.get(token);
+    CompletableFuture<CredentialAnswer> refused = get(token);
     source.answer(DENIED);
-    CompletableFuture<CredentialAnswer> again = cache.get(token);
+    CompletableFuture<CredentialAnswer> again = get(token);
     source.answer(granted(HOUR));
 
     assertThat(now(refused)).isEqualTo(DENIED);
@@ -81,7 +81,7 @@ class CredentialCacheTest {
 
     timers.advance(Duration.ofMinutes(10));
 
-    assertThat(now(cache.get(brief)))
+    assertThat(now(get(brief)))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.code()).isEqualTo("ExpiredTokenException"));
@@ -91,7 +91,7 @@ class CredentialCacheTest {
   @Test
   void refusesATextThatIsNoTokenWithoutAskingSts() {
     for (String text : List.of("x", "a.b", "a.b.c", "a..c", "....", "é.é.é", "a.e30.c")) {
-      assertThat(now(cache.get(PodToken.of(text))))
+      assertThat(now(get(PodToken.of(text))))
           .isInstanceOfSatisfying(
               Refused.class,
               refused -> assertThat(refused.code()).isEqualTo("InvalidTokenException"));
@@ -107,7 +107,7 @@ class CredentialCacheTest {
       while (source.waiting() > 0) {
         source.answer(granted(HOUR));
       }
-      Granted served = (Granted) now(cache.get(token));
+      Granted served = (Granted) now(get(token));
       assertThat(Duration.between(clock.instant(), served.credentials().expiration()))
           .isGreaterThanOrEqualTo(Duration.ofMinutes(25));
     }
@@ -160,7 +160,7 @@ class CredentialCacheTest {
     Granted first = cached(token, HOUR);
     for (int minute = 1; minute < 60; minute++) {
       timers.advance(Duration.ofMinutes(1));
-      CompletableFuture<CredentialAnswer> answer = cache.get(token);
+      CompletableFuture<CredentialAnswer> answer = get(token);
       while (source.waiting() > 0) {
         source.answer(AWAY);
       }
@@ -181,7 +181,7 @@ class CredentialCacheTest {
     Granted next = granted(HOUR);
     source.answer(next);
 
-    assertThat(now(cache.get(token))).isEqualTo(next);
+    assertThat(now(get(token))).isEqualTo(next);
   }
 
   @Test
@@ -200,7 +200,7 @@ class CredentialCacheTest {
     source.answer(granted(HOUR));
     timers.advance(Duration.ofMinutes(50));
 
-    CompletableFuture<CredentialAnswer> answer = cache.get(token);
+    CompletableFuture<CredentialAnswer> answer = get(token);
     assertThat(answer).isNotDone();
     Granted next = granted(HOUR);
     source.answer(next);
@@ -216,7 +216,7 @@ class CredentialCacheTest {
     source.answer(old);
     timers.advance(Duration.ofMinutes(50));
 
-    CompletableFuture<CredentialAnswer> answer = cache.get(token);
+    CompletableFuture<CredentialAnswer> answer = get(token);
     timers.advance(CredentialCache.ANSWER_LIMIT);
 
     assertThat(now(answer)).isEqualTo(old);
@@ -224,14 +224,14 @@ class CredentialCacheTest {
 
   @Test
   void isUnavailableInTimeWhereStsIsSlowAndKeepsWhatItSaysLater() {
-    CompletableFuture<CredentialAnswer> answer = cache.get(token);
+    CompletableFuture<CredentialAnswer> answer = get(token);
     timers.advance(CredentialCache.ANSWER_LIMIT);
     assertThat(now(answer)).isInstanceOf(Unavailable.class);
 
     Granted late = granted(HOUR);
     source.answer(late);
 
-    assertThat(now(cache.get(token))).isEqualTo(late);
+    assertThat(now(get(token))).isEqualTo(late);
     assertThat(source.calls()).isEqualTo(1);
   }
 
@@ -243,17 +243,17 @@ class CredentialCacheTest {
     }
 
     assertThat(timers.count()).isEqualTo(CredentialCache.MAX_ENTRIES);
-    assertThat(cache.get(token)).as("the least recently used went").isNotDone();
+    assertThat(get(token)).as("the least recently used went").isNotDone();
   }
 
   @Test
   void asksStsForALimitedNumberOfTokensAtOnce() {
     for (int i = 0; i < CredentialCache.MAX_FETCHES; i++) {
-      cache.get(token("pod" + i, HOUR));
+      get(token("pod" + i, HOUR));
     }
 
-    assertThat(now(cache.get(token))).isInstanceOf(Unavailable.class);
-    assertThat(cache.get(token("pod0", HOUR))).as("joins the call under way").isNotDone();
+    assertThat(now(get(token))).isInstanceOf(Unavailable.class);
+    assertThat(get(token("pod0", HOUR))).as("joins the call under way").isNotDone();
   }
 
   private Granted cached(PodToken owner, Duration life) {
@@ -263,10 +263,14 @@ class CredentialCacheTest {
   }
 
   private CompletableFuture<CredentialAnswer> missed(PodToken owner, CredentialAnswer answer) {
-    CompletableFuture<CredentialAnswer> missed = cache.get(owner);
+    CompletableFuture<CredentialAnswer> missed = get(owner);
     assertThat(missed).as("not from the cache").isNotDone();
     source.answer(answer);
     return missed;
+  }
+
+  private CompletableFuture<CredentialAnswer> get(PodToken bearer) {
+    return cache.get(new CredentialRequest.OfBearer(bearer));
   }
 
   private static CredentialAnswer now(CompletableFuture<CredentialAnswer> answer) {

@@ -10,7 +10,7 @@ final class FakeSource implements CredentialSource {
   private int calls;
 
   @Override
-  public CompletableFuture<CredentialAnswer> fetch(PodToken token) {
+  public CompletableFuture<CredentialAnswer> fetch(CredentialRequest request) {
     calls++;
     CompletableFuture<CredentialAnswer> answer = new CompletableFuture<>();
     waiting.add(answer);

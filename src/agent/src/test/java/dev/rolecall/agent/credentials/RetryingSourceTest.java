@@ -17,7 +17,7 @@ class RetryingSourceTest {
   private final PodToken token =
       PodToken.of(Samples.token("pod", clock.instant().plus(Duration.ofHours(1))));
   private final CompletableFuture<CredentialAnswer> answer =
-      new RetryingSource(source, timers).fetch(token);
+      new RetryingSource(source, timers).fetch(new CredentialRequest.OfBearer(token));
 
   @Test
   void asksAgainShortlyWhereAPodIsNotKnownYet() {

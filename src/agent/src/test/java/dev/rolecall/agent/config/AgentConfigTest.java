@@ -1,8 +1,7 @@
-package dev.rolecall.agent;
+package dev.rolecall.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.agent.AgentConfig.Reading;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.agent.net.StsEndpoint;
 import java.nio.file.Path;
@@ -26,13 +25,14 @@ class AgentConfigTest {
   void hasDefaults() {
     assertThat(AgentConfig.read(environment))
         .isEqualTo(
-            new Reading.Complete(
+            new Reading.Complete<>(
                 new AgentConfig(
                     ListenAddress.parse("127.0.0.1:8481"),
-                    new StsEndpoint(
-                        "rolecall-sts.rolecall-system.svc", 443, true, Optional.empty()),
-                    Path.of("/var/run/token"),
-                    "rolecall")));
+                    new StsConfig(
+                        new StsEndpoint(
+                            "rolecall-sts.rolecall-system.svc", 443, true, Optional.empty()),
+                        Path.of("/var/run/token"),
+                        "rolecall"))));
   }
 
   @Test
@@ -99,6 +99,6 @@ class AgentConfigTest {
 
   private static List<String> problems(Map<String, String> environment) {
     assertThat(AgentConfig.read(environment)).isInstanceOf(Reading.Faulty.class);
-    return ((Reading.Faulty) AgentConfig.read(environment)).problems();
+    return ((Reading.Faulty<AgentConfig>) AgentConfig.read(environment)).problems();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.config;
+
+import org.jspecify.annotations.NullMarked;
