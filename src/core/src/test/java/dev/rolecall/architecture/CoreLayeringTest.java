@@ -57,7 +57,7 @@ class CoreLayeringTest {
                   "text",
                   "trust",
                   "binding")),
-          Map.entry("audit", Set.of("identity", "session")));
+          Map.entry("audit", Set.of("cache", "identity", "json", "session")));
 
   @ArchTest
   static final ArchRule usesOnlyLowerLayers =

@@ -1,8 +1,8 @@
 package dev.rolecall.sts;
 
-import dev.rolecall.sts.audit.AuditOutput;
+import dev.rolecall.audit.AuditOutput;
+import dev.rolecall.audit.StreamOutput;
 import dev.rolecall.sts.audit.RotatingFile;
-import dev.rolecall.sts.audit.StreamOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,13 +1,14 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.audit.JsonLinesAudit;
+import dev.rolecall.audit.StartEvent;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.limit.BodyQuota;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.audit.EventRecorder;
-import dev.rolecall.sts.audit.JsonLinesAudit;
 import dev.rolecall.sts.audit.KubernetesEvents;
 import dev.rolecall.sts.audit.LoggedEvents;
-import dev.rolecall.sts.audit.StartEvent;
 import dev.rolecall.sts.connection.ConnectionWatches;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.issuer.ApiServerDocuments;
@@ -42,6 +43,8 @@ public class StsServer {
   private static final long HELD_OF_ALL = 32L << 20;
 
   private static final long HELD_OF_ONE = 4L << 20;
+
+  private static final Bounds AUDIT_WAITING = new Bounds(8192, 16L << 20);
 
   private static final String SESSION_KEYS = "rolecall.session-keys.file";
 
@@ -84,7 +87,7 @@ public class StsServer {
     }
     outbound.ifPresent(routes::mountIssuer);
     routes.mount();
-    sink.start(StartEvent.at(clock.instant(), requestId()));
+    sink.start(StartEvent.of("sts", clock.instant(), requestId()));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -119,7 +122,7 @@ public class StsServer {
     return new JsonLinesAudit(
         AuditOutputs.of(config.audit()),
         new JsonLinesAudit.Surroundings(
-            config.region(), clock, StsServer::eventId, AuditOutputs.lastResort()));
+            config::region, clock, StsServer::eventId, AuditOutputs.lastResort(), AUDIT_WAITING));
   }
 
   /** Unique is enough: nobody may do anything for knowing one. */

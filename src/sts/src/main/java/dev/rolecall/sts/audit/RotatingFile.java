@@ -1,5 +1,6 @@
 package dev.rolecall.sts.audit;
 
+import dev.rolecall.audit.AuditOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

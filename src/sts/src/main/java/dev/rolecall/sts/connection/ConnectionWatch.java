@@ -1,7 +1,8 @@
 package dev.rolecall.sts.connection;
 
+import dev.rolecall.limit.OpenConnections;
+import dev.rolecall.limit.OpenConnections.Admission;
 import dev.rolecall.limit.RateLimiter;
-import dev.rolecall.sts.connection.OpenConnections.Admission;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

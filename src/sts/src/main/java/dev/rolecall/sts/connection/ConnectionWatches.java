@@ -1,5 +1,6 @@
 package dev.rolecall.sts.connection;
 
+import dev.rolecall.limit.OpenConnections;
 import dev.rolecall.limit.RateLimiter;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;

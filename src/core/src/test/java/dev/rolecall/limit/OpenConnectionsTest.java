@@ -1,8 +1,8 @@
-package dev.rolecall.sts.connection;
+package dev.rolecall.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.sts.connection.OpenConnections.Admission;
+import dev.rolecall.limit.OpenConnections.Admission;
 import org.junit.jupiter.api.Test;
 
 class OpenConnectionsTest {

@@ -1,10 +1,5 @@
-package dev.rolecall.sts.audit;
+package dev.rolecall.audit;
 
-import dev.rolecall.audit.AuditEvent;
-import dev.rolecall.audit.AuditFields;
-import dev.rolecall.audit.AuditedResource;
-import dev.rolecall.audit.Outcome;
-import dev.rolecall.audit.UserIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

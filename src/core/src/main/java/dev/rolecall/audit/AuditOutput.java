@@ -1,4 +1,4 @@
-package dev.rolecall.sts.audit;
+package dev.rolecall.audit;
 
 import java.io.IOException;
 

@@ -1,10 +1,9 @@
-package dev.rolecall.sts.audit;
+package dev.rolecall.audit;
 
-import dev.rolecall.audit.AuditEvent;
-import dev.rolecall.audit.AuditSink;
-import dev.rolecall.audit.CloudTrailRecord;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.json.JsonLines;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Writes events as JSON lines on a thread of its own, in batches. What waits is bounded in number
@@ -25,10 +23,7 @@ import org.jboss.logging.Logger;
  * last resort.
  */
 public final class JsonLinesAudit implements AuditSink, AutoCloseable {
-  static final int CAPACITY = 8192;
-  static final long MOST_CHARACTERS = 16L << 20;
-
-  private static final Logger LOG = Logger.getLogger(JsonLinesAudit.class);
+  private static final System.Logger LOG = System.getLogger(JsonLinesAudit.class.getName());
   private static final int BATCH = 512;
   private static final long POLL_MILLIS = 100;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -37,7 +32,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   /** Long enough for a batch to gather, so that the threads that serve wake nobody. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private final BlockingQueue<AuditEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<AuditEvent> queue;
   private final AtomicLong characters = new AtomicLong();
   private final RefusalMerger merger = new RefusalMerger();
   private final JsonLines lines = new JsonLines();
@@ -55,18 +50,24 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   public JsonLinesAudit(AuditOutput out, Surroundings around) {
     this.out = out;
     this.around = around;
+    this.queue = new ArrayBlockingQueue<>(around.waiting().entries());
     this.writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
   }
 
   /**
    * What the writer needs besides its output.
    *
-   * @param region that sts speaks for
+   * @param region that the program speaks for
    * @param eventIds unique ones
    * @param lastResort gets the lines that could not be written when the writer ends
+   * @param waiting how many events may wait to be written, and of how many characters
    */
   public record Surroundings(
-      String region, Clock clock, Supplier<UUID> eventIds, AuditOutput lastResort) {}
+      Supplier<String> region,
+      Clock clock,
+      Supplier<UUID> eventIds,
+      AuditOutput lastResort,
+      Bounds waiting) {}
 
   /**
    * Starts to write.
@@ -98,12 +99,13 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   }
 
   private boolean hasRoomForRefusals() {
-    return queue.remainingCapacity() > CAPACITY / 2 && characters.get() < MOST_CHARACTERS / 2;
+    return queue.remainingCapacity() > around.waiting().entries() / 2
+        && characters.get() < around.waiting().bytes() / 2;
   }
 
   private boolean offer(AuditEvent event) {
     int weight = event.weight();
-    if (characters.addAndGet(weight) <= MOST_CHARACTERS && queue.offer(event)) {
+    if (characters.addAndGet(weight) <= around.waiting().bytes() && queue.offer(event)) {
       return true;
     }
     characters.addAndGet(-weight);
@@ -139,7 +141,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
       rest.addAll(merger.all());
       write(render(rest));
     } catch (IOException | RuntimeException e) {
-      LOG.error("The audit ended: nothing is granted any more", e);
+      LOG.log(Level.ERROR, "The audit ended: nothing is granted any more", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -163,7 +165,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   private byte[] render(List<AuditEvent> batch) {
     for (AuditEvent event : batch) {
-      lines.add(CloudTrailRecord.of(event, around.eventIds().get(), around.region()));
+      lines.add(CloudTrailRecord.of(event, around.eventIds().get(), around.region().get()));
     }
     return lines.take();
   }
@@ -186,7 +188,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     try {
       out.write(batch);
       if (failing) {
-        LOG.info("Audit events are written again");
+        LOG.log(Level.INFO, "Audit events are written again");
       }
       failing = false;
       writing = true;
@@ -194,7 +196,8 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       writing = false;
       if (!failing) {
-        LOG.errorf("Audit events cannot be written; nothing is granted until they can: %s", e);
+        LOG.log(
+            Level.ERROR, "Audit events cannot be written; nothing is granted until they can: " + e);
       }
       failing = true;
       return false;

@@ -1,9 +1,5 @@
-package dev.rolecall.sts.audit;
+package dev.rolecall.audit;
 
-import dev.rolecall.audit.AuditEvent;
-import dev.rolecall.audit.AuditedCall;
-import dev.rolecall.audit.Outcome;
-import dev.rolecall.audit.UserIdentity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +8,15 @@ import java.util.Optional;
 public final class StartEvent {
   private StartEvent() {}
 
-  public static AuditEvent at(Instant time, String requestId) {
+  /**
+   * @param program {@code sts}
+   */
+  public static AuditEvent of(String program, Instant time, String requestId) {
     return new AuditEvent(
         time,
         new AuditedCall("rolecall", "StartAudit", requestId, "", ""),
         new UserIdentity.Service("rolecall.dev"),
-        new Outcome.Granted("sts has started"),
+        new Outcome.Granted(program + " has started"),
         Optional.empty(),
         Optional.empty(),
         Map.of(),

@@ -1,9 +1,9 @@
-package dev.rolecall.sts.audit;
+package dev.rolecall.audit;
 
 import static dev.rolecall.fakes.AuditEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.audit.AuditEvent;
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.fakes.AuditEvents;
 import dev.rolecall.fakes.CloudTrailShape;
 import dev.rolecall.json.Json;
@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 class JsonLinesAuditTest {
-  private static final AuditEvent START = StartEvent.at(NOON, "start");
+  private static final Bounds WAITING = new Bounds(8192, 16L << 20);
+  private static final AuditEvent START = StartEvent.of("sts", NOON, "start");
 
   private final Lines written = new Lines();
   private final Lines lastResort = new Lines();
@@ -142,7 +143,7 @@ class JsonLinesAuditTest {
 
   private static boolean fill(JsonLinesAudit audit) {
     boolean accepted = true;
-    for (int i = 0; i < JsonLinesAudit.CAPACITY; i++) {
+    for (int i = 0; i < WAITING.entries(); i++) {
       accepted = audit.record(AuditEvents.granted());
     }
     return accepted;
@@ -260,7 +261,11 @@ class JsonLinesAuditTest {
 
   private JsonLinesAudit.Surroundings around() {
     return new JsonLinesAudit.Surroundings(
-        "eu-west-1", Clock.fixed(NOON, ZoneOffset.UTC), UUID::randomUUID, lastResort);
+        () -> "eu-west-1",
+        Clock.fixed(NOON, ZoneOffset.UTC),
+        UUID::randomUUID,
+        lastResort,
+        WAITING);
   }
 
   private static AuditEvent refusal(int i) {

@@ -1,11 +1,9 @@
-package dev.rolecall.sts.audit;
+package dev.rolecall.audit;
 
 import static dev.rolecall.fakes.AuditEvents.NOON;
 import static dev.rolecall.fakes.AuditEvents.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.audit.AuditEvent;
-import dev.rolecall.audit.AuditFields;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.rolecall.sts.connection;
+package dev.rolecall.limit;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,19 +10,23 @@ import java.util.SequencedSet;
  * them gives one to whoever has fewer, so that no source keeps the others out. Safe for several
  * threads.
  */
-final class OpenConnections<C> {
+public final class OpenConnections<C> {
   private final int ofAll;
   private final int ofSource;
   private final Map<String, SequencedSet<C>> bySource = new HashMap<>();
   private int open;
 
-  OpenConnections(int ofAll, int ofSource) {
+  /**
+   * @param ofAll open at a time
+   * @param ofSource open at a time of one source
+   */
+  public OpenConnections(int ofAll, int ofSource) {
     this.ofAll = ofAll;
     this.ofSource = ofSource;
   }
 
   /** What becomes of a new connection. */
-  sealed interface Admission<C> {
+  public sealed interface Admission<C> {
     record Admitted<C>() implements Admission<C> {}
 
     /** In place of another one, which is to be closed. */
@@ -31,7 +35,8 @@ final class OpenConnections<C> {
     record Refused<C>() implements Admission<C> {}
   }
 
-  synchronized Admission<C> open(String source, C connection) {
+  /** Makes room for a connection, or does not. */
+  public synchronized Admission<C> open(String source, C connection) {
     int own = count(source);
     if (own >= ofSource) {
       return new Admission.Refused<>();
@@ -51,7 +56,7 @@ final class OpenConnections<C> {
   }
 
   /** A connection that was not admitted, or is closed already, does not matter. */
-  synchronized void close(String source, C connection) {
+  public synchronized void close(String source, C connection) {
     SequencedSet<C> own = bySource.get(source);
     if (own != null && own.remove(connection)) {
       open--;

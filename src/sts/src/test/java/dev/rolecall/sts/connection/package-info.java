@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rolecall.sts.connection;
-
-import org.jspecify.annotations.NullMarked;
