@@ -1,5 +1,7 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.operator.node.NodeSelection;
+import dev.rolecall.operator.node.NodeTaintSettings;
 import dev.rolecall.operator.reconcile.StatusReport;
 import dev.rolecall.operator.state.StateWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,6 +45,14 @@ final class Components {
   @Singleton
   StatusReport statusReport(Clock clock) {
     return new StatusReport(clock);
+  }
+
+  @Produces
+  @Singleton
+  NodeTaintSettings nodeTaintSettings(CheckedConfig config) {
+    OperatorConfig.NodeTaint taint = config.get().nodeTaint();
+    return new NodeTaintSettings(
+        config.get().systemNamespace(), NodeSelection.of(taint.nodes()), taint.grace());
   }
 
   @Produces

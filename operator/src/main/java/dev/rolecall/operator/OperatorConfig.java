@@ -32,6 +32,8 @@ public interface OperatorConfig {
 
   Quotas quotas();
 
+  NodeTaint nodeTaint();
+
   /** This cluster. */
   interface Cluster {
     /** Its name in session names, tags and ARNs. */
@@ -110,6 +112,21 @@ public interface OperatorConfig {
     /** How often a new one is made: a day at least. */
     @WithDefault("30d")
     Duration rotation();
+  }
+
+  /** The taint {@code rolecall.dev/guard-not-ready} of nodes whose guard does not stand. */
+  interface NodeTaint {
+    /** Whether nodes are tainted. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Labels of nodes that can run the agent, {@code key=value} each; others are left alone. */
+    @WithDefault("kubernetes.io/os=linux")
+    List<String> nodes();
+
+    /** How long a node whose agent was ready may be without a ready one: 10 seconds at least. */
+    @WithDefault("2m")
+    Duration grace();
   }
 
   /** How long policies may be, in characters without white space; AWS's quotas. */

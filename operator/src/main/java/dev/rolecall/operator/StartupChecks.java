@@ -2,6 +2,7 @@ package dev.rolecall.operator;
 
 import dev.rolecall.operator.injection.AgentEndpoint;
 import dev.rolecall.operator.injection.Mode;
+import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.policy.PolicyQuotas;
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Finds settings that would fail later, or be dangerous, before anything is started. */
 final class StartupChecks {
+  private static final Duration SHORTEST_GRACE = Duration.ofSeconds(10);
+
   private final OperatorConfig config;
   private final List<String> problems = new ArrayList<>();
 
@@ -24,6 +27,7 @@ final class StartupChecks {
     checks.common();
     checks.policies();
     checks.webhook(config.webhook());
+    checks.nodeTaint(config.nodeTaint());
     return List.copyOf(checks.problems);
   }
 
@@ -77,6 +81,18 @@ final class StartupChecks {
                 name.matches("[A-Za-z0-9*.-]+"),
                 "rolecall.tls names '%s', which is neither a DNS name nor an IPv4 address",
                 name));
+  }
+
+  private void nodeTaint(OperatorConfig.NodeTaint taint) {
+    try {
+      NodeSelection.of(taint.nodes());
+    } catch (IllegalArgumentException e) {
+      problems.add("rolecall.node-taint.nodes: " + e.getMessage());
+    }
+    unless(
+        taint.grace().compareTo(SHORTEST_GRACE) >= 0,
+        "rolecall.node-taint.grace is %s: in less than 10 s no agent starts again",
+        taint.grace());
   }
 
   private void webhook(OperatorConfig.Webhook webhook) {

@@ -65,6 +65,7 @@ class OperatorConfigTest {
             "rolecall.webhook.token-lifetime", "1m",
             "rolecall.webhook.sts-url", "http://sts",
             "rolecall.webhook.port", "70000",
+            "rolecall.webhook.node-endpoint", "ipv5",
             "rolecall.session-keys.rotation", "1h",
             "rolecall.tls.webhook-names", "not a name");
     bad.forEach((name, value) ->
@@ -73,6 +74,14 @@ class OperatorConfigTest {
             .singleElement()
             .asString()
             .startsWith(name.startsWith("rolecall.tls") ? "rolecall.tls" : name));
+    for (Map.Entry<String, String> taint :
+        Map.of("rolecall.node-taint.nodes", "linux", "rolecall.node-taint.grace", "1s")
+            .entrySet()) {
+      assertThat(StartupChecks.problems(config(Map.of(taint.getKey(), taint.getValue()))))
+          .singleElement()
+          .asString()
+          .startsWith(taint.getKey());
+    }
     assertThat(StartupChecks.problems(config(Map.of("rolecall.quotas.trust-policy", "1000001"))))
         .singleElement()
         .asString()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.node;
+
+import org.jspecify.annotations.NullMarked;
