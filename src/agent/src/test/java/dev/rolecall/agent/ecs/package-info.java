@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.ecs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.imds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.metadata;
+
+import org.jspecify.annotations.NullMarked;
