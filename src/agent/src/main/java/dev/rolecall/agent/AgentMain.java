@@ -2,6 +2,7 @@ package dev.rolecall.agent;
 
 import dev.rolecall.agent.config.AgentConfig;
 import dev.rolecall.agent.config.Reading;
+import dev.rolecall.agent.guard.GuardCommand;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -44,6 +45,10 @@ public final class AgentMain {
     if (given.equals(List.of("--help")) || given.equals(List.of("-h"))) {
       System.out.printf(USAGE, AgentConfig.VARIABLES.indent(2));
       return;
+    }
+    if (!given.isEmpty() && given.getFirst().equals("guard")) {
+      LogLine.install();
+      System.exit(new GuardCommand(System.getenv()).run(given.subList(1, given.size())));
     }
     // Without it Netty 4.1 makes Java 24 and later warn on standard error.
     System.setProperty("io.netty.noUnsafe", "true");

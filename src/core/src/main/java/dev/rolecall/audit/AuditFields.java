@@ -86,6 +86,9 @@ public final class AuditFields {
   public static final String COUNT = "count";
   public static final String FIRST_TIME = "firstTime";
   public static final String LAST_TIME = "lastTime";
+  public static final String RULE = "rule";
+  public static final String INTERFACE = "interface";
+  public static final String OBSERVED = "observed";
 
   /** Whether something of a map is left out because there is too much of it; as CloudTrail does. */
   public static final String OMITTED = "omitted";

@@ -39,7 +39,7 @@ public final class CloudTrailRecord {
     event
         .resource()
         .ifPresent(resource -> record.put(AuditFields.RESOURCES, List.of(members(resource))));
-    boolean own = event.call().service().equals(OWN_SERVICE);
+    boolean own = isOwn(event.call());
     record.put(AuditFields.EVENT_TYPE, own ? "AwsServiceEvent" : "AwsApiCall");
     record.put(AuditFields.MANAGEMENT_EVENT, !own);
     event.account().ifPresent(account -> record.put(AuditFields.RECIPIENT_ACCOUNT_ID, account));
@@ -52,8 +52,7 @@ public final class CloudTrailRecord {
     AuditedCall call = event.call();
     record.put(AuditFields.EVENT_TIME, seconds(event.time()));
     record.put(
-        AuditFields.EVENT_SOURCE,
-        call.service().equals(OWN_SERVICE) ? "rolecall.dev" : call.service() + ".amazonaws.com");
+        AuditFields.EVENT_SOURCE, call.service() + (isOwn(call) ? ".dev" : ".amazonaws.com"));
     record.put(AuditFields.EVENT_NAME, call.name());
     record.put(AuditFields.AWS_REGION, region);
     record.put(AuditFields.SOURCE_IP_ADDRESS, call.sourceAddress());
@@ -62,6 +61,11 @@ public final class CloudTrailRecord {
       record.put(AuditFields.ERROR_CODE, refused.code());
       record.put(AuditFields.ERROR_MESSAGE, refused.message());
     }
+  }
+
+  /** Rolecall's own services: {@code rolecall}, and its parts, {@code guard.rolecall}. */
+  private static boolean isOwn(AuditedCall call) {
+    return call.service().equals(OWN_SERVICE) || call.service().endsWith("." + OWN_SERVICE);
   }
 
   private static Map<String, Object> ownMembers(AuditEvent event) {

@@ -1,0 +1,22 @@
+package dev.rolecall.agent.guard.host;
+
+import java.util.Optional;
+
+/**
+ * An interface of the node.
+ *
+ * @param kind {@code veth}, {@code bridge}; empty for a device
+ * @param master the bridge (or bond, VRF) that it is a port of
+ * @param portOf the kind of its master; empty where it has none
+ */
+public record Link(
+    String name, int index, String mac, String kind, Optional<String> master, String portOf) {
+  public boolean isBridge() {
+    return kind.equals("bridge");
+  }
+
+  /** Whether its master is a bridge. */
+  public boolean isBridgePort() {
+    return portOf.equals("bridge");
+  }
+}

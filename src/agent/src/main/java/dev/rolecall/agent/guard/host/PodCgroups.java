@@ -1,0 +1,98 @@
+package dev.rolecall.agent.guard.host;
+
+import dev.rolecall.agent.guard.rules.NodeAccess;
+import dev.rolecall.agent.guard.rules.NodeAccess.PodCgroup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the control groups that the kubelet puts pods into. */
+public final class PodCgroups {
+  private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  private static final Path OWN_NAMESPACE = Path.of("/proc/self/ns/cgroup");
+
+  /** PROC_CGROUP_INIT_INO of linux/proc_ns.h. */
+  private static final String FIRST_NAMESPACE = "cgroup:[4026531835]";
+
+  private static final Pattern NAME =
+      Pattern.compile("kubepods|([A-Za-z0-9_-]+-)?kubepods\\.slice");
+  private static final int DEEPEST = 3;
+  private static final int MOST = 16;
+
+  private PodCgroups() {}
+
+  /**
+   * How this node tells pods' processes from its own.
+   *
+   * @param configured their paths below {@code /sys/fs/cgroup}; empty to look for them
+   * @param uids who counts as the node where the kernel cannot tell
+   */
+  public static NodeAccess find(List<String> configured, List<Integer> uids) {
+    try {
+      return Files.readSymbolicLink(OWN_NAMESPACE).toString().equals(FIRST_NAMESPACE)
+          ? findOnHost(configured, uids)
+          : new NodeAccess.ByUser(
+              uids,
+              "this process is not in the node's own cgroup namespace, from whose root levels are"
+                  + " counted; run the guard's container privileged");
+    } catch (IOException e) {
+      return new NodeAccess.ByUser(uids, "the own cgroup namespace is not known: " + e);
+    }
+  }
+
+  /** The same for a program that will run in the node's own cgroup namespace. */
+  public static NodeAccess findOnHost(List<String> configured, List<Integer> uids) {
+    List<PodCgroup> found = new ArrayList<>();
+    try {
+      for (Path path : configured.isEmpty() ? search() : named(configured)) {
+        level(path)
+            .ifPresent(level -> found.add(new PodCgroup(ROOT.relativize(path).toString(), level)));
+      }
+    } catch (IOException e) {
+      return new NodeAccess.ByUser(uids, "control groups cannot be read: " + e);
+    }
+    return found.isEmpty()
+        ? new NodeAccess.ByUser(uids, "there is no cgroup (version 2) of pods below " + ROOT)
+        : new NodeAccess.ByCgroup(found);
+  }
+
+  private static List<Path> named(List<String> configured) {
+    return configured.stream().map(ROOT::resolve).filter(Files::isDirectory).toList();
+  }
+
+  /** Only where all of the tree is version 2: beside version 1, pods may be in that alone. */
+  private static List<Path> search() throws IOException {
+    if (!isVersion2(ROOT)) {
+      return List.of();
+    }
+    try (Stream<Path> folders =
+        Files.find(
+            ROOT,
+            DEEPEST,
+            (path, attributes) ->
+                attributes.isDirectory()
+                    && NAME.matcher(path.getFileName().toString()).matches())) {
+      return folders.sorted().limit(MOST).toList();
+    }
+  }
+
+  private static boolean isVersion2(Path folder) {
+    return Files.exists(folder.resolve("cgroup.controllers"));
+  }
+
+  /** How many levels it is below the topmost folder that is one of version 2. */
+  private static Optional<Integer> level(Path path) {
+    int level = -1;
+    Path at = path;
+    while (at != null && at.startsWith(ROOT) && isVersion2(at)) {
+      level++;
+      at = at.getParent();
+    }
+    return level > 0 ? Optional.of(level) : Optional.empty();
+  }
+}
