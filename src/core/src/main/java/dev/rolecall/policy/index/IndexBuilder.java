@@ -28,6 +28,9 @@ final class IndexBuilder<T> {
   private final IntFunction<T[]> array;
   private final List<T[]> groups = new ArrayList<>();
 
+  /** What was built over the same entries before, as under each action of the same statements. */
+  private final Map<List<Placed<T>>, Node> built = new HashMap<>();
+
   /**
    * @param array makes arrays of things
    */
@@ -55,6 +58,16 @@ final class IndexBuilder<T> {
   }
 
   private Node node(List<Placed<T>> entries) {
+    Node known = built.get(entries);
+    if (known != null) {
+      return known;
+    }
+    Node node = grow(entries);
+    built.put(entries, node);
+    return node;
+  }
+
+  private Node grow(List<Placed<T>> entries) {
     Map<Feature, Integer> uses = uses(entries);
     // Pieces tell much apart, but the whole of a text must be read for them: the last resort.
     boolean inside = uses.remove(INSIDE) != null;

@@ -24,15 +24,29 @@ record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>
    */
   private static final int MOST_PLACES = 64;
 
-  /**
-   * An entry at one of its places.
-   *
-   * @param places how many there are
-   * @param fitting the features that were asked for on the way there and fit the entry's keys
-   */
-  record Placed<T>(Entry<T> entry, int places, Set<Feature> fitting) {
+  /** An entry at some of its places: the same object at all that one feature tells apart. */
+  static final class Placed<T> {
+    private final Entry<T> entry;
+    private final int places;
+    private final Set<Feature> fitting;
+
+    private Placed(Entry<T> entry, int places, Set<Feature> fitting) {
+      this.entry = entry;
+      this.places = places;
+      this.fitting = fitting;
+    }
+
     static <T> Placed<T> atRoot(Entry<T> entry) {
       return new Placed<>(entry, 1, Set.of());
+    }
+
+    Entry<T> entry() {
+      return entry;
+    }
+
+    /** The features that were asked for on the way there and fit the entry's keys. */
+    Set<Feature> fitting() {
+      return fitting;
     }
 
     private Placed<T> under(Feature feature, int keys) {
@@ -52,7 +66,7 @@ record Split<T>(Feature feature, Map<Key, List<Placed<T>>> byKey, List<Placed<T>
 
   private void add(Placed<T> placed) {
     @Nullable Set<Key> keys = placed.entry().keys(feature);
-    if (keys == null || keys.size() * placed.places() > MOST_PLACES) {
+    if (keys == null || keys.size() * placed.places > MOST_PLACES) {
       others.add(placed);
       return;
     }
