@@ -1,0 +1,150 @@
+package dev.rolecall.isolation.program;
+
+import dev.rolecall.isolation.foothold.Answer;
+import dev.rolecall.isolation.foothold.Foothold;
+import dev.rolecall.isolation.rig.Namespace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Rolecall's programs as they run on a node: sts on loopback, the guard, the server. */
+public final class NodePrograms {
+  /** What the guard tells the server of interfaces. */
+  static final String INTERFACES = "interfaces.json";
+
+  private static final int STS_PORT = 8480;
+  private static final int HEALTH_PORT = 8494;
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** The least that the server may be: nobody, who can become nobody else. */
+  private static final List<String> UNPRIVILEGED =
+      List.of(
+          "setpriv",
+          "--reuid",
+          "65532",
+          "--regid",
+          "65532",
+          "--clear-groups",
+          "--bounding-set",
+          "-all",
+          "--inh-caps",
+          "-all",
+          "--no-new-privs");
+
+  private final Namespace node;
+  private final Foothold onNode;
+  private final Places places;
+
+  /**
+   * @param onNode a process by which they are asked whether they are ready
+   */
+  public NodePrograms(Namespace node, Foothold onNode, Places places) {
+    this.node = node;
+    this.onNode = onNode;
+    this.places = places;
+  }
+
+  /** Where libcni's results are. */
+  public Path cniResults() {
+    return places.work().resolve("cni");
+  }
+
+  /** The folder that guard and server share. */
+  public Path run() {
+    return places.work().resolve("run");
+  }
+
+  public Path manifests() {
+    return places.work().resolve("manifests");
+  }
+
+  /** The state folder of sts. */
+  public Path state() {
+    return places.work().resolve("state");
+  }
+
+  /** The server's own token. */
+  public Path agentToken() {
+    return places.work().resolve("agent.token");
+  }
+
+  /** Starts sts and waits until it answers. */
+  public Program sts() {
+    List<String> command =
+        places.sts(
+            List.of(
+                "rolecall.embedded.manifests=" + manifests(),
+                "rolecall.embedded.state=" + state(),
+                "rolecall.cluster.name=rolecall",
+                "quarkus.http.host=" + LOOPBACK,
+                "quarkus.http.port=" + STS_PORT,
+                "quarkus.management.host=" + LOOPBACK,
+                "quarkus.management.port=0"));
+    return Program.start("sts", node.command(command), Map.of(), places.log("sts"))
+        .await(() -> get(STS_PORT, "/healthz").status() == 200);
+  }
+
+  /** Starts the guard and waits until it has told of interfaces. */
+  public Program guard() {
+    return Program.start(
+            "the guard",
+            node.command(places.agent(List.of("guard", "run"))),
+            environment(),
+            places.log("guard"))
+        .await(() -> Files.exists(run().resolve(INTERFACES)));
+  }
+
+  /** Runs the guard once, as the boot unit does before there are pods. */
+  public void guardOnce() {
+    dev.rolecall.isolation.rig.Shell.run(
+        node.command(withEnvironment(places.agent(List.of("guard", "once")))));
+  }
+
+  /** Starts the server and waits until it is ready. */
+  public Program server() {
+    List<String> command = new ArrayList<>(UNPRIVILEGED);
+    command.addAll(places.agent(List.of()));
+    return Program.start(
+            "the agent", node.command(command), environment(), places.log("agent"))
+        .await(() -> get(HEALTH_PORT, "/readyz").status() == 200);
+  }
+
+  /** What the server counts, in Prometheus' text format. */
+  public String metrics() {
+    return get(HEALTH_PORT, "/metrics").body();
+  }
+
+  private Answer get(int port, String path) {
+    return onNode.ask(
+        LOOPBACK,
+        port,
+        "GET " + path + " HTTP/1.1\r\nHost: " + LOOPBACK + ":" + port + "\r\nConnection: close\r\n\r\n");
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "ROLECALL_MODE",
+        "node",
+        "ROLECALL_RUN_DIR",
+        run().toString(),
+        "ROLECALL_CNI_RESULTS",
+        cniResults().toString(),
+        "ROLECALL_STS_URL",
+        "http://" + LOOPBACK + ":" + STS_PORT,
+        "ROLECALL_AGENT_TOKEN_FILE",
+        agentToken().toString(),
+        "ROLECALL_CLUSTER_NAME",
+        "rolecall",
+        "ROLECALL_STS_CA",
+        "");
+  }
+
+  private List<String> withEnvironment(List<String> command) {
+    List<String> whole = new ArrayList<>(List.of("env"));
+    environment().forEach((name, value) -> whole.add(name + "=" + value));
+    whole.addAll(command);
+    return whole;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.rolecall.isolation.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Namespaces of mounts, processes and network around a whole run. The kernel takes all of it away
+ * when the run's first process ends, however that ends: nothing is left on the machine.
+ */
+public final class Enclosure {
+  private static final Path NAMES = Path.of("/run/netns");
+
+  private Enclosure() {}
+
+  /** The command line that runs {@code command} as the first process of an enclosure. */
+  public static List<String> around(List<String> command) {
+    List<String> whole =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--mount",
+                "--net",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                "--propagation",
+                "private"));
+    whole.addAll(command);
+    return whole;
+  }
+
+  /**
+   * Called first inside of it: hides the machine's names of network namespaces behind a file system
+   * in memory.
+   *
+   * @return a folder there, which everybody may enter
+   */
+  public static Path settle() throws IOException {
+    Files.createDirectories(NAMES);
+    Shell.run(List.of("mount", "-t", "tmpfs", "-o", "mode=755", "rolecall", NAMES.toString()));
+    Path folder = Files.createDirectory(NAMES.resolve(".rig"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
+  }
+}

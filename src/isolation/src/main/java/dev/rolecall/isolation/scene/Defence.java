@@ -1,0 +1,45 @@
+package dev.rolecall.isolation.scene;
+
+import dev.rolecall.isolation.cluster.Pod;
+import dev.rolecall.isolation.rig.Attachment;
+import java.io.IOException;
+import java.util.Collection;
+
+/** What stands between the pods and what is not theirs. */
+public interface Defence extends AutoCloseable {
+  /** Whether attacks must be blocked. */
+  boolean isGuarded();
+
+  /** The node learns of a pod's sandbox, as by the CNI. */
+  void attached(Pod pod, Attachment attachment) throws IOException;
+
+  /** The sandbox is gone. */
+  void detached(Pod pod) throws IOException;
+
+  /** Starts all of it and waits until it is ready. */
+  void stand() throws IOException;
+
+  /** The cluster has other pods now; waits until sts knows. */
+  void tell(Collection<Pod> pods) throws IOException;
+
+  /** Ends the server that pods ask, without asking it. */
+  void killServer();
+
+  /** Ends it as an upgrade does. */
+  void stopServer();
+
+  /** Starts it again and waits until it is ready. */
+  void startServer();
+
+  /** Ends the guard without asking it. */
+  void killGuard();
+
+  /** Starts it again. */
+  void startGuard();
+
+  /** What was told of refusals up to now. */
+  Told told();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,131 @@
+package dev.rolecall.isolation.scene;
+
+import dev.rolecall.isolation.cluster.Cast;
+import dev.rolecall.isolation.cluster.CniResults;
+import dev.rolecall.isolation.cluster.Manifests;
+import dev.rolecall.isolation.cluster.Pod;
+import dev.rolecall.isolation.cluster.Tokens;
+import dev.rolecall.isolation.program.NodePrograms;
+import dev.rolecall.isolation.program.Program;
+import dev.rolecall.isolation.rig.Attachment;
+import dev.rolecall.isolation.rig.RigException;
+import dev.rolecall.session.MasterKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Rolecall's own programs on the node. */
+public final class Guarded implements Defence {
+  /** Counters of what was refused by the server or stopped by the guard. */
+  private static final Pattern COUNTER =
+      Pattern.compile("rolecall_\\w*(refus|denied|reject|dropped|stopped)\\w*(\\{.*})? .*");
+
+  private final NodePrograms programs;
+  private final CniResults cni;
+  private Optional<Program> sts = Optional.empty();
+  private Optional<Program> guard = Optional.empty();
+  private Optional<Program> server = Optional.empty();
+
+  private Guarded(NodePrograms programs, CniResults cni) {
+    this.programs = programs;
+    this.cni = cni;
+  }
+
+  /** Writes what the programs will read. */
+  public static Guarded prepare(NodePrograms programs, Tokens tokens) {
+    try {
+      Manifests.write(programs.manifests(), Cast.ALL);
+      Files.createDirectories(programs.state());
+      Files.createDirectories(programs.run());
+      Files.setPosixFilePermissions(programs.run(), PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.writeString(programs.state().resolve("issuer.json"), tokens.key().toJSONString());
+      Files.writeString(
+          programs.state().resolve("session-keys.json"),
+          MasterKeys.withNewKey("", Clock.systemUTC()));
+      Files.writeString(programs.agentToken(), tokens.agent());
+      return new Guarded(programs, CniResults.in(programs.cniResults()));
+    } catch (IOException e) {
+      throw new RigException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public boolean isGuarded() {
+    return true;
+  }
+
+  @Override
+  public void attached(Pod pod, Attachment attachment) throws IOException {
+    cni.add(pod, attachment);
+  }
+
+  @Override
+  public void detached(Pod pod) throws IOException {
+    cni.remove(pod);
+  }
+
+  @Override
+  public void stand() {
+    sts = Optional.of(programs.sts());
+    startGuard();
+    startServer();
+  }
+
+  @Override
+  public void tell(Collection<Pod> pods) throws IOException {
+    sts.ifPresent(Program::stop);
+    Manifests.write(programs.manifests(), pods);
+    sts = Optional.of(programs.sts());
+  }
+
+  @Override
+  public void killServer() {
+    server.ifPresent(Program::kill);
+  }
+
+  @Override
+  public void stopServer() {
+    server.ifPresent(Program::stop);
+  }
+
+  @Override
+  public void startServer() {
+    server = Optional.of(programs.server());
+  }
+
+  @Override
+  public void killGuard() {
+    guard.ifPresent(Program::kill);
+  }
+
+  @Override
+  public void startGuard() {
+    guard = Optional.of(programs.guard());
+  }
+
+  @Override
+  public Told told() {
+    long lines =
+        Stream.of(guard, server)
+            .flatMap(Optional::stream)
+            .flatMap(program -> program.log().lines())
+            .filter(line -> line.startsWith("{") && line.contains("\"errorCode\""))
+            .count();
+    double count =
+        programs.metrics().lines()
+            .filter(line -> COUNTER.matcher(line).matches())
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum();
+    return new Told(lines, count);
+  }
+
+  @Override
+  public void close() {
+    Stream.of(server, guard, sts).flatMap(Optional::stream).forEach(Program::close);
+  }
+}

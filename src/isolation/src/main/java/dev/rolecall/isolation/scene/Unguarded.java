@@ -1,0 +1,77 @@
+package dev.rolecall.isolation.scene;
+
+import dev.rolecall.isolation.cluster.Pod;
+import dev.rolecall.isolation.program.NaivePrograms;
+import dev.rolecall.isolation.rig.Attachment;
+import dev.rolecall.isolation.rig.Namespace;
+import java.util.Collection;
+
+/**
+ * A node without Rolecall's guard: the way to the real metadata service is open, and an agent
+ * answers that believes what it is told.
+ */
+public final class Unguarded implements Defence {
+  private static final String LINK = "lo";
+  private static final Told NOTHING = new Told(0, 0);
+
+  private final Namespace node;
+  private final NaivePrograms programs;
+
+  public Unguarded(Namespace node, NaivePrograms programs) {
+    this.node = node;
+    this.programs = programs;
+  }
+
+  @Override
+  public boolean isGuarded() {
+    return false;
+  }
+
+  @Override
+  public void attached(Pod pod, Attachment attachment) {}
+
+  @Override
+  public void detached(Pod pod) {}
+
+  @Override
+  public void stand() {
+    node.ip("addr add " + Http.EKS4 + "/32 dev " + LINK);
+    node.ip("addr add " + Http.ECS4 + "/32 dev " + LINK);
+    node.ip6("addr add " + Http.EKS6 + "/128 dev " + LINK + " nodad");
+    programs.start();
+  }
+
+  @Override
+  public void tell(Collection<Pod> pods) {}
+
+  @Override
+  public void killServer() {
+    programs.stop();
+  }
+
+  @Override
+  public void stopServer() {
+    programs.stop();
+  }
+
+  @Override
+  public void startServer() {
+    programs.start();
+  }
+
+  @Override
+  public void killGuard() {}
+
+  @Override
+  public void startGuard() {}
+
+  @Override
+  public Told told() {
+    return NOTHING;
+  }
+
+  @Override
+  public void close() {
+    programs.stop();
+  }
+}
