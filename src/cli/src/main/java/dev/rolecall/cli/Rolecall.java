@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       RevokeCommand.class,
       BenchCommand.class,
+      IsolationCommand.class,
       TestCommand.class
     },
     footer = {

@@ -67,6 +67,9 @@ class RolecallTest {
         "revoke acme/reports --cluster --before yesterday",
         "revoke acme/reports --cluster --before 2999-01-01T00:00:00Z",
         "bench quickly",
+        "isolation --topology star",
+        "isolation --format xml",
+        "isolation now",
         "demo --nope"
       })
   void endsWrongUseWithOneLineAndExitCodeTwo(String line) {

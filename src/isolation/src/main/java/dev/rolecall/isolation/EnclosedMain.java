@@ -30,15 +30,14 @@ final class EnclosedMain {
   private static void endWithParent() {
     Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try {
-                System.in.transferTo(java.io.OutputStream.nullOutputStream());
-              } catch (IOException e) {
-                // As if it had ended.
-                Thread.onSpinWait();
-              }
-              Runtime.getRuntime().halt(1);
-            });
+        .start(() -> {
+          try {
+            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+          } catch (IOException e) {
+            // As if it had ended.
+            Thread.onSpinWait();
+          }
+          Runtime.getRuntime().halt(1);
+        });
   }
 }

@@ -53,8 +53,7 @@ public final class IsolationMain {
             .redirectError(Redirect.INHERIT)
             .start();
     Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-    parent.ifPresent(
-        handle -> handle.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    parent.ifPresent(handle -> handle.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     return process.waitFor();
   }
 

@@ -56,10 +56,12 @@ record Options(
   static Options read(List<String> arguments) {
     List<String> words = new ArrayList<>(arguments);
     List<Topology> topologies =
-        value(words, "--topology").map(word -> List.of(constant(Topology.class, word)))
+        value(words, "--topology")
+            .map(word -> List.of(constant(Topology.class, word)))
             .orElse(List.of(Topology.values()));
     Optional<String> attack = value(words, "--attack");
-    Format format = value(words, "--format").map(word -> constant(Format.class, word)).orElse(Format.TABLE);
+    Format format =
+        value(words, "--format").map(word -> constant(Format.class, word)).orElse(Format.TABLE);
     List<Round> rounds =
         words.remove("--without-guard")
             ? List.of(Round.WITHOUT_GUARD)

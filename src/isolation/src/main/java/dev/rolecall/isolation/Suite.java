@@ -58,14 +58,16 @@ final class Suite {
 
   private void play(Topology topology, Options.Round round, List<Attack> attacks)
       throws IOException, InterruptedException {
-    String name = topology.word() + ", " + round.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String name =
+        topology.word() + ", " + round.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     progress.println("# " + name);
     Places own = places.forStage(topology.word() + "-" + round.name());
     try (Stage stage = Stage.make(topology, own)) {
       Scene scene =
           stage.scene(
               topology,
-              (built, at) -> round == Options.Round.WITH_GUARD ? guarded(built, at) : naive(built, at));
+              (built, at) ->
+                  round == Options.Round.WITH_GUARD ? guarded(built, at) : naive(built, at));
       attacks.forEach(attack -> attack.before(scene));
       try (Defence defence = scene.defence()) {
         defence.stand();
@@ -81,8 +83,7 @@ final class Suite {
   }
 
   private static Defence guarded(Stage stage, Places places) {
-    return Guarded.prepare(
-        new NodePrograms(stage.node(), stage.onHost(), places), stage.tokens());
+    return Guarded.prepare(new NodePrograms(stage.node(), stage.onHost(), places), stage.tokens());
   }
 
   private static Defence naive(Stage stage, Places places) {
@@ -98,7 +99,12 @@ final class Suite {
     try {
       outcome = attack.run(scene);
     } catch (RigException e) {
-      fail(attack.name() + " on " + scene.topology().word() + " could not be tried: " + e.getMessage());
+      fail(
+          attack.name()
+              + " on "
+              + scene.topology().word()
+              + " could not be tried: "
+              + e.getMessage());
       return;
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
@@ -106,7 +112,12 @@ final class Suite {
     report.add(result);
     progress.printf("%-30s %-8s %s%n", attack.name(), outcome.word(), outcome.evidence());
     if (result.isGuarded() && result.isLeaked()) {
-      fail(attack.name() + " on " + scene.topology().word() + " leaks with the guard: " + outcome.evidence());
+      fail(
+          attack.name()
+              + " on "
+              + scene.topology().word()
+              + " leaks with the guard: "
+              + outcome.evidence());
     } else if (result.isGuarded() && attack.trace() == Trace.TOLD) {
       awaitTold(attack, scene, before);
     }

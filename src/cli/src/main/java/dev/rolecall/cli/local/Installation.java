@@ -53,6 +53,16 @@ public record Installation(Path home, Path java) {
     return List.of(java.toString(), "-jar", jar("src/bench/target/rolecall-bench.jar"));
   }
 
+  /** The command line of the isolation suite, which starts the other programs itself. */
+  public List<String> isolation() {
+    return List.of(
+        java.toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-Drolecall.home=" + home,
+        "-jar",
+        jar("src/isolation/target/rolecall-isolation.jar"));
+  }
+
   /** What every Java program here is started with. */
   private List<String> launcher() {
     List<String> command = new ArrayList<>(List.of(java.toString()));

@@ -39,15 +39,12 @@ public final class Cast {
 
   /** All that are there from the beginning. */
   public static final List<Pod> ALL =
-      List.of(
-          VICTIM, ATTACKER, QUIET, DOOMED, ELSEWHERE, ON_HOST, ON_HOST_REFUSED, FINISHED);
+      List.of(VICTIM, ATTACKER, QUIET, DOOMED, ELSEWHERE, ON_HOST, ON_HOST_REFUSED, FINISHED);
 
   private Cast() {}
 
   /** Those with a namespace of their own on the attacked node. */
   public static List<Pod> onNode() {
-    return ALL.stream()
-        .filter(pod -> pod.node().equals(NODE) && pod.hasNamespace())
-        .toList();
+    return ALL.stream().filter(pod -> pod.node().equals(NODE) && pod.hasNamespace()).toList();
   }
 }

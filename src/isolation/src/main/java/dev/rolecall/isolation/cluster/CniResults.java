@@ -71,35 +71,35 @@ public final class CniResults {
     String netns = attachment.namespace().file().toString();
     return Json.write(
         Map.of(
-            "kind", "cniCacheV1",
-            "containerId", sandbox(pod),
-            "config", "",
-            "ifName", PodNetwork.IN_POD,
-            "networkName", NETWORK,
-            "netns", netns,
+            "kind",
+            "cniCacheV1",
+            "containerId",
+            sandbox(pod),
+            "config",
+            "",
+            "ifName",
+            PodNetwork.IN_POD,
+            "networkName",
+            NETWORK,
+            "netns",
+            netns,
             "cniArgs",
-                List.of(
-                    List.of("IgnoreUnknown", "1"),
-                    List.of("K8S_POD_NAMESPACE", pod.name()),
-                    List.of("K8S_POD_NAME", pod.name()),
-                    List.of("K8S_POD_INFRA_CONTAINER_ID", sandbox(pod)),
-                    List.of("K8S_POD_UID", pod.uid())),
+            List.of(
+                List.of("IgnoreUnknown", "1"),
+                List.of("K8S_POD_NAMESPACE", pod.name()),
+                List.of("K8S_POD_NAME", pod.name()),
+                List.of("K8S_POD_INFRA_CONTAINER_ID", sandbox(pod)),
+                List.of("K8S_POD_UID", pod.uid())),
             "result",
-                Map.of(
-                    "cniVersion", "1.0.0",
-                    "interfaces",
-                        List.of(
-                            Map.of(
-                                "name", attachment.hostInterface(), "mac", attachment.hostMac()),
-                            Map.of(
-                                "name",
-                                PodNetwork.IN_POD,
-                                "mac",
-                                attachment.mac(),
-                                "sandbox",
-                                netns)),
-                    "ips", addresses(attachment),
-                    "dns", Map.of())));
+            Map.of(
+                "cniVersion", "1.0.0",
+                "interfaces",
+                    List.of(
+                        Map.of("name", attachment.hostInterface(), "mac", attachment.hostMac()),
+                        Map.of(
+                            "name", PodNetwork.IN_POD, "mac", attachment.mac(), "sandbox", netns)),
+                "ips", addresses(attachment),
+                "dns", Map.of())));
   }
 
   private static List<Map<String, Object>> addresses(Attachment attachment) {

@@ -25,8 +25,7 @@ public final class Manifests {
   public static void write(Path folder, Collection<Pod> pods) throws IOException {
     Files.createDirectories(folder);
     StringBuilder text = new StringBuilder();
-    List<String> nodes =
-        Cast.ALL.stream().map(Pod::node).distinct().sorted().toList();
+    List<String> nodes = Cast.ALL.stream().map(Pod::node).distinct().sorted().toList();
     for (int i = 0; i < nodes.size(); i++) {
       text.append(node(nodes.get(i), NODE_UID.formatted(i)));
     }
@@ -37,90 +36,86 @@ public final class Manifests {
 
   private static String node(String name, String uid) {
     return """
-        apiVersion: v1
-        kind: Node
-        metadata: {name: %s, uid: %s, labels: {topology.kubernetes.io/zone: us-east-1a}}
-        ---
-        """
+    apiVersion: v1
+    kind: Node
+    metadata: {name: %s, uid: %s, labels: {topology.kubernetes.io/zone: us-east-1a}}
+    ---
+    """
         .formatted(name, uid);
   }
 
   private static String agent() {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: %s, namespace: %s, uid: %s}
-        spec: {serviceAccountName: %s, nodeName: %s, hostNetwork: true, containers: [{name: agent, image: agent}]}
-        status: {phase: Running}
-        ---
-        """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: %s, namespace: %s, uid: %s}
+    spec: {serviceAccountName: %s, nodeName: %s, hostNetwork: true, containers: [{name: agent, image: agent}]}
+    status: {phase: Running}
+    ---
+    """
         .formatted(AGENT, SYSTEM, AGENT_UID, AGENT, Cast.NODE);
   }
 
   private static String tenant(Pod pod) {
     boolean metadata = pod.ways() == Pod.Ways.METADATA || pod.ways() == Pod.Ways.FINISHED;
     return """
-        apiVersion: rolecall.dev/v1alpha1
-        kind: Account
-        metadata: {name: %1$s}
-        spec:
-          accountId: "%2$s"
-          namespaces: [%1$s]
-          pods: {imds: %3$s, ecs: %3$s, hostNetwork: %4$s}
-        ---
-        apiVersion: rolecall.dev/v1alpha1
-        kind: IAMRole
-        metadata: {name: %1$s, namespace: %1$s}
-        spec:
-          roleName: %5$s
-          trustPolicy:
-            Version: "2012-10-17"
-            Statement:
-              - Effect: Allow
-                Principal: {Service: [pods.eks.amazonaws.com, ecs-tasks.amazonaws.com]}
-                Action: [sts:AssumeRole, sts:TagSession]
-        ---
-        apiVersion: rolecall.dev/v1alpha1
-        kind: RoleAssociation
-        metadata: {name: %1$s, namespace: %1$s}
-        spec: {serviceAccounts: [%1$s], role: %1$s}
-        ---
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata: {name: %1$s, namespace: %1$s}
-        ---
-        """
+    apiVersion: rolecall.dev/v1alpha1
+    kind: Account
+    metadata: {name: %1$s}
+    spec:
+      accountId: "%2$s"
+      namespaces: [%1$s]
+      pods: {imds: %3$s, ecs: %3$s, hostNetwork: %4$s}
+    ---
+    apiVersion: rolecall.dev/v1alpha1
+    kind: IAMRole
+    metadata: {name: %1$s, namespace: %1$s}
+    spec:
+      roleName: %5$s
+      trustPolicy:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal: {Service: [pods.eks.amazonaws.com, ecs-tasks.amazonaws.com]}
+            Action: [sts:AssumeRole, sts:TagSession]
+    ---
+    apiVersion: rolecall.dev/v1alpha1
+    kind: RoleAssociation
+    metadata: {name: %1$s, namespace: %1$s}
+    spec: {serviceAccounts: [%1$s], role: %1$s}
+    ---
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata: {name: %1$s, namespace: %1$s}
+    ---
+    """
         .formatted(
-            pod.name(),
-            pod.account().value(),
-            metadata,
-            pod.ways() == Pod.Ways.HOST,
-            pod.role());
+            pod.name(), pod.account().value(), metadata, pod.ways() == Pod.Ways.HOST, pod.role());
   }
 
   private static String workload(Pod pod) {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: %1$s
-          namespace: %1$s
-          uid: %2$s
-          annotations: {rolecall.dev/credentials-id: "%5$s"}
-        spec:
-          serviceAccountName: %1$s
-          nodeName: %3$s
-          hostNetwork: %4$s
-          containers:
-            - name: app
-              image: app
-              env:
-                - {name: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, value: /v2/credentials/%5$s}
-        status:
-          phase: %7$s
-          %6$s
-        ---
-        """
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: %1$s
+      namespace: %1$s
+      uid: %2$s
+      annotations: {rolecall.dev/credentials-id: "%5$s"}
+    spec:
+      serviceAccountName: %1$s
+      nodeName: %3$s
+      hostNetwork: %4$s
+      containers:
+        - name: app
+          image: app
+          env:
+            - {name: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, value: /v2/credentials/%5$s}
+    status:
+      phase: %7$s
+      %6$s
+    ---
+    """
         .formatted(
             pod.name(),
             pod.uid(),
@@ -136,7 +131,6 @@ public final class Manifests {
       return "podIP: " + Outside.NODE4;
     }
     String second = Namespace.hasIpv6() ? ", {ip: \"" + pod.place().v6() + "\"}" : "";
-    return "podIP: %1$s\n  podIPs: [{ip: %1$s}%2$s]"
-        .formatted(pod.place().v4(), second);
+    return "podIP: %1$s\n  podIPs: [{ip: %1$s}%2$s]".formatted(pod.place().v4(), second);
   }
 }

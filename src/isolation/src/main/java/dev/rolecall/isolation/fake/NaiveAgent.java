@@ -73,8 +73,7 @@ public final class NaiveAgent {
     if (parts.length < 2) {
       return Optional.empty();
     }
-    String claims =
-        new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     return accounts.keySet().stream().filter(claims::contains).findFirst().map(accounts::get);
   }
 

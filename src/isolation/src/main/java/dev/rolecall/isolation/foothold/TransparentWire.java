@@ -39,7 +39,8 @@ final class TransparentWire extends ChannelInboundHandlerAdapter implements Wire
     boolean done = connection.awaitUninterruptibly(millis, TimeUnit.MILLISECONDS);
     if (!done || !connection.isSuccess()) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      throw new IOException(done ? String.valueOf(connection.cause()) : "no answer to the handshake");
+      throw new IOException(
+          done ? String.valueOf(connection.cause()) : "no answer to the handshake");
     }
     channel = connection.channel();
   }

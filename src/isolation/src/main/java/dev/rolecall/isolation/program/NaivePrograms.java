@@ -20,15 +20,14 @@ public final class NaivePrograms {
     this.places = places;
     this.pods =
         pods.stream()
-            .map(
-                pod ->
-                    String.join(
-                        ",",
-                        pod.account().value(),
-                        pod.uid(),
-                        pod.credentialsId(),
-                        pod.place().v4(),
-                        "fd77:0:0:0:0:0:0:" + Integer.toHexString(pod.place().number())))
+            .map(pod ->
+                String.join(
+                    ",",
+                    pod.account().value(),
+                    pod.uid(),
+                    pod.credentialsId(),
+                    pod.place().v4(),
+                    "fd77:0:0:0:0:0:0:" + Integer.toHexString(pod.place().number())))
             .toList();
   }
 

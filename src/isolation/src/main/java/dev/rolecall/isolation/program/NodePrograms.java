@@ -106,8 +106,7 @@ public final class NodePrograms {
   public Program server() {
     List<String> command = new ArrayList<>(UNPRIVILEGED);
     command.addAll(places.agent(List.of()));
-    return Program.start(
-            "the agent", node.command(command), environment(), places.log("agent"))
+    return Program.start("the agent", node.command(command), environment(), places.log("agent"))
         .await(() -> get(HEALTH_PORT, "/readyz").status() == 200);
   }
 
@@ -120,7 +119,13 @@ public final class NodePrograms {
     return onNode.ask(
         LOOPBACK,
         port,
-        "GET " + path + " HTTP/1.1\r\nHost: " + LOOPBACK + ":" + port + "\r\nConnection: close\r\n\r\n");
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + LOOPBACK
+            + ":"
+            + port
+            + "\r\nConnection: close\r\n\r\n");
   }
 
   private Map<String, String> environment() {

@@ -8,14 +8,16 @@ import java.util.stream.Stream;
 
 /** What the rig needs of the machine. */
 public final class Machine {
-  private static final List<String> TOOLS = List.of("ip", "nft", "unshare", "setpriv", "mount");
+  private static final List<String> TOOLS =
+      List.of("ip", "nft", "unshare", "nsenter", "setpriv", "mount");
 
   private Machine() {}
 
   /** What is missing and how to get it; empty where the suite can run. */
   public static Optional<String> lacks() {
     if (!System.getProperty("os.name").equals("Linux")) {
-      return Optional.of("network namespaces are Linux's; this is " + System.getProperty("os.name"));
+      return Optional.of(
+          "network namespaces are Linux's; this is " + System.getProperty("os.name"));
     }
     Optional<String> missing = TOOLS.stream().filter(tool -> !isThere(tool)).findFirst();
     if (missing.isPresent()) {

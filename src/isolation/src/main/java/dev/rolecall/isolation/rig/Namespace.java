@@ -44,8 +44,7 @@ public record Namespace(String name) implements AutoCloseable {
 
   /** Sets a kernel parameter of the namespace, as {@code net/ipv4/ip_forward}. */
   public void set(String parameter, String value) {
-    Shell.run(
-        command(List.of("sh", "-c", "echo \"$1\" >\"/proc/sys/$0\"", parameter, value)));
+    Shell.run(command(List.of("sh", "-c", "echo \"$1\" >\"/proc/sys/$0\"", parameter, value)));
   }
 
   /** The same for IPv6, where the machine has it. */
@@ -55,9 +54,9 @@ public record Namespace(String name) implements AutoCloseable {
     }
   }
 
-  /** The command line that runs {@code command} in it. */
+  /** The command line that runs {@code command} in it; control groups stay as they are. */
   public List<String> command(List<String> command) {
-    List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
+    List<String> whole = new ArrayList<>(List.of("nsenter", "--net=" + file()));
     whole.addAll(command);
     return whole;
   }

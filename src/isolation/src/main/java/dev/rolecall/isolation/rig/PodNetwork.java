@@ -31,8 +31,7 @@ public abstract sealed class PodNetwork permits RoutedNetwork, BridgeNetwork {
     node.ip("link set %s up".formatted(outside));
     pod.ip("link set %s up".formatted(IN_POD));
     connect(place, pod);
-    return new Attachment(
-        place, pod, outside, mac(node, outside), mac(pod, IN_POD));
+    return new Attachment(place, pod, outside, mac(node, outside), mac(pod, IN_POD));
   }
 
   /** Takes a pod away, as the kubelet does when it is gone. */

@@ -117,7 +117,9 @@ public final class Guarded implements Defence {
             .filter(line -> line.startsWith("{") && line.contains("\"errorCode\""))
             .count();
     double count =
-        programs.metrics().lines()
+        programs
+            .metrics()
+            .lines()
             .filter(line -> COUNTER.matcher(line).matches())
             .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
             .sum();

@@ -88,7 +88,8 @@ public final class Scene {
 
   /** All requests that reached the real metadata service from elsewhere than the node itself. */
   private List<String> reached() {
-    return imds.log().lines()
+    return imds.log()
+        .lines()
         .filter(line -> line.startsWith("10.77.") || line.startsWith("fd77:"))
         .toList();
   }
@@ -141,16 +142,14 @@ public final class Scene {
   private Outcome unreached(Collection<Answer> answers) {
     return reachedImds()
         .<Outcome>map(line -> new Outcome.Leaked("the real metadata service was reached: " + line))
-        .orElseGet(
-            () ->
-                new Outcome.Blocked(
-                    answers.stream().map(Answer::brief).distinct().limit(3).toList().toString()));
+        .orElseGet(() ->
+            new Outcome.Blocked(
+                answers.stream().map(Answer::brief).distinct().limit(3).toList().toString()));
   }
 
   /** Whether the victim is served with its own credentials within the time that SDKs wait. */
   public Optional<String> failureToServe(Pod pod) {
-    Answer answer =
-        at(pod).ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, stage.tokens().of(pod)));
+    Answer answer = at(pod).ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, stage.tokens().of(pod)));
     return Loot.isOnlyOf(pod, answer.text())
         ? Optional.empty()
         : Optional.of(pod.name() + " was not served: " + answer.brief());

@@ -36,8 +36,7 @@ public final class DirectDoors implements Attack {
     List<Answer> answers = new ArrayList<>();
     for (String host : hosts) {
       for (int port : PORTS) {
-        answers.add(
-            attacker.ask(host, port, Http.eks(host, scene.tokens().of(Cast.ATTACKER))));
+        answers.add(attacker.ask(host, port, Http.eks(host, scene.tokens().of(Cast.ATTACKER))));
       }
     }
     answers.add(attacker.ask(STAND_IN, Http.PORT, Http.putToken(STAND_IN)));

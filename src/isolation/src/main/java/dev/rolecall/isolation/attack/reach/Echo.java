@@ -25,9 +25,7 @@ public final class Echo implements Attack {
   @Override
   public Outcome run(Scene scene) {
     List<Answer> answers =
-        Http.imdsHosts().stream()
-            .map(host -> scene.at(Cast.ATTACKER).ping(host, MILLIS))
-            .toList();
+        Http.imdsHosts().stream().map(host -> scene.at(Cast.ATTACKER).ping(host, MILLIS)).toList();
     return scene.anyByte(answers);
   }
 }

@@ -1,12 +1,12 @@
 package dev.rolecall.isolation.attack.reach;
 
 import dev.rolecall.isolation.attack.Attack;
+import dev.rolecall.isolation.cluster.Cast;
 import dev.rolecall.isolation.foothold.Answer;
 import dev.rolecall.isolation.foothold.Foothold;
 import dev.rolecall.isolation.scene.Http;
 import dev.rolecall.isolation.scene.Outcome;
 import dev.rolecall.isolation.scene.Scene;
-import dev.rolecall.isolation.cluster.Cast;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,8 @@ public final class HostProcess implements Attack {
     Foothold host = scene.onHost();
     List<Answer> answers = new ArrayList<>();
     answers.add(host.ask(Http.EKS4, Http.PORT, Http.request("GET", "/v1/credentials", Http.EKS4)));
-    answers.add(host.ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(Cast.VICTIM))));
+    answers.add(
+        host.ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(Cast.VICTIM))));
     answers.add(
         host.ask(
             Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(Cast.ON_HOST_REFUSED))));

@@ -39,7 +39,8 @@ public final class NestedContainer implements Attack {
     pod.set("net/ipv4/ip_forward", "1");
     Shell.run(pod.command(List.of("nft", MASQUERADE)));
     try (Namespace nested = Namespace.make(NESTED)) {
-      pod.ip("link add nested0 type veth peer name %s netns %s".formatted(PodNetwork.IN_POD, NESTED));
+      pod.ip(
+          "link add nested0 type veth peer name %s netns %s".formatted(PodNetwork.IN_POD, NESTED));
       pod.ip("addr add 10.88.0.1/24 dev nested0");
       pod.ip("link set nested0 up");
       nested.ip("link set %s up".formatted(PodNetwork.IN_POD));

@@ -12,7 +12,10 @@ import dev.rolecall.isolation.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends packets for 127.0.0.1 to the node, where the agent's health and metrics are (CVE-2020-8558). */
+/**
+ * Sends packets for 127.0.0.1 to the node, where the agent's health and metrics are
+ * (CVE-2020-8558).
+ */
 public final class NodeLoopback implements Attack {
   @Override
   public String name() {

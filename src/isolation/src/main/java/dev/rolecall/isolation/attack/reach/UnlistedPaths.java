@@ -42,9 +42,8 @@ public final class UnlistedPaths implements Attack {
     String token = attacker.ask(Http.IMDS4, Http.PORT, Http.putToken(Http.IMDS4)).body();
     List<Answer> answers =
         PATHS.stream()
-            .map(
-                path ->
-                    attacker.ask(Http.IMDS4, Http.PORT, Http.withToken(path, Http.IMDS4, token)))
+            .map(path ->
+                attacker.ask(Http.IMDS4, Http.PORT, Http.withToken(path, Http.IMDS4, token)))
             .toList();
     return scene.accepted(answers);
   }

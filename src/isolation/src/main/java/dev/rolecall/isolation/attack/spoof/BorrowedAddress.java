@@ -8,7 +8,9 @@ import dev.rolecall.isolation.scene.Scene;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Takes the victim's addresses as its own (NET_ADMIN) and asks from them, while the victim lives. */
+/**
+ * Takes the victim's addresses as its own (NET_ADMIN) and asks from them, while the victim lives.
+ */
 public final class BorrowedAddress implements Attack {
   @Override
   public String name() {

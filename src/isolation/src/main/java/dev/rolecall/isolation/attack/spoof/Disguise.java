@@ -55,8 +55,7 @@ final class Disguise implements AutoCloseable {
     String v4 = other.place().v4();
     List<Answer> answers = new ArrayList<>();
     Http.Line line = (host, port, request) -> attacker.askFrom(v4, host, port, request);
-    answers.addAll(
-        Http.everyWay(line, scene.tokens().of(Cast.ATTACKER), other.credentialsId()));
+    answers.addAll(Http.everyWay(line, scene.tokens().of(Cast.ATTACKER), other.credentialsId()));
     answers.add(line.ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(other))));
     if (Namespace.hasIpv6()) {
       String v6 = other.place().v6();

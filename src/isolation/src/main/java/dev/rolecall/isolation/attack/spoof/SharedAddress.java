@@ -27,8 +27,7 @@ public final class SharedAddress implements Attack {
     Foothold attacker = scene.at(Cast.ATTACKER);
     List<Answer> answers = new ArrayList<>(Http.imds(attacker::ask, Http.IMDS4));
     answers.add(
-        attacker.ask(
-            Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(Cast.FINISHED))));
+        attacker.ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(Cast.FINISHED))));
     answers.add(attacker.ask(Http.ECS4, Http.PORT, Http.ecs(Cast.FINISHED.credentialsId())));
     return scene.foreign(Cast.ATTACKER, answers);
   }

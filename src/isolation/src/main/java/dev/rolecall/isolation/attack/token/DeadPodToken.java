@@ -32,8 +32,7 @@ public final class DeadPodToken implements Attack {
       for (String host : Http.eksHosts()) {
         answers.add(scene.at(pod).ask(host, Http.PORT, Http.eks(host, token)));
       }
-      answers.add(
-          scene.at(pod).ask(Http.ECS4, Http.PORT, Http.ecs(Cast.DOOMED.credentialsId())));
+      answers.add(scene.at(pod).ask(Http.ECS4, Http.PORT, Http.ecs(Cast.DOOMED.credentialsId())));
     }
     return scene.any(answers);
   }

@@ -29,9 +29,8 @@ public final class ImdsTokenOfAnother implements Attack {
     List<Answer> answers =
         List.of(Http.ROLES, Http.ROLES + Cast.VICTIM.role(), Http.ROLES + Cast.ATTACKER.role())
             .stream()
-            .map(
-                path ->
-                    attacker.ask(Http.IMDS4, Http.PORT, Http.withToken(path, Http.IMDS4, token)))
+            .map(path ->
+                attacker.ask(Http.IMDS4, Http.PORT, Http.withToken(path, Http.IMDS4, token)))
             .toList();
     return scene.accepted(answers);
   }

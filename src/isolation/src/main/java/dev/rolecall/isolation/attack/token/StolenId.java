@@ -28,8 +28,7 @@ public final class StolenId implements Attack {
     List<Answer> answers =
         List.of("/v2/credentials/" + id, "/v4/" + id, "/v4/" + id + "-app", "/v4/" + id + "/task")
             .stream()
-            .map(
-                path -> attacker.ask(Http.ECS4, Http.PORT, Http.request("GET", path, Http.ECS4)))
+            .map(path -> attacker.ask(Http.ECS4, Http.PORT, Http.request("GET", path, Http.ECS4)))
             .toList();
     return scene.accepted(answers);
   }

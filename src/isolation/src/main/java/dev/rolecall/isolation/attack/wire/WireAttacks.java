@@ -88,9 +88,7 @@ public final class WireAttacks {
             "arn:aws:iam::" + Cast.VICTIM.account().value() + ":role/" + Cast.VICTIM.role(),
             Cast.ATTACKER.role() + "%0a" + Cast.VICTIM.role(),
             Cast.ATTACKER.role() + "%2f..%2f" + Cast.VICTIM.role())
-        .map(
-            role ->
-                new Raw(Http.IMDS4, Http.withToken(Http.ROLES + role, Http.IMDS4, own.imds())))
+        .map(role -> new Raw(Http.IMDS4, Http.withToken(Http.ROLES + role, Http.IMDS4, own.imds())))
         .toList();
   }
 
