@@ -1,5 +1,7 @@
 package dev.rolecall.bench.sts;
 
+import dev.rolecall.bench.load.LoadClient;
+import dev.rolecall.bench.load.ServerProcess;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -1,5 +1,6 @@
 package dev.rolecall.bench.sts;
 
+import dev.rolecall.bench.load.ServerProcess;
 import dev.rolecall.bench.sts.Directory.Pod;
 import dev.rolecall.json.Json;
 import java.io.IOException;

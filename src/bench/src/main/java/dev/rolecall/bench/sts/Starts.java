@@ -1,5 +1,7 @@
 package dev.rolecall.bench.sts;
 
+import dev.rolecall.bench.load.LoadClient;
+import dev.rolecall.bench.load.ServerProcess;
 import dev.rolecall.bench.measure.Measurement;
 import dev.rolecall.bench.measure.Metric;
 import java.io.IOException;

@@ -1,12 +1,14 @@
 package dev.rolecall.bench.sts;
 
+import dev.rolecall.bench.load.LoadClient;
+import dev.rolecall.bench.load.LoadClient.Load;
+import dev.rolecall.bench.load.ServerProcess;
 import dev.rolecall.bench.measure.Comparison;
 import dev.rolecall.bench.measure.Effort;
 import dev.rolecall.bench.measure.Goal;
 import dev.rolecall.bench.measure.Measurement;
 import dev.rolecall.bench.measure.Metric;
 import dev.rolecall.bench.measure.Study;
-import dev.rolecall.bench.sts.LoadClient.Load;
 import dev.rolecall.bench.sts.Operation.Asked;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.rolecall.bench.sts;
+package dev.rolecall.bench.load;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.rolecall.bench.sts;
+package dev.rolecall.bench.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server as a process, which does not outlive this one. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -35,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param options of the JVM and system properties
    */
-  static ServerProcess start(Path jar, List<String> options, Path log) throws IOException {
+  public static ServerProcess start(Path jar, List<String> options, Path log) throws IOException {
     if (Files.notExists(jar)) {
       throw new IllegalStateException(jar + " is not built; start the bench by ./rolecall bench");
     }
@@ -45,28 +46,42 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(options);
     command.add("-Dquarkus.http.port=" + port);
     command.addAll(List.of("-jar", jar.toString()));
-    long now = System.nanoTime();
-    Process process =
+    return start(command, Map.of(), port, log);
+  }
+
+  /**
+   * Starts a program and does not wait.
+   *
+   * @param environment besides what this process has
+   * @param port that it opens once it can answer
+   */
+  public static ServerProcess start(
+      List<String> command, Map<String, String> environment, int port, Path log)
+      throws IOException {
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    long now = System.nanoTime();
+    Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new ServerProcess(process, log, port, now);
   }
 
-  private static int freePort() throws IOException {
+  /** A port of loopback that nobody has now. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Waits until its port is open; a server opens it once it can answer. */
-  ServerProcess await() throws IOException {
+  public ServerProcess await() throws IOException {
     while (!isOpen()) {
       if (!process.isAlive() || System.nanoTime() - started > START_LIMIT.toNanos()) {
         throw new IOException("the server does not start:\n" + Files.readString(log));
@@ -85,17 +100,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Since it was started. */
-  double millis() {
+  public double millis() {
     return (System.nanoTime() - started) / 1e6;
   }
 
   /** Of all of its threads, since it was started. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The memory that it has in use, in MiB; empty where the system does not say. */
-  Optional<Double> residentMebibytes() throws IOException {
+  public Optional<Double> residentMebibytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (Files.notExists(status)) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.rolecall.bench.sts;
+package dev.rolecall.bench.load;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /** Sends prepared requests over keep-alive connections, all from the thread that asks it to. */
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long PAUSE_NANOS = 20_000;
 
@@ -21,7 +21,8 @@ final class LoadClient implements AutoCloseable {
   private final List<Connection> all = new ArrayList<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
 
-  LoadClient(int port, int connections) throws IOException {
+  /** Connects to a server on loopback. */
+  public LoadClient(int port, int connections) throws IOException {
     selector = Selector.open();
     for (int i = 0; i < connections; i++) {
       all.add(new Connection(port, selector));
@@ -34,14 +35,14 @@ final class LoadClient implements AutoCloseable {
    *
    * @param latencies in nanoseconds, each from when its request was due
    */
-  record Load(int requests, long nanos, Histogram latencies) {
-    double perSecond() {
+  public record Load(int requests, long nanos, Histogram latencies) {
+    public double perSecond() {
       return requests * 1e9 / nanos;
     }
   }
 
   /** As many as the connections take, one after the other on each. */
-  Load flood(int requests, IntFunction<byte[]> request) throws IOException {
+  public Load flood(int requests, IntFunction<byte[]> request) throws IOException {
     return run(requests, request, 0);
   }
 
@@ -50,12 +51,12 @@ final class LoadClient implements AutoCloseable {
    * waits on the server's account, so that a server that stalls does not stop its own clock
    * (coordinated omission).
    */
-  Load pace(int requests, IntFunction<byte[]> request, double perSecond) throws IOException {
+  public Load pace(int requests, IntFunction<byte[]> request, double perSecond) throws IOException {
     return run(requests, request, (long) (1e9 / perSecond));
   }
 
   /** The body of the answer to one request. */
-  String ask(byte[] request) throws IOException {
+  public String ask(byte[] request) throws IOException {
     flood(1, i -> request);
     return idle.getFirst().body();
   }
