@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.bench.measure.Peer;
+import dev.rolecall.operator.injection.AgentEndpoint;
 import dev.rolecall.operator.injection.AgentSettings;
+import dev.rolecall.operator.injection.CredentialsIds;
 import dev.rolecall.operator.injection.InjectionSettings;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.Mutation;
 import dev.rolecall.operator.injection.PodMutator;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,7 @@ public class WebhookBenchmark {
               Duration.ofHours(1),
               "rolecall",
               URI.create("https://rolecall-sts.rolecall-system.svc"),
+              AgentEndpoint.NODE_IPV4,
               true,
               new AgentSettings(
                   "rolecall/agent:1",
@@ -38,7 +43,8 @@ public class WebhookBenchmark {
                   List.of("/opt/health"),
                   "10m",
                   "96Mi")),
-          () -> "-----BEGIN CERTIFICATE-----\n" + "M".repeat(600));
+          () -> "-----BEGIN CERTIFICATE-----\n" + "M".repeat(600),
+          new CredentialsIds(Clock.systemUTC(), new SecureRandom()));
   private final String pod = pod();
   private final JsonNode patch = patch();
 
