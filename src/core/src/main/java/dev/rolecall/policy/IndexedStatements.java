@@ -46,7 +46,7 @@ final class IndexedStatements implements Index.Keys<CompiledStatement> {
             ? place.statement().whoseActionFits()
             : place.statement();
     return StatementProofs.restOfResource(statement, place.fitting())
-        .map(shared::rest)
+        .map(shared::ofAnyResource)
         .map(whoseActionFits::withResources)
         .orElse(whoseActionFits);
   }

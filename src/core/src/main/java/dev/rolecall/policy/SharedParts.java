@@ -2,7 +2,9 @@ package dev.rolecall.policy;
 
 import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.ArnPattern;
 import dev.rolecall.policy.pattern.ResourcePattern;
+import dev.rolecall.policy.pattern.Template;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,15 +29,11 @@ final class SharedParts {
     }
   }
 
-  /** A pattern, comparable for the same reason. */
-  private record Rest(ResourcePattern pattern) implements Comparable<Rest> {
+  /** What precedes an ARN's resource, comparable for the same reason. */
+  private record Head(List<Template> segments) implements Comparable<Head> {
     @Override
-    public int compareTo(Rest other) {
-      return pattern.toString().compareTo(other.pattern.toString());
-    }
-
-    private ResourcePattern[] alone() {
-      return new ResourcePattern[] {pattern};
+    public int compareTo(Head other) {
+      return segments.toString().compareTo(other.segments.toString());
     }
   }
 
@@ -43,7 +41,7 @@ final class SharedParts {
   private final Map<Atom, SharedCondition> shared = new HashMap<>();
   private final Map<String, ActionPattern[]> actions = new HashMap<>();
   private final Map<List<SharedCondition>, SharedCondition[]> conditions = new HashMap<>();
-  private final Map<Rest, ResourcePattern[]> rests = new HashMap<>();
+  private final Map<Head, ResourcePattern[]> heads = new HashMap<>();
   private int slots;
 
   SharedParts(List<Statement> statements) {
@@ -80,9 +78,10 @@ final class SharedParts {
     return conditions.computeIfAbsent(all, none -> all.toArray(SharedCondition[]::new));
   }
 
-  /** This pattern and no other, the same array as for an equal one before. */
-  ResourcePattern[] rest(ResourcePattern pattern) {
-    return rests.computeIfAbsent(new Rest(pattern), Rest::alone);
+  /** All ARNs that differ from this one's in their resource only, the same array as before. */
+  ResourcePattern[] ofAnyResource(ArnPattern arn) {
+    return heads.computeIfAbsent(
+        new Head(arn.beforeResource()), head -> new ResourcePattern[] {arn.ofAnyResource()});
   }
 
   /** How many slots were given. */

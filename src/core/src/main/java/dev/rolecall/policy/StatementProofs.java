@@ -4,7 +4,6 @@ import dev.rolecall.policy.index.Feature;
 import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
 import dev.rolecall.policy.pattern.ArnPattern;
-import dev.rolecall.policy.pattern.ResourcePattern;
 import dev.rolecall.policy.pattern.Resources;
 import dev.rolecall.policy.pattern.Template;
 import java.util.List;
@@ -31,10 +30,11 @@ final class StatementProofs {
   }
 
   /**
-   * All that a resource must still fit to be one of the statement's, where a key that fits says
-   * everything of their last segments, and they differ in nothing else; otherwise empty.
+   * One of the statement's resources, whose first five segments are all that a resource must still
+   * fit, where a key that fits says everything of the last segments, and they differ in nothing
+   * else; otherwise empty.
    */
-  static Optional<ResourcePattern> restOfResource(Statement statement, Set<Feature> fitting) {
+  static Optional<ArnPattern> restOfResource(Statement statement, Set<Feature> fitting) {
     if (!(statement.resources() instanceof Resources.Listed listed)) {
       return Optional.empty();
     }
@@ -46,11 +46,9 @@ final class StatementProofs {
     boolean isSaid =
         isSaid(arns, Feature.Text.RESOURCE, Template::isBeginning, fitting)
             || isSaid(arns, Feature.Text.RESOURCE_END, Template::isEnd, fitting);
-    List<ResourcePattern> rests =
-        isSaid
-            ? arns.stream().<ResourcePattern>map(ArnPattern::ofAnyResource).distinct().toList()
-            : List.of();
-    return rests.size() == 1 ? Optional.of(rests.getFirst()) : Optional.empty();
+    return isSaid && arns.stream().map(ArnPattern::beforeResource).distinct().count() == 1
+        ? Optional.of(arns.getFirst())
+        : Optional.empty();
   }
 
   private static boolean isSaid(

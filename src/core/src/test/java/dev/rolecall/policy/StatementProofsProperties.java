@@ -9,6 +9,7 @@ import dev.rolecall.policy.index.Feature.Text;
 import dev.rolecall.policy.index.Key;
 import dev.rolecall.policy.pattern.ActionPattern;
 import dev.rolecall.policy.pattern.Actions;
+import dev.rolecall.policy.pattern.ArnPattern;
 import dev.rolecall.policy.pattern.PatternException;
 import dev.rolecall.policy.pattern.ResourcePattern;
 import dev.rolecall.policy.pattern.ResourcePattern.ShortArns;
@@ -48,6 +49,7 @@ class StatementProofsProperties {
       for (Set<Feature> fitting : fitting(statement, last)) {
         boolean covered = statement.resources().cover(head + last, CONTEXT);
         StatementProofs.restOfResource(statement, fitting)
+            .map(ArnPattern::ofAnyResource)
             .ifPresent(rest -> {
               Statistics.collect(covered);
               assertThat(rest.matches(head + last, CONTEXT)).isEqualTo(covered);

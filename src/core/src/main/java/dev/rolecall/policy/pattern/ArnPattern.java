@@ -36,7 +36,7 @@ public final class ArnPattern implements ResourcePattern {
   private ArnPattern(String text, List<Template> segments) {
     this.text = text;
     this.segments = segments;
-    List<Template> before = segments.subList(0, SEGMENTS - 1);
+    List<Template> before = beforeResource();
     List<Template> exact = before.stream().takeWhile(Template::isExact).toList();
     this.head = exact.stream().map(segment -> segment.prefix() + ":").collect(joining());
     this.beginsAsArn = head.startsWith("arn:");
@@ -95,16 +95,21 @@ public final class ArnPattern implements ResourcePattern {
     return segments;
   }
 
+  /** The five segments before the resource. */
+  public List<Template> beforeResource() {
+    return segments.subList(0, SEGMENTS - 1);
+  }
+
   /** The pattern of all ARNs whose first five segments fit this one's. */
   public ArnPattern ofAnyResource() {
-    List<Template> any = new ArrayList<>(segments.subList(0, SEGMENTS - 1));
+    List<Template> any = new ArrayList<>(beforeResource());
     any.add(Template.EVERYTHING);
     return new ArnPattern(
         any.stream().map(Template::toString).collect(joining(":")), List.copyOf(any));
   }
 
   boolean hasVariablesBeforeResource() {
-    return segments.subList(0, SEGMENTS - 1).stream().anyMatch(Template::hasVariables);
+    return beforeResource().stream().anyMatch(Template::hasVariables);
   }
 
   /** Whether {@code arn} has six segments and they fit. */
