@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Writes events as JSON lines on a thread of its own, in batches. What waits is bounded in number
@@ -32,7 +33,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   /** Long enough for a batch to gather, so that the threads that serve wake nobody. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private final BlockingQueue<AuditEvent> queue;
+  private final BlockingQueue<Waiting> queue;
   private final AtomicLong characters = new AtomicLong();
   private final RefusalMerger merger = new RefusalMerger();
   private final JsonLines lines = new JsonLines();
@@ -53,6 +54,13 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     this.queue = new ArrayBlockingQueue<>(around.waiting().entries());
     this.writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
   }
+
+  /**
+   * An event in the queue.
+   *
+   * @param weight the event's, which takes long enough to find to be found once
+   */
+  private record Waiting(AuditEvent event, int weight) {}
 
   /**
    * What the writer needs besides its output.
@@ -95,7 +103,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   /** Whether it came when nobody writes any more; what the writer took at the end is written. */
   private boolean isLeftBehind(AuditEvent event) {
-    return ending && queue.remove(event);
+    return ending && queue.remove(new Waiting(event, event.weight()));
   }
 
   private boolean hasRoomForRefusals() {
@@ -104,11 +112,12 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   }
 
   private boolean offer(AuditEvent event) {
-    int weight = event.weight();
-    if (characters.addAndGet(weight) <= around.waiting().bytes() && queue.offer(event)) {
+    Waiting waiting = new Waiting(event, event.weight());
+    if (characters.addAndGet(waiting.weight()) <= around.waiting().bytes()
+        && queue.offer(waiting)) {
       return true;
     }
-    characters.addAndGet(-weight);
+    characters.addAndGet(-waiting.weight());
     return false;
   }
 
@@ -136,8 +145,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
       ending = true;
-      List<AuditEvent> rest = new ArrayList<>();
-      queue.drainTo(rest);
+      List<AuditEvent> rest = drained(Integer.MAX_VALUE);
       rest.addAll(merger.all());
       write(render(rest));
     } catch (IOException | RuntimeException e) {
@@ -153,14 +161,21 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   private byte[] batch() throws InterruptedException {
     List<AuditEvent> batch = new ArrayList<>();
-    AuditEvent first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    Waiting first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
     if (first != null) {
-      batch.add(first);
-      queue.drainTo(batch, BATCH - 1);
-      batch.forEach(event -> characters.addAndGet(-event.weight()));
+      characters.addAndGet(-first.weight());
+      batch.add(first.event());
+      batch.addAll(drained(BATCH - 1));
     }
     batch.addAll(merger.over(around.clock().instant()));
     return render(batch);
+  }
+
+  private List<AuditEvent> drained(int most) {
+    List<Waiting> waiting = new ArrayList<>();
+    queue.drainTo(waiting, most);
+    characters.addAndGet(-waiting.stream().mapToLong(Waiting::weight).sum());
+    return waiting.stream().map(Waiting::event).collect(Collectors.toCollection(ArrayList::new));
   }
 
   private byte[] render(List<AuditEvent> batch) {

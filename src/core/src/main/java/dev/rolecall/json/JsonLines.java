@@ -1,13 +1,6 @@
 package dev.rolecall.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,75 +11,47 @@ import org.jspecify.annotations.Nullable;
  * 8.2). For one thread.
  */
 public final class JsonLines {
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder().highestNonEscapedChar(127).characterEscapes(new Printable()).build();
+  private static final int INITIAL_BYTES = 64 * 1024;
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final String HEX = "0123456789ABCDEF";
 
-  private static final int REPLACEMENT = 0xFFFD;
+  /** A code unit is escaped by so many characters. */
+  private static final int LONGEST_ESCAPE = 6;
 
-  private final ByteArrayOutputStream lines = new ByteArrayOutputStream(64 * 1024);
-  private final JsonGenerator generator;
-
-  public JsonLines() {
-    try {
-      generator = FACTORY.createGenerator(lines);
-      generator.setRootValueSeparator(null);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-  }
-
-  /** JSON's own escapes, and one for DEL. */
-  private static final class Printable extends CharacterEscapes {
-    private static final long serialVersionUID = 1L;
-    private static final int DELETE = 127;
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      int[] codes = standardAsciiEscapesForJSON();
-      codes[DELETE] = ESCAPE_STANDARD;
-      return codes;
-    }
-
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int character) {
-      return null;
-    }
-  }
+  private byte[] lines = new byte[INITIAL_BYTES];
+  private int length;
 
   /**
    * Adds a line.
    *
    * @param members maps with text keys, lists, text, integers, booleans and null
-   * @throws IllegalArgumentException for other values
+   * @throws IllegalArgumentException for other values; the line is not added then
    */
   public void add(Map<String, ?> members) {
+    int start = length;
     try {
-      write(members);
-      generator.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
+      object(members);
+    } catch (IllegalArgumentException e) {
+      length = start;
+      throw e;
     }
+    put('\n');
   }
 
   /** The bytes of all lines since the last time, which are forgotten here. */
   public byte[] take() {
-    try {
-      generator.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    byte[] taken = lines.toByteArray();
-    lines.reset();
+    byte[] taken = Arrays.copyOf(lines, length);
+    length = 0;
     return taken;
   }
 
-  private void write(@Nullable Object value) throws IOException {
+  private void write(@Nullable Object value) {
     switch (value) {
-      case null -> generator.writeNull();
-      case String text -> generator.writeString(whole(text));
-      case Integer number -> generator.writeNumber(number);
-      case Long number -> generator.writeNumber(number);
-      case Boolean bool -> generator.writeBoolean(bool);
+      case null -> plain("null");
+      case String text -> text(text);
+      case Integer number -> plain(number.toString());
+      case Long number -> plain(number.toString());
+      case Boolean bool -> plain(bool.toString());
       case Map<?, ?> members -> object(members);
       case Iterable<?> elements -> array(elements);
       default ->
@@ -94,29 +59,89 @@ public final class JsonLines {
     }
   }
 
-  private static String whole(String text) {
-    return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
-        ? text.codePoints()
-            .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-        : text;
-  }
-
-  private void object(Map<?, ?> members) throws IOException {
-    generator.writeStartObject();
+  private void object(Map<?, ?> members) {
+    char before = '{';
     for (Map.Entry<?, ?> member : members.entrySet()) {
-      generator.writeFieldName(whole(String.valueOf(member.getKey())));
+      put(before);
+      text(String.valueOf(member.getKey()));
+      put(':');
       write(member.getValue());
+      before = ',';
     }
-    generator.writeEndObject();
+    if (before == '{') {
+      put('{');
+    }
+    put('}');
   }
 
-  private void array(Iterable<?> elements) throws IOException {
-    generator.writeStartArray();
+  private void array(Iterable<?> elements) {
+    char before = '[';
     for (Object element : elements) {
+      put(before);
       write(element);
+      before = ',';
     }
-    generator.writeEndArray();
+    if (before == '[') {
+      put('[');
+    }
+    put(']');
+  }
+
+  private void text(String text) {
+    makeRoom(LONGEST_ESCAPE * text.length() + 2);
+    lines[length++] = '"';
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit >= ' ' && unit <= '~' && unit != '"' && unit != '\\') {
+        lines[length++] = (byte) unit;
+      } else {
+        escape(isHalf(text, i) ? REPLACEMENT : unit);
+      }
+    }
+    lines[length++] = '"';
+  }
+
+  /** Whether a character of two units lacks the other one. */
+  private static boolean isHalf(String text, int at) {
+    char unit = text.charAt(at);
+    if (Character.isHighSurrogate(unit)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(unit)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  }
+
+  private void escape(char unit) {
+    lines[length++] = '\\';
+    switch (unit) {
+      case '"', '\\' -> lines[length++] = (byte) unit;
+      case '\n' -> lines[length++] = 'n';
+      case '\r' -> lines[length++] = 'r';
+      case '\t' -> lines[length++] = 't';
+      default -> {
+        lines[length++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          lines[length++] = (byte) HEX.charAt(unit >> shift & 15);
+        }
+      }
+    }
+  }
+
+  private void plain(String ascii) {
+    makeRoom(ascii.length());
+    for (int i = 0; i < ascii.length(); i++) {
+      lines[length++] = (byte) ascii.charAt(i);
+    }
+  }
+
+  private void put(char ascii) {
+    makeRoom(1);
+    lines[length++] = (byte) ascii;
+  }
+
+  private void makeRoom(int bytes) {
+    if (lines.length - length < bytes) {
+      lines = Arrays.copyOf(lines, Math.max(2 * lines.length, length + bytes));
+    }
   }
 }
