@@ -17,7 +17,7 @@ public final class BoundedCache<K, V> {
   private static final int MOST_PARTS = 16;
 
   /** Of 2^32: the upper bits of a product with it depend on all bits (D. Knuth, TAOCP 3, 6.4). */
-  private static final int GOLDEN_RATIO = 0x9E3779B9;
+  static final int GOLDEN_RATIO = 0x9E3779B9;
 
   /** A part of fewer would forget too early what happens to meet in it. */
   private static final int ENTRIES_OF_A_PART = 64;

@@ -20,6 +20,9 @@ final class Deflation {
   private static final byte LAST_AND_STORED = 1;
   private static final int PIECE = 4096;
 
+  /** What is inflated gets so much room at first, or as much as it took deflated. */
+  private static final int SMALLEST = 64;
+
   private static final ThreadLocal<Inflater> INFLATER =
       ThreadLocal.withInitial(() -> new Inflater(true));
 
@@ -65,7 +68,7 @@ final class Deflation {
     Inflater inflater = INFLATER.get();
     inflater.reset();
     inflater.setInput(deflated);
-    byte[] inflated = new byte[Math.min(PIECE, most + 1)];
+    byte[] inflated = new byte[Math.clamp(deflated.length, SMALLEST, most + 1)];
     int length = 0;
     try {
       while (!inflater.finished()) {

@@ -2,6 +2,7 @@ package dev.rolecall.session;
 
 import dev.rolecall.cache.BoundedCache;
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.cache.Doorkeeper;
 import dev.rolecall.sigv4.key.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Opens session tokens. A token that is not ours, was tampered with, or is for another key is
  * refused alike.
  *
- * <p>What was opened is kept, found by the whole token and good while the very key that sealed it
- * is there. With it are kept the signing keys of its secret. Times are looked at on every call.
+ * <p>What was opened twice is kept, found by the whole token and good while the very key that
+ * sealed it is there. With it are kept the signing keys of its secret. Times are looked at on every
+ * call.
  */
 public final class SessionOpener {
   /** By how much the clocks of replicas may differ: as much as those of clients. */
@@ -30,6 +32,7 @@ public final class SessionOpener {
   private final Supplier<MasterKeys> keys;
   private final Clock clock;
   private final BoundedCache<String, Unsealed> opened;
+  private final Doorkeeper doorkeeper;
   private volatile @Nullable MasterKeys lastKeys;
 
   /** What a token holds, and the key that opened it. */
@@ -43,6 +46,7 @@ public final class SessionOpener {
     this.keys = keys;
     this.clock = clock;
     this.opened = new BoundedCache<>(kept);
+    this.doorkeeper = new Doorkeeper(kept.entries());
   }
 
   /**
@@ -65,7 +69,9 @@ public final class SessionOpener {
 
   private Result openAnew(String token, MasterKeys now) {
     Optional<Unsealed> unsealed = SealedToken.parse(token).flatMap(sealed -> unseal(sealed, now));
-    unsealed.ifPresent(fresh -> opened.put(token, fresh, fresh.bytes() + token.length()));
+    unsealed
+        .filter(fresh -> doorkeeper.cameBefore(token))
+        .ifPresent(fresh -> opened.put(token, fresh, fresh.bytes() + token.length()));
     return unsealed.map(fresh -> judge(token, fresh)).orElseGet(Result.Invalid::new);
   }
 

@@ -2,6 +2,7 @@ package dev.rolecall.token;
 
 import dev.rolecall.cache.BoundedCache;
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.cache.Doorkeeper;
 import dev.rolecall.token.TokenResult.Verified;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -22,14 +23,17 @@ public final class TokenVerifier {
 
   private final Clock clock;
   private final BoundedCache<String, Read> verified;
+  private final Doorkeeper doorkeeper;
 
   /**
-   * @param kept how many tokens are kept whose signatures were good, for when they come back: by
-   *     the whole token, and good for the very key that verified it. All else is asked again
+   * @param kept how many tokens are kept whose signatures were good twice, for when they come back
+   *     again: by the whole token, and good for the very key that verified it. All else is asked
+   *     again
    */
   public TokenVerifier(Clock clock, Bounds kept) {
     this.clock = clock;
     this.verified = new BoundedCache<>(kept);
+    this.doorkeeper = new Doorkeeper(kept.entries());
   }
 
   /**
@@ -89,7 +93,9 @@ public final class TokenVerifier {
       PublicKey key = key(jwt, lookup);
       if (!read.isVerifiedBy(key)) {
         requireSignature(jwt, key);
-        verified.put(token, read.verifiedBy(key), bytes(token));
+        if (doorkeeper.cameBefore(token)) {
+          verified.put(token, read.verifiedBy(key), bytes(token));
+        }
       }
       String audience = claims.requireAudience(issuer.audiences());
       Optional<KubernetesClaims> kubernetes =

@@ -27,8 +27,15 @@ class KeptSessionsTest {
   private final SessionOpener opener = new SessionOpener(() -> keys, clock, Sessions.KEPT);
 
   @Test
-  void opensASessionOnceAndDerivesItsSigningKeysOnce() {
+  void keepsNothingOfWhatComesOnce() {
     String token = token(issue());
+    Opened first = opened(token);
+    assertThat(opened(token).session()).isNotSameAs(first.session()).isEqualTo(first.session());
+  }
+
+  @Test
+  void opensWhatComesAgainNoMoreAndDerivesItsSigningKeysOnce() {
+    String token = seen(issue());
     Opened first = opened(token);
     Opened again = opened(token);
 
@@ -43,7 +50,7 @@ class KeptSessionsTest {
 
   @Test
   void refusesTheSessionsOfADroppedKeyAtOnce() {
-    String token = token(issue());
+    String token = seen(issue());
     opened(token);
     keys = MasterKeys.parse(MasterKeys.withNewKey("", clock));
     assertThat(opener.open(token)).isEqualTo(new Invalid());
@@ -53,7 +60,7 @@ class KeptSessionsTest {
   void refusesTheSessionsOfAKeyThatAnotherTookTheIdOf() {
     String set = MasterKeys.withNewKey("", clock);
     keys = MasterKeys.parse(set);
-    String token = token(issue());
+    String token = seen(issue());
     opened(token);
 
     String kid = set.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
@@ -68,7 +75,7 @@ class KeptSessionsTest {
   void keepsWhatIsKeptThroughARotation() {
     String set = MasterKeys.withNewKey("", clock);
     keys = MasterKeys.parse(set);
-    String token = token(issue());
+    String token = seen(issue());
     Opened before = opened(token);
     keys = MasterKeys.parse(MasterKeys.withNewKey(set, clock));
     assertThat(opened(token).keys()).isSameAs(before.keys());
@@ -77,7 +84,7 @@ class KeptSessionsTest {
   @Test
   void looksAtTheTimeOfEveryCall() {
     Issued issued = issue();
-    String token = token(issued);
+    String token = seen(issued);
     opened(token);
     Instant start = clock.instant();
 
@@ -93,7 +100,7 @@ class KeptSessionsTest {
 
   @Test
   void knowsTokensAsAWholeHoweverMuchTheyShare() {
-    String token = token(issue());
+    String token = seen(issue());
     opened(token);
     for (int i = 0; i < token.length(); i++) {
       String other =
@@ -113,7 +120,7 @@ class KeptSessionsTest {
     assertThat(two.session().accessKeyId().value()).isEqualTo(id);
 
     PresentedSession presented = new PresentedSession(opener);
-    Answer.Known first = (Answer.Known) presented.find(id, token(one));
+    Answer.Known first = (Answer.Known) presented.find(id, seen(one));
     assertThat(presented.session()).contains(one.session());
     Answer.Known second = (Answer.Known) presented.find(id, token(two));
     assertThat(presented.session()).contains(two.session());
@@ -125,7 +132,7 @@ class KeptSessionsTest {
   @Test
   void knowsAKeptSessionUnderItsOwnKeyIdAlone() {
     Issued issued = issue();
-    opened(token(issued));
+    opened(seen(issued));
     String other = AccessKeyId.generate(new AccountId("111111111111"), new Random(1)).value();
     assertThat(new PresentedSession(opener).find(other, token(issued)))
         .isEqualTo(new Answer.Unknown());
@@ -146,7 +153,7 @@ class KeptSessionsTest {
   @Test
   void printsNoSecretOfWhatItKeeps() {
     Issued issued = issue();
-    Result result = opener.open(token(issued));
+    Result result = opener.open(seen(issued));
     assertThat(result + " " + opener)
         .doesNotContain(issued.credentials().secretAccessKey().reveal())
         .doesNotContain(token(issued));
@@ -154,6 +161,13 @@ class KeptSessionsTest {
 
   private Issued issue() {
     return Sessions.issued(issuer.issue(Sessions.plain()));
+  }
+
+  /** The token of a session that was opened once: only what comes again is kept. */
+  private String seen(Issued issued) {
+    String token = token(issued);
+    opened(token);
+    return token;
   }
 
   private static String token(Issued issued) {

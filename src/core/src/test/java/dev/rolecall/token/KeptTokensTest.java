@@ -51,7 +51,8 @@ class KeptTokensTest {
   }
 
   @BeforeEach
-  void hasBeenHereBefore() {
+  void hasBeenHereTwice() {
+    assertThat(verify(token, AUDIENCE, key(KEY))).isInstanceOf(Verified.class);
     assertThat(verify(token, AUDIENCE, key(KEY))).isInstanceOf(Verified.class);
   }
 
