@@ -15,8 +15,11 @@ final class PercentEncoding {
    * decoded already, so that it has greater characters, can only have been UTF-8.
    */
   static byte[] wireBytes(String text) {
-    return text.getBytes(
-        isOneByteEach(text) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    // As long as the text is nearly always: it is ASCII.
+    return utf8.length == text.length() || !isOneByteEach(text)
+        ? utf8
+        : text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static boolean isOneByteEach(String text) {
@@ -33,6 +36,9 @@ final class PercentEncoding {
    */
   static byte[] decode(String text, SignatureRefusal otherwise) throws RefusedException {
     byte[] bytes = wireBytes(text);
+    if (text.indexOf('%') < 0) {
+      return bytes;
+    }
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] != '%') {

@@ -23,6 +23,9 @@ record QueryParameters(List<Parameter> parameters) {
   }
 
   static QueryParameters parse(String query) throws RefusedException {
+    if (query.isEmpty()) {
+      return new QueryParameters(List.of());
+    }
     List<Parameter> parameters = new ArrayList<>();
     for (String part : query.split("&")) {
       if (!part.isEmpty()) {
@@ -58,8 +61,15 @@ record QueryParameters(List<Parameter> parameters) {
     return Optional.empty();
   }
 
+  boolean has(String name) {
+    return first(name).isPresent();
+  }
+
   /** The canonical query string: sorted by encoded name, then by encoded value. */
   String canonicalWithout(Set<String> names) {
+    if (parameters.isEmpty()) {
+      return "";
+    }
     return parameters.stream()
         .filter(parameter -> !names.contains(parameter.name()))
         .sorted(CANONICAL_ORDER)

@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds a request's signature in its Authorization header or its query. */
 final class SignatureReader {
-  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final String SPACES = " \t\n\u000B\f\r";
   private static final String REGION_SET = "X-Amz-Region-Set";
   private static final List<String> HEADER_PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
@@ -27,9 +26,11 @@ final class SignatureReader {
 
   static PresentedSignature read(ReceivedRequest request) throws RefusedException {
     Optional<String> authorization = request.headers().first("authorization");
+    QueryParameters query = request.query();
     boolean presigned =
-        Stream.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature")
-            .anyMatch(name -> request.query().first(name).isPresent());
+        query.has("X-Amz-Algorithm")
+            || query.has("X-Amz-Credential")
+            || query.has("X-Amz-Signature");
     if (authorization.isPresent() && presigned) {
       throw new RefusedException(
           SignatureRefusal.SIGNATURE_DOES_NOT_MATCH,
@@ -40,7 +41,7 @@ final class SignatureReader {
       return ofHeader(authorization.get(), request.headers());
     }
     if (presigned) {
-      return ofQuery(request.query());
+      return ofQuery(query);
     }
     throw new RefusedException(
         SignatureRefusal.MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token");
@@ -48,9 +49,10 @@ final class SignatureReader {
 
   private static PresentedSignature ofHeader(String authorization, RequestHeaders headers)
       throws RefusedException {
-    String[] parts = SPACE.split(authorization.strip(), 2);
-    SigningAlgorithm algorithm = algorithm(parts[0]);
-    Map<String, String> parameters = parameters(parts.length == 2 ? parts[1] : "", algorithm);
+    String text = authorization.strip();
+    int end = endOfWord(text);
+    SigningAlgorithm algorithm = algorithm(text.substring(0, end));
+    Map<String, String> parameters = parameters(text.substring(end), algorithm);
     Optional<String> date = headers.first("x-amz-date").or(() -> headers.first("date"));
     Optional<String> regionSet = headers.canonical("x-amz-region-set");
     String missing =
@@ -69,6 +71,14 @@ final class SignatureReader {
         Optional.empty(),
         headers.first("x-amz-security-token").orElse(""),
         regionSet.orElse(""));
+  }
+
+  private static int endOfWord(String text) {
+    int end = 0;
+    while (end < text.length() && SPACES.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   /**

@@ -11,11 +11,22 @@ public final class AsciiCase {
    * String#toLowerCase()} takes the square of it for some text, which a requester may send.
    */
   public static String lower(String text) {
-    StringBuilder lower = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int first = 0;
+    while (first < text.length() && !isUpper(text.charAt(first))) {
+      first++;
+    }
+    if (first == text.length()) {
+      return text;
+    }
+    StringBuilder lower = new StringBuilder(text.length()).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
       char unit = text.charAt(i);
-      lower.append(unit >= 'A' && unit <= 'Z' ? (char) (unit + ('a' - 'A')) : unit);
+      lower.append(isUpper(unit) ? (char) (unit + ('a' - 'A')) : unit);
     }
     return lower.toString();
+  }
+
+  private static boolean isUpper(char unit) {
+    return unit >= 'A' && unit <= 'Z';
   }
 }

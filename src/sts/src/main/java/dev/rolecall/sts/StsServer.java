@@ -122,11 +122,11 @@ public class StsServer {
     return new JsonLinesAudit(
         AuditOutputs.of(config.audit()),
         new JsonLinesAudit.Surroundings(
-            config::region, clock, StsServer::eventId, AuditOutputs.lastResort(), AUDIT_WAITING));
+            config::region, clock, StsServer::unique, AuditOutputs.lastResort(), AUDIT_WAITING));
   }
 
   /** Unique is enough: nobody may do anything for knowing one. */
-  private static UUID eventId() {
+  private static UUID unique() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(
         random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
@@ -199,6 +199,6 @@ public class StsServer {
   }
 
   private static String requestId() {
-    return UUID.randomUUID().toString();
+    return unique().toString();
   }
 }

@@ -52,10 +52,12 @@ public record HttpCall(
 
   /** The first header of this name. */
   public Optional<String> header(String name) {
-    return headers.stream()
-        .filter(header -> header.name().equalsIgnoreCase(name))
-        .map(Header::value)
-        .findFirst();
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        return Optional.of(header.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The token of {@code Authorization: Bearer <token>} (RFC 6750), where it has one. */

@@ -21,12 +21,23 @@ public final class XmlWriter {
 
   public XmlWriter element(String name, String value) {
     open(name);
-    for (int i = 0; i < value.length(); ) {
-      int character = value.codePointAt(i);
-      escape(character);
-      i += Character.charCount(character);
+    if (isPlain(value)) {
+      text.append(value);
+    } else {
+      value.codePoints().forEach(this::escape);
     }
     return close(name);
+  }
+
+  /** Nearly all are: a session token has thousands of characters. */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char unit = value.charAt(i);
+      if (unit < ' ' || unit > '~' || unit == '<' || unit == '>' || unit == '&' || unit == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void escape(int character) {

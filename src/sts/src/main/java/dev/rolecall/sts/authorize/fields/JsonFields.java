@@ -34,12 +34,11 @@ public final class JsonFields {
     }
     Set<String> seen = new HashSet<>();
     for (Member member : object.members()) {
-      String name = join(path, member.name());
       if (!known.contains(member.name())) {
-        throw problem(name, member.position(), "is not known");
+        throw problem(join(path, member.name()), member.position(), "is not known");
       }
       if (!seen.add(member.name())) {
-        throw problem(name, member.position(), "is given twice");
+        throw problem(join(path, member.name()), member.position(), "is given twice");
       }
     }
     return new JsonFields(object, path);
