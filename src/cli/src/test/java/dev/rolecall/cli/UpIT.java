@@ -109,7 +109,7 @@ class UpIT {
   void saysWhichProgramDiedAndStopsTheOther() throws Exception {
     List<ProcessHandle> children = up.children();
     children.stream()
-        .filter(child -> child.info().commandLine().orElse("").contains("quarkus-run.jar"))
+        .filter(child -> child.info().commandLine().orElse("").contains("dev.rolecall.sts.StsMain"))
         .filter(child -> child.info().command().orElse("").endsWith("java"))
         .forEach(ProcessHandle::destroyForcibly);
     Ended ended = up.awaitEnd();

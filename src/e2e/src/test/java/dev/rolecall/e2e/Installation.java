@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rolecall, installed as its users do: the CRDs, then the chart. */
@@ -39,7 +40,10 @@ final class Installation {
       Folders.copy(built.resolve("lib"), stage.resolve(program + "/lib"));
       Files.copy(built.resolve(jar), stage.resolve(program).resolve(jar));
     }
-    Files.copy(root.resolve("src/agent/jvm.options"), stage.resolve("agent/jvm.options"));
+    for (String program : List.of("agent", "sts")) {
+      Files.copy(
+          root.resolve("src/" + program + "/jvm.options"), stage.resolve(program + "/jvm.options"));
+    }
     return stage;
   }
 
@@ -77,7 +81,15 @@ final class Installation {
             .set("sts.replicas", 2);
     String programs = TestCluster.PROGRAMS;
     setCommand(install, "operator", java("-jar", programs + "/operator/quarkus-run.jar"));
-    setCommand(install, "sts", java("-jar", programs + "/sts/quarkus-run.jar"));
+    String sts = programs + "/sts";
+    String classPath =
+        Stream.of("quarkus", "app", "lib/main", "lib/boot")
+            .map(folder -> sts + "/" + folder + "/*")
+            .collect(Collectors.joining(":"));
+    setCommand(
+        install,
+        "sts",
+        java("@" + sts + "/jvm.options", "-cp", classPath, "dev.rolecall.sts.StsMain"));
     String agent = programs + "/agent";
     setCommand(
         install,

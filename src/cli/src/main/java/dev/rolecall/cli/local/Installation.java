@@ -1,10 +1,13 @@
 package dev.rolecall.cli.local;
 
 import dev.rolecall.cli.console.Failure;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the programs are.
@@ -38,14 +41,31 @@ public record Installation(Path home, Path java) {
     return home.resolve("examples").resolve("quickstart");
   }
 
-  /** The command line of sts with these system properties. */
+  /**
+   * The command line of sts with these system properties. Its classes are on a plain class path:
+   * the JVM keeps an archive of them beside them, which it writes when sts ends, whenever there is
+   * none that fits them and the JVM (JDK 19 and later).
+   */
   public List<String> sts(List<String> properties) {
-    return command("src/sts/target/quarkus-app/quarkus-run.jar", properties);
+    Path application = built("src/sts/target/quarkus-app");
+    List<String> command = launcher();
+    command.add("-XX:+AutoCreateSharedArchive");
+    command.add("-XX:SharedArchiveFile=" + application.resolve("sts.jsa"));
+    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    properties.forEach(property -> command.add("-D" + property));
+    String classPath =
+        Stream.of("quarkus", "app", "lib/main", "lib/boot")
+            .map(folder -> application.resolve(folder) + "/*")
+            .collect(Collectors.joining(File.pathSeparator));
+    command.addAll(List.of("-cp", classPath, "dev.rolecall.sts.StsMain"));
+    return command;
   }
 
   /** The command line of the agent. */
   public List<String> agent() {
-    return command("src/agent/target/rolecall-agent.jar", List.of());
+    List<String> command = launcher();
+    command.addAll(List.of("-jar", jar("src/agent/target/rolecall-agent.jar")));
+    return command;
   }
 
   /** The command line of the benchmarks, with the whole machine at their disposal. */
@@ -81,22 +101,19 @@ public record Installation(Path home, Path java) {
     return command;
   }
 
-  private List<String> command(String relative, List<String> properties) {
-    List<String> command = launcher();
-    properties.forEach(property -> command.add("-D" + property));
-    command.addAll(List.of("-jar", jar(relative)));
-    return command;
+  private String jar(String relative) {
+    return built(relative).toString();
   }
 
-  private String jar(String relative) {
-    Path jar = home.resolve(relative);
-    if (Files.notExists(jar)) {
+  private Path built(String relative) {
+    Path file = home.resolve(relative);
+    if (Files.notExists(file)) {
       throw new Failure(
           "a program is not built",
-          jar.toString(),
+          file.toString(),
           "the file is not there",
           "start the command with the script ./rolecall, which builds what is missing");
     }
-    return jar.toString();
+    return file;
   }
 }
