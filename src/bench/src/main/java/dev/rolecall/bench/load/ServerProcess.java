@@ -1,5 +1,6 @@
 package dev.rolecall.bench.load;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server as a process, which does not outlive this one. */
 public final class ServerProcess implements AutoCloseable {
@@ -32,20 +35,23 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a Quarkus application and does not wait.
+   * Starts sts and does not wait.
    *
+   * @param application the folder that Quarkus built
    * @param options of the JVM and system properties
    */
-  public static ServerProcess start(Path jar, List<String> options, Path log) throws IOException {
-    if (Files.notExists(jar)) {
-      throw new IllegalStateException(jar + " is not built; start the bench by ./rolecall bench");
+  public static ServerProcess start(Path application, List<String> options, Path log)
+      throws IOException {
+    if (Files.notExists(application)) {
+      throw new IllegalStateException(
+          application + " is not built; start the bench by ./rolecall bench");
     }
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-Dquarkus.http.port=" + port);
-    command.addAll(List.of("-jar", jar.toString()));
+    command.addAll(List.of("-cp", classPath(application), "dev.rolecall.sts.StsMain"));
     return start(command, Map.of(), port, log);
   }
 
@@ -67,6 +73,12 @@ public final class ServerProcess implements AutoCloseable {
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new ServerProcess(process, log, port, now);
+  }
+
+  private static String classPath(Path application) {
+    return Stream.of("quarkus", "app", "lib/main", "lib/boot")
+        .map(folder -> application.resolve(folder) + "/*")
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A port of loopback that nobody has now. */

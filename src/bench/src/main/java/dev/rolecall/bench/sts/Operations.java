@@ -28,6 +28,9 @@ final class Operations {
   /** More tokens than sts keeps: each is forgotten before it comes back. */
   private static final int MOST_FOR_WARM_UP = 6_000;
 
+  /** Likewise of sessions. */
+  private static final int SESSIONS_FOR_WARM_UP = 20_000;
+
   private final Stage stage;
   private final Quantities quantities;
   private final Asked small;
@@ -56,8 +59,9 @@ final class Operations {
   }
 
   private List<Operation> ofTokens() throws IOException {
-    // One round more than is measured: its tokens are for the latencies.
-    List<List<String>> ofSmall = rounds(Directory.SMALL, quantities.rounds() + 1);
+    List<List<String>> ofSmall = new ArrayList<>(rounds(Directory.SMALL, quantities.rounds()));
+    // What is asked for after the rounds are the latencies.
+    ofSmall.add(tokens(Directory.SMALL, quantities.paced()));
     List<List<String>> ofLarge = rounds(quantities.directory(), quantities.rounds());
     List<String> again = tokens(Directory.SMALL, Math.min(RETURNING, quantities.tokens()));
     int bytes = length(small, assume("/", Directory.SMALL, again).getFirst());
@@ -102,7 +106,7 @@ final class Operations {
             ofNew,
             small,
             round -> sessions("/", quantities.sessions(), request),
-            sessions("/", quantities.warmUp(), request)),
+            sessions("/", Math.min(SESSIONS_FOR_WARM_UP, quantities.warmUp()), request)),
         new Operation(ofReturning, small, round -> repeated(again, quantities.sessions()), again));
   }
 

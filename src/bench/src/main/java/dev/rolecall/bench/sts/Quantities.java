@@ -25,7 +25,7 @@ record Quantities(
     Directory directory) {
   static Quantities of(Effort effort) {
     return switch (effort) {
-      case FULL -> new Quantities(3, 40_000, 8_000, 15_000, 60_000, 8_000, 5, Directory.LARGE);
+      case FULL -> new Quantities(3, 100_000, 10_000, 20_000, 60_000, 20_000, 5, Directory.LARGE);
       case QUICK -> new Quantities(1, 50, 50, 50, 50, 50, 1, new Directory(2, 5, 10));
     };
   }

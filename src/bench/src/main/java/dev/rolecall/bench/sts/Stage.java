@@ -71,7 +71,8 @@ final class Stage implements AutoCloseable {
     if (Files.notExists(manifests)) {
       directory.write(manifests);
     }
-    List<String> all = new ArrayList<>(options);
+    List<String> all = new ArrayList<>(List.of("@" + modules().resolve("sts/jvm.options")));
+    all.addAll(options);
     all.add("-Drolecall.embedded.manifests=" + manifests);
     all.add("-Drolecall.embedded.state=" + folder.resolve("state"));
     all.add("-Drolecall.authorize.file=" + folder.resolve("authorize.json"));
@@ -82,7 +83,7 @@ final class Stage implements AutoCloseable {
     all.add("-Dquarkus.management.port=0");
     LIMITS.forEach(limit -> all.add("-Drolecall.limits." + limit + "=" + MOST));
     return ServerProcess.start(
-        modules().resolve(module).resolve("target/quarkus-app/quarkus-run.jar"),
+        modules().resolve(module).resolve("target/quarkus-app"),
         all,
         folder.resolve(name + ".log"));
   }
