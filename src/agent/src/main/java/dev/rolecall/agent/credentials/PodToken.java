@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token as a pod presented it: its signature was not checked here. Known by the SHA-256 of the
@@ -28,21 +29,16 @@ public final class PodToken {
   private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
 
   private final Secret text;
-  private final ByteBuffer digest;
 
-  private PodToken(String text, ByteBuffer digest) {
+  /** Made when it is asked for: a node knows pods by what their tokens say. */
+  private @Nullable ByteBuffer digest;
+
+  private PodToken(String text) {
     this.text = new Secret(text);
-    this.digest = digest;
   }
 
   public static PodToken of(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new PodToken(text, ByteBuffer.wrap(digest).asReadOnlyBuffer());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new PodToken(text);
   }
 
   /** The text, for sts only. */
@@ -51,7 +47,22 @@ public final class PodToken {
   }
 
   ByteBuffer digest() {
-    return digest;
+    ByteBuffer known = digest;
+    if (known == null) {
+      known = sha256(text.reveal());
+      digest = known;
+    }
+    return known;
+  }
+
+  private static ByteBuffer sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return ByteBuffer.wrap(digest).asReadOnlyBuffer();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -84,12 +95,12 @@ public final class PodToken {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PodToken token && digest.equals(token.digest);
+    return other instanceof PodToken token && digest().equals(token.digest());
   }
 
   @Override
   public int hashCode() {
-    return digest.hashCode();
+    return digest().hashCode();
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param status 4xx where asking again changes nothing, 503 where it may: the SDKs retry by it
  */
-record HttpError(int status, String code, String message) {
-  void send(HttpServerResponse response) {
+public record HttpError(int status, String code, String message) {
+  public void send(HttpServerResponse response) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("code", code);
     members.put("message", message);

@@ -56,9 +56,11 @@ public final class StsPassThrough {
     this.shares = shares;
   }
 
-  void handle(HttpServerRequest request) {
+  /**
+   * @param caller whose limits they are: an address, a pod
+   */
+  public void handle(HttpServerRequest request, String caller) {
     HttpServerResponse response = request.response();
-    String caller = String.valueOf(request.remoteAddress().hostAddress());
     if (!shares.enter(caller)) {
       response.putHeader("Retry-After", "1");
       new QueryError(400, "Throttling", "Rate exceeded").send(response);
@@ -68,6 +70,18 @@ public final class StsPassThrough {
         .onFailure(failure -> refuse(failure, response))
         .compose(body -> pass(request, body, caller))
         .onComplete(done -> shares.leave(caller));
+  }
+
+  /**
+   * Answers, as STS would, somebody who is not let in.
+   *
+   * @param status 403, or 503 where it may be another in a moment
+   */
+  public static void turnAway(HttpServerResponse response, int status) {
+    (status == 403
+            ? new QueryError(403, "AccessDenied", "This connection is of no pod of the node.")
+            : new QueryError(503, "ServiceUnavailable", "The pod is not known yet."))
+        .send(response);
   }
 
   private static void refuse(Throwable failure, HttpServerResponse response) {

@@ -6,18 +6,18 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** The host of a URL or a Host header. No name is ever resolved here. */
-final class Host {
+public final class Host {
   private Host() {}
 
   /** Whether it is {@code localhost} or a loopback address. */
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     return address(host)
         .map(InetAddress::isLoopbackAddress)
         .orElse(host.equalsIgnoreCase("localhost"));
   }
 
   /** The address that it is; empty where it is a name. */
-  static Optional<InetAddress> address(String host) {
+  public static Optional<InetAddress> address(String host) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
     try {
       return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));

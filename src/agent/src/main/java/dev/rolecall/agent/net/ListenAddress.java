@@ -1,6 +1,7 @@
 package dev.rolecall.agent.net;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +22,8 @@ public record ListenAddress(String host, int port) {
 
   private static final int LAST_PORT = 65_535;
 
-  /** EKS Pod Identity's IPv6 address is unique-local. */
-  private static final String EKS_IPV6 = "fd00:ec2::23";
+  /** EKS Pod Identity's IPv6 address is unique-local, and so is the stand-in of IMDS's. */
+  private static final List<String> UNIQUE_LOCAL = List.of("fd00:ec2::23", "fd00:ec2::170:254");
 
   public ListenAddress {
     if (port < 0
@@ -36,7 +37,7 @@ public record ListenAddress(String host, int port) {
   private static boolean fits(InetAddress address) {
     return address.isLoopbackAddress()
         || address.isLinkLocalAddress()
-        || Optional.of(address).equals(Host.address(EKS_IPV6));
+        || UNIQUE_LOCAL.stream().anyMatch(own -> Host.address(own).equals(Optional.of(address)));
   }
 
   /**

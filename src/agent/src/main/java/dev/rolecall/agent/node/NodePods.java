@@ -20,7 +20,7 @@ public interface NodePods {
   Collection<NodePod> all();
 
   /**
-   * Calls {@code observer} for each pod that is new or has changed, and after the whole was told.
+   * Calls {@code observer} for each pod that is new or has changed, also before the whole was told.
    */
   void onPod(Consumer<NodePod> observer);
 

@@ -1,0 +1,126 @@
+package dev.rolecall.agent.eks;
+
+import dev.rolecall.agent.caller.Caller;
+import dev.rolecall.agent.caller.Connection;
+import dev.rolecall.agent.caller.Holding;
+import dev.rolecall.agent.caller.SettledCallers;
+import dev.rolecall.agent.credentials.CredentialAnswer;
+import dev.rolecall.agent.credentials.CredentialCache;
+import dev.rolecall.agent.credentials.PodToken;
+import dev.rolecall.agent.endpoint.Refusal;
+import dev.rolecall.agent.endpoint.Refusals;
+import dev.rolecall.agent.http.AllowedMethods;
+import dev.rolecall.agent.http.CredentialResponse;
+import dev.rolecall.agent.http.HttpError;
+import dev.rolecall.agent.http.PresentedToken;
+import dev.rolecall.agent.http.StsPassThrough;
+import dev.rolecall.agent.listener.NodeResource;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+
+/**
+ * What 169.254.170.23 serves: {@code GET /v1/credentials} as EKS Pod Identity's agent, and STS
+ * itself at {@code /} for SDKs whose {@code AWS_ENDPOINT_URL_STS} it is.
+ */
+public final class EksResource implements NodeResource {
+  public static final String NAME = "eks";
+
+  private static final AllowedMethods READ = AllowedMethods.of(HttpMethod.GET);
+  private static final AllowedMethods CALL = AllowedMethods.of(HttpMethod.GET, HttpMethod.POST);
+
+  private final Attesting attesting;
+  private final CredentialCache cache;
+  private final StsPassThrough passThrough;
+  private final Refusals refusals;
+
+  /** Who is asking. */
+  public record Attesting(TokenAttestor tokens, SettledCallers callers, Holding holding) {}
+
+  public EksResource(
+      Attesting attesting,
+      CredentialCache cache,
+      StsPassThrough passThrough,
+      Refusals refusals) {
+    this.attesting = attesting;
+    this.cache = cache;
+    this.passThrough = passThrough;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request, Connection connection) {
+    String path = request.path();
+    if ("/v1/credentials".equals(path)) {
+      if (READ.allow(request)) {
+        PresentedToken.of(request)
+            .ifPresentOrElse(
+                token -> credentials(token, request, connection),
+                () -> refused(connection, "MissingToken", "there is no token, or several"));
+      }
+    } else if ("/".equals(path)) {
+      if (CALL.allow(request)) {
+        passOn(request, connection);
+      }
+    } else {
+      new HttpError(404, "NotFoundException", "There is nothing at this path.")
+          .send(request.response());
+    }
+  }
+
+  private void credentials(PodToken token, HttpServerRequest request, Connection connection) {
+    attesting
+        .holding()
+        .until(
+            () -> attesting.tokens().attest(connection, token),
+            Attestation.NotYet.class::isInstance,
+            connection.source())
+        .thenAccept(attestation -> answer(attestation, request.response(), connection));
+  }
+
+  private void answer(
+      Attestation attestation, HttpServerResponse response, Connection connection) {
+    switch (attestation) {
+      case Attestation.Attested(var asked) ->
+          cache.get(asked).thenAccept(answer -> CredentialResponse.send(answer, response));
+      case Attestation.Refused(var status, var code, var message, var reason) -> {
+        refused(connection, code, reason);
+        CredentialResponse.send(new CredentialAnswer.Refused(status, code, message), response);
+      }
+      case Attestation.NotYet(var reason) -> {
+        refused(connection, "NotKnownYet", reason);
+        CredentialResponse.send(new CredentialAnswer.Unavailable(reason), response);
+      }
+    }
+  }
+
+  /** The token in such a call is sts's to check: the connection says only whom its limits are of. */
+  private void passOn(HttpServerRequest request, Connection connection) {
+    request.pause();
+    attesting
+        .callers()
+        .of(connection)
+        .thenAccept(caller -> {
+          switch (caller) {
+            case Caller.Pod(var pod) -> passThrough.handle(request, pod.pod().uid());
+            case Caller.Host host -> passThrough.handle(request, "host");
+            case Caller.NotYet(var reason) -> turnAway(request, connection, 503, reason);
+            case Caller.Stranger(var reason) -> turnAway(request, connection, 403, reason);
+          }
+          request.resume();
+        });
+  }
+
+  private void turnAway(
+      HttpServerRequest request, Connection connection, int status, String reason) {
+    refused(connection, status == 503 ? "NotKnownYet" : "AccessDeniedException", reason);
+    if (!request.response().closed()) {
+      StsPassThrough.turnAway(request.response(), status);
+    }
+  }
+
+  private void refused(Connection connection, String code, String reason) {
+    refusals.refused(new Refusal(NAME, connection, Optional.empty(), code, reason));
+  }
+}

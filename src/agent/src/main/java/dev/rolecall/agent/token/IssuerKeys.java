@@ -1,0 +1,72 @@
+package dev.rolecall.agent.token;
+
+import dev.rolecall.identity.Audience;
+import dev.rolecall.token.InlineKeys;
+import dev.rolecall.token.JwkSet;
+import dev.rolecall.token.TrustedIssuer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The cluster's issuers as sts told them last, for container credentials alone. */
+public final class IssuerKeys {
+  static final int MOST_ISSUERS = 8;
+
+  /** As sts allows the cluster's own issuer. */
+  private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+  private final Map<String, TrustedIssuer> issuers = new HashMap<>();
+  private Set<String> told = new HashSet<>();
+
+  /** Counts changes: what was verified before one is verified again. */
+  private long version;
+
+  /** A telling of the whole begins. */
+  public void begin() {
+    told = new HashSet<>();
+  }
+
+  /**
+   * An issuer's keys from here on.
+   *
+   * @return whether there was room for it
+   */
+  public boolean tell(String issuer, JwkSet keys) {
+    if (!issuers.containsKey(issuer) && issuers.size() >= MOST_ISSUERS) {
+      return false;
+    }
+    told.add(issuer);
+    version++;
+    issuers.put(
+        issuer,
+        new TrustedIssuer(
+            issuer,
+            Set.of(Audience.CONTAINER_CREDENTIALS.value()),
+            new InlineKeys(keys),
+            LEEWAY,
+            TrustedIssuer.Kind.CLUSTER));
+    return true;
+  }
+
+  /** The whole was told: issuers that were not are trusted no more. */
+  public void complete() {
+    if (issuers.keySet().retainAll(told)) {
+      version++;
+    }
+  }
+
+  Optional<TrustedIssuer> find(String issuer) {
+    return Optional.ofNullable(issuers.get(issuer));
+  }
+
+  boolean isEmpty() {
+    return issuers.isEmpty();
+  }
+
+  public long version() {
+    return version;
+  }
+}
