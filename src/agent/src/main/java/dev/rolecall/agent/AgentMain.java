@@ -1,37 +1,41 @@
 package dev.rolecall.agent;
 
 import dev.rolecall.agent.config.AgentConfig;
+import dev.rolecall.agent.config.NodeConfig;
 import dev.rolecall.agent.config.Reading;
 import dev.rolecall.agent.guard.GuardCommand;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
+import dev.rolecall.agent.listener.KernelArrivals;
+import dev.rolecall.audit.StreamOutput;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the agent: exit status 0 after a wanted stop, 1 where it cannot start, 2 for wrong use.
  */
 public final class AgentMain {
-  private static final System.Logger LOG = System.getLogger(AgentMain.class.getName());
-  private static final long STOP_SECONDS = 5;
-
   private static final String USAGE =
       """
-      Usage: java -jar rolecall-agent.jar [--help | --health]
+      Usage: java -jar rolecall-agent.jar [--help | --health | guard --help]
 
       Serves container credentials (GET /v1/credentials) to the AWS SDKs of a pod and passes STS
       requests (POST /, GET /) on to sts. GET /healthz answers 200 when it is ready.
 
-      --health  ask the agent that runs at ROLECALL_LISTEN; exit status 0 where it is ready
+      --health  ask the agent that runs here whether it is ready; exit status 0 where it is
+      guard     set the network rules of a node, which node mode needs
 
       Environment:
+        ROLECALL_MODE              sidecar: beside one workload, the default; node: for all pods of
+                                   a node, each known by its connection.
+
+      In mode sidecar:
+      %s
+      In mode node:
       %s
       Example:
         ROLECALL_STS_URL=http://127.0.0.1:8480 ROLECALL_AGENT_TOKEN_FILE=agent.token \\
@@ -43,7 +47,7 @@ public final class AgentMain {
   public static void main(String[] arguments) {
     List<String> given = List.of(arguments);
     if (given.equals(List.of("--help")) || given.equals(List.of("-h"))) {
-      System.out.printf(USAGE, AgentConfig.VARIABLES.indent(2));
+      System.out.printf(USAGE, AgentConfig.VARIABLES.indent(2), NodeConfig.VARIABLES.indent(2));
       return;
     }
     if (!given.isEmpty() && given.getFirst().equals("guard")) {
@@ -57,71 +61,94 @@ public final class AgentMain {
     }
     if (!given.isEmpty()) {
       System.err.println(
-          "rolecall-agent: takes no arguments but --help and --health; it has " + given + ".");
+          "rolecall-agent: takes no arguments but --help, --health and guard; it has "
+              + given
+              + ".");
       System.exit(2);
     }
-    switch (AgentConfig.read(System.getenv())) {
-      case Reading.Faulty<AgentConfig> faulty -> {
-        faulty.problems().forEach(problem -> System.err.println("rolecall-agent: " + problem));
-        System.exit(1);
+    serve(System.getenv());
+  }
+
+  private static void serve(Map<String, String> environment) {
+    switch (Mode.of(environment)) {
+      case SIDECAR -> {
+        if (configured(AgentConfig.read(environment)) instanceof AgentConfig config) {
+          beside(config);
+        }
       }
-      case Reading.Complete<AgentConfig> complete -> start(complete.config());
+      case NODE -> {
+        if (configured(NodeConfig.read(environment)) instanceof NodeConfig config) {
+          ofNode(config);
+        }
+      }
+      case UNKNOWN -> fail("ROLECALL_MODE must be sidecar or node.");
     }
   }
 
-  private static void start(AgentConfig config) {
-    LogLine.install();
-    // Vert.x's own resolver reads the system's files once; the JVM's follows them.
-    System.setProperty("vertx.disableDnsResolver", "true");
-    Vertx vertx = Vertx.vertx(options());
+  /** The configuration; the process ends where there is none. */
+  private static <T> @Nullable T configured(Reading<T> reading) {
+    return switch (reading) {
+      case Reading.Complete<T>(var config) -> config;
+      case Reading.Faulty<T>(var problems) -> {
+        problems.forEach(problem -> System.err.println("rolecall-agent: " + problem));
+        System.exit(1);
+        yield null;
+      }
+    };
+  }
+
+  private static void fail(String sentence) {
+    System.err.println("rolecall-agent: " + sentence);
+    System.exit(1);
+  }
+
+  private static void beside(AgentConfig config) {
     Agent agent = new Agent(config, Clock.systemUTC(), new SecureRandom());
-    vertx
-        .deployVerticle(agent)
-        .onSuccess(id ->
-            LOG.log(
-                System.Logger.Level.INFO,
-                "listening on {0} (port {1}), sts at {2}:{3}",
-                config.listen(),
-                String.valueOf(agent.port()),
-                config.sts().endpoint().host(),
-                String.valueOf(config.sts().endpoint().port())))
-        .onFailure(failure -> {
-          System.err.println("rolecall-agent: " + sentence(config, failure));
-          Runtime.getRuntime().halt(1);
-        });
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+    AgentProcess.start(
+        agent,
+        AgentProcess.Transport.PORTABLE,
+        new AgentProcess.Sentences(
+            () ->
+                "listening on %s (port %d), sts at %s:%d"
+                    .formatted(
+                        config.listen(),
+                        agent.port(),
+                        config.sts().endpoint().host(),
+                        config.sts().endpoint().port()),
+            failure -> sentence(failure, config.listen().toString(), "ROLECALL_LISTEN")));
   }
 
-  /** One event loop, and files read as they are: nothing is unpacked to a cache folder. */
-  private static VertxOptions options() {
-    return new VertxOptions()
-        .setEventLoopPoolSize(1)
-        .setWorkerPoolSize(2)
-        .setInternalBlockingPoolSize(2)
-        .setFileSystemOptions(
-            new FileSystemOptions()
-                .setFileCachingEnabled(false)
-                .setClassPathResolvingEnabled(false));
+  private static void ofNode(NodeConfig config) {
+    String unavailable = KernelArrivals.unavailable();
+    if (!unavailable.isEmpty()) {
+      fail("cannot ask the kernel about connections, which mode node needs: " + unavailable);
+    }
+    NodeAgent agent =
+        new NodeAgent(
+            config,
+            new NodeAgent.Outside(
+                new KernelArrivals(),
+                new StreamOutput(new FileOutputStream(FileDescriptor.out)),
+                Clock.systemUTC(),
+                new SecureRandom()));
+    AgentProcess.start(
+        agent,
+        AgentProcess.Transport.NATIVE,
+        new AgentProcess.Sentences(
+            () -> "health and metrics on %s".formatted(config.listen().health()),
+            failure ->
+                sentence(failure, config.listen().health().toString(), "ROLECALL_HEALTH_LISTEN")));
   }
 
-  private static String sentence(AgentConfig config, Throwable failure) {
+  private static String sentence(Throwable failure, String address, String variable) {
     return failure instanceof BindException
         ? "cannot listen on "
-            + config.listen()
+            + address
             + ": "
             + failure.getMessage()
-            + ". Stop the program that has it, or set ROLECALL_LISTEN to another."
+            + ". Stop the program that has it, or set "
+            + variable
+            + " to another."
         : "cannot start: " + failure;
-  }
-
-  private static void stop(Vertx vertx) {
-    CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();
-    try {
-      closed.get(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      System.err.println("rolecall-agent: did not stop in an orderly way: " + e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.agent;
 
 import dev.rolecall.agent.config.AgentConfig;
+import dev.rolecall.agent.config.ListenConfig;
 import dev.rolecall.agent.net.ListenAddress;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -9,8 +10,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Asks the agent of the same pod whether it is ready: a kubelet cannot reach a pod's loopback, so
- * probes run this in the container.
+ * Asks the agent of the same pod, or of the same node, whether it is ready: a kubelet cannot reach
+ * a pod's loopback, so probes run this in the container.
  */
 final class HealthProbe {
   private static final int TIMEOUT_MS = 1_000;
@@ -19,10 +20,17 @@ final class HealthProbe {
 
   /** The exit status: 0 where the agent is ready. */
   static int run(Map<String, String> environment) {
-    String listen = environment.getOrDefault("ROLECALL_LISTEN", "");
-    String address = listen.isBlank() ? AgentConfig.DEFAULT_LISTEN : listen.strip();
+    return Mode.of(environment) == Mode.NODE
+        ? run(environment, "ROLECALL_HEALTH_LISTEN", ListenConfig.DEFAULT_HEALTH, "/readyz")
+        : run(environment, "ROLECALL_LISTEN", AgentConfig.DEFAULT_LISTEN, "/healthz");
+  }
+
+  private static int run(
+      Map<String, String> environment, String variable, String fallback, String path) {
+    String listen = environment.getOrDefault(variable, "");
+    String address = listen.isBlank() ? fallback : listen.strip();
     try {
-      URI uri = URI.create("http://" + ListenAddress.parse(address) + "/healthz");
+      URI uri = URI.create("http://" + ListenAddress.parse(address) + path);
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(TIMEOUT_MS);
       connection.setReadTimeout(TIMEOUT_MS);

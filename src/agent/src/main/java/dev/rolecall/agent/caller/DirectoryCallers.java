@@ -75,8 +75,7 @@ public final class DirectoryCallers implements Callers {
   }
 
   private static boolean isNamed(NodePod pod, InterfaceEntry entry) {
-    return pod.pod().name().equals(entry.pod())
-        && pod.pod().namespace().equals(entry.namespace());
+    return pod.pod().name().equals(entry.pod()) && pod.pod().namespace().equals(entry.namespace());
   }
 
   private static Caller at(InetAddress source, NodePod pod) {

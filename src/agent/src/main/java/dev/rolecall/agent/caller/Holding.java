@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Holds questions that cannot be answered yet until something changes: a refusal would send the SDKs
- * on to the next link of their chain, and they wait one second (Java v2, JavaScript v3). Lives on
- * one event loop.
+ * Holds questions that cannot be answered yet until something changes: a refusal would send the
+ * SDKs on to the next link of their chain, and they wait one second (Java v2, JavaScript v3). Lives
+ * on one event loop.
  */
 public final class Holding {
   static final Duration LONGEST = Duration.ofMillis(700);

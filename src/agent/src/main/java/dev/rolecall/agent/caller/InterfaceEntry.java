@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * An interface that the guard has pinned to its addresses.
  *
- * @param throughIndex of the interface by which the IP layer sees its packets: a bridge's, where
- *     it is a port of one, else its own
+ * @param throughIndex of the interface by which the IP layer sees its packets: a bridge's, where it
+ *     is a port of one, else its own
  * @param uid of the pod, where the network plugin was told it
  */
 public record InterfaceEntry(

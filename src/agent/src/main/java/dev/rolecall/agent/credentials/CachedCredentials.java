@@ -75,11 +75,6 @@ final class CachedCredentials {
     return kept;
   }
 
-  /** What there is, served to nobody yet. */
-  CompletableFuture<CredentialAnswer> kept() {
-    return kept;
-  }
-
   /** Somebody wants them: whoever has the proof that lasts longest is who they are renewed for. */
   void wantedBy(CredentialRequest other) {
     request = request.orLonger(other);

@@ -68,15 +68,18 @@ public final class CredentialCache {
   }
 
   /**
-   * Asks for what may be wanted soon, where it is not there. It is not renewed before somebody
-   * wants it.
+   * Asks for what may be wanted soon. It is not renewed before somebody wants it.
    *
    * @return completes when sts has answered, however long that takes
    */
   public CompletableFuture<CredentialAnswer> fetchAhead(CredentialRequest request) {
+    return fetch(request.key(), request);
+  }
+
+  /** Whether there is an answer, or a call for one is under way. */
+  public boolean has(CredentialRequest request) {
     CredentialKey key = request.key();
-    CachedCredentials cached = entries.get(key);
-    return cached == null ? fetch(key, request) : cached.kept();
+    return entries.containsKey(key) || fetches.containsKey(key);
   }
 
   /** The pod is gone: nothing of it is served from here on. */

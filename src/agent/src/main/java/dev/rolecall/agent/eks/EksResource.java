@@ -39,10 +39,7 @@ public final class EksResource implements NodeResource {
   public record Attesting(TokenAttestor tokens, SettledCallers callers, Holding holding) {}
 
   public EksResource(
-      Attesting attesting,
-      CredentialCache cache,
-      StsPassThrough passThrough,
-      Refusals refusals) {
+      Attesting attesting, CredentialCache cache, StsPassThrough passThrough, Refusals refusals) {
     this.attesting = attesting;
     this.cache = cache;
     this.passThrough = passThrough;
@@ -79,8 +76,7 @@ public final class EksResource implements NodeResource {
         .thenAccept(attestation -> answer(attestation, request.response(), connection));
   }
 
-  private void answer(
-      Attestation attestation, HttpServerResponse response, Connection connection) {
+  private void answer(Attestation attestation, HttpServerResponse response, Connection connection) {
     switch (attestation) {
       case Attestation.Attested(var asked) ->
           cache.get(asked).thenAccept(answer -> CredentialResponse.send(answer, response));
@@ -95,7 +91,9 @@ public final class EksResource implements NodeResource {
     }
   }
 
-  /** The token in such a call is sts's to check: the connection says only whom its limits are of. */
+  /**
+   * The token in such a call is sts's to check: the connection says only whom its limits are of.
+   */
   private void passOn(HttpServerRequest request, Connection connection) {
     request.pause();
     attesting

@@ -1,4 +1,6 @@
-/** The endpoint of EKS Pod Identity on a node: the connection's pod and the token's are the same. */
+/**
+ * The endpoint of EKS Pod Identity on a node: the connection's pod and the token's are the same.
+ */
 @NullMarked
 package dev.rolecall.agent.eks;
 

@@ -6,15 +6,19 @@ import dev.rolecall.agent.caller.Connection;
 import dev.rolecall.agent.credentials.Timers;
 import dev.rolecall.agent.endpoint.Refusal;
 import dev.rolecall.agent.endpoint.Refusals;
-import dev.rolecall.identity.PodRef;
 import java.util.Optional;
 
 /**
  * What all listeners of a node have in common: who comes in, how much each may have, and where
- * refusals are told.
+ * refusals and answers are told.
  */
 public record Gate(
-    Arrivals arrivals, Callers callers, PodShares shares, Refusals refusals, Timers timers) {
+    Arrivals arrivals,
+    Callers callers,
+    PodShares shares,
+    Refusals refusals,
+    ResponseCounter responses,
+    Timers timers) {
   private static final String HOST = "host";
 
   /** What of a caller tells it apart from others. */
@@ -28,10 +32,6 @@ public record Gate(
   }
 
   void refused(String endpoint, Connection connection, String code, String reason) {
-    Optional<PodRef> pod =
-        callers.of(connection) instanceof Caller.Pod(var known)
-            ? Optional.of(known.pod())
-            : Optional.empty();
-    refusals.refused(new Refusal(endpoint, connection, pod, code, reason));
+    refusals.refused(new Refusal(endpoint, connection, Optional.empty(), code, reason));
   }
 }

@@ -150,8 +150,7 @@ public final class NodeListener {
   private void handle(HttpServerRequest request) {
     ConnectionWatch watch = ConnectionWatch.of(request.connection());
     Connection connection = watch.connection();
-    PodShares.Share share =
-        gate.shares().of(Gate.who(gate.callers().of(connection), connection));
+    PodShares.Share share = gate.shares().of(Gate.who(gate.callers().of(connection), connection));
     boolean let = share.enter();
     boolean hasBody = hasBody(request);
     watch.arrived();
@@ -159,6 +158,7 @@ public final class NodeListener {
         request.response(),
         () -> {
           watch.answered();
+          gate.responses().answered(service.name(), request.response().getStatusCode());
           if (hasBody && !request.isEnded()) {
             // Nobody reads the rest, however slowly it comes.
             request.connection().close();
@@ -174,7 +174,9 @@ public final class NodeListener {
       refuse(
           request,
           new HttpError(
-              403, "AccessDeniedException", "The Host header does not name this address: " + hosts));
+              403,
+              "AccessDeniedException",
+              "The Host header does not name this address: " + hosts));
     } else {
       service.resource().handle(request, connection);
     }

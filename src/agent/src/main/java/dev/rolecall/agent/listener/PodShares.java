@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What each pod may have of the agent: requests a second, and requests at a time. Lives on one event
- * loop.
+ * What each pod may have of the agent: requests a second, and requests at a time. Lives on one
+ * event loop.
  */
 public final class PodShares {
   /** More than there are pods on a node and addresses that strangers can answer from. */
@@ -19,14 +19,15 @@ public final class PodShares {
   private final LongSupplier nanos;
 
   /** The least recently seen first. */
-  private final Map<String, Share> shares = new LinkedHashMap<>(16, 0.75f, true) {
-    private static final long serialVersionUID = 1L;
+  private final Map<String, Share> shares =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Share> eldest) {
-      return size() > MOST_KNOWN;
-    }
-  };
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Share> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
 
   /**
    * @param perSecond of one pod; twice as many at once after a pause

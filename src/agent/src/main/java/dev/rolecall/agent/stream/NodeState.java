@@ -9,12 +9,17 @@ public final class NodeState {
 
   private final PodDirectory pods;
   private final IssuerKeys keys;
+  private final Runnable changed;
   private long unreadable;
   private boolean synced;
 
-  public NodeState(PodDirectory pods, IssuerKeys keys) {
+  /**
+   * @param changed is run after each line that told something
+   */
+  public NodeState(PodDirectory pods, IssuerKeys keys, Runnable changed) {
     this.pods = pods;
     this.keys = keys;
+    this.changed = changed;
   }
 
   /** A stream begins: it tells the whole. */
@@ -38,6 +43,7 @@ public final class NodeState {
       case StreamEvent.Alive() -> {}
       case StreamEvent.Unknown() -> {}
     }
+    changed.run();
   }
 
   private void complete() {

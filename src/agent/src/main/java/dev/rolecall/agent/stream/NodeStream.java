@@ -105,7 +105,8 @@ public final class NodeStream {
       } else {
         opened
             .body()
-            .onComplete(body -> end("sts answered " + opened.statusCode() + ": " + text(body.result())));
+            .onComplete(
+                body -> end("sts answered " + opened.statusCode() + ": " + text(body.result())));
       }
     }
 

@@ -126,8 +126,7 @@ final class StreamEventReader {
     Set<InetAddress> addresses = new LinkedHashSet<>();
     for (String text : texts) {
       InetAddress address =
-          Host.address(text)
-              .orElseThrow(() -> new IllegalArgumentException("addresses are none"));
+          Host.address(text).orElseThrow(() -> new IllegalArgumentException("addresses are none"));
       if (!address.isLoopbackAddress()
           && !address.isAnyLocalAddress()
           && !address.isMulticastAddress()) {

@@ -46,7 +46,8 @@ public final class PodTokenVerifier {
 
   /** Whether a verdict of before is one of now. */
   public boolean isCurrent(TokenVerdict.Verified verdict) {
-    return verdict.version() == keys.version() && clock.instant().isBefore(verdict.token().expiry());
+    return verdict.version() == keys.version()
+        && clock.instant().isBefore(verdict.token().expiry());
   }
 
   private static TokenVerdict bound(PodToken token, VerifiedToken verified, long version) {
@@ -63,7 +64,8 @@ public final class PodTokenVerifier {
 
   private static TokenVerdict refused(TokenRefusal reason) {
     return switch (reason) {
-      case KEYS_UNAVAILABLE -> new TokenVerdict.NotNow("the keys of the token's issuer are not known");
+      case KEYS_UNAVAILABLE ->
+          new TokenVerdict.NotNow("the keys of the token's issuer are not known");
       // Issuers rotate their keys, and tokens of a new one are here before sts tells of it.
       case KEY_UNKNOWN -> new TokenVerdict.NotNow("the key of the token is not known, or not yet");
       default -> new TokenVerdict.Refused(reason);

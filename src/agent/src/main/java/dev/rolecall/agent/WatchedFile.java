@@ -1,0 +1,107 @@
+package dev.rolecall.agent;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What another process last wrote to a file that it replaces as a whole. Looks often, since a look
+ * costs a worker some microseconds, and reads only where it was replaced. What cannot be understood
+ * is told once and changes nothing; a file that is gone says nothing any more.
+ */
+final class WatchedFile<T> {
+  private static final System.Logger LOG = System.getLogger(WatchedFile.class.getName());
+  private static final long LARGEST = 16 << 20;
+
+  private final Vertx vertx;
+  private final Path file;
+  private final Function<String, T> reader;
+  private final Runnable changed;
+  private Optional<T> content = Optional.empty();
+  private @Nullable Stamp seen;
+  private boolean looking;
+
+  /** What another file in its place differs in. */
+  private record Stamp(@Nullable Object key, long modified, long size) {}
+
+  /** What a look found. */
+  private record Look(@Nullable Stamp stamp, @Nullable String text) {}
+
+  /**
+   * @param reader throws an {@link IllegalArgumentException} for what it does not understand
+   * @param changed is run on the event loop after each change
+   */
+  WatchedFile(Vertx vertx, Path file, Function<String, T> reader, Runnable changed) {
+    this.vertx = vertx;
+    this.file = file;
+    this.reader = reader;
+    this.changed = changed;
+  }
+
+  /** Looks now, and again and again. */
+  void start(Duration pause) {
+    look();
+    vertx.setPeriodic(pause.toMillis(), fired -> look());
+  }
+
+  Optional<T> content() {
+    return content;
+  }
+
+  private void look() {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    Stamp before = seen;
+    vertx
+        .executeBlocking(() -> read(before), false)
+        .onSuccess(this::take)
+        .onFailure(failure -> complain(String.valueOf(failure)))
+        .onComplete(done -> looking = false);
+  }
+
+  /** The file; without its text where it is the one that was seen before. */
+  private Look read(@Nullable Stamp before) throws IOException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      Stamp now = new Stamp(found.fileKey(), found.lastModifiedTime().toMillis(), found.size());
+      if (now.equals(before) || now.size() > LARGEST) {
+        return new Look(now, null);
+      }
+      return new Look(now, Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return new Look(null, null);
+    }
+  }
+
+  private void take(Look look) {
+    boolean wasThere = seen != null;
+    seen = look.stamp();
+    if (look.stamp() == null) {
+      content = Optional.empty();
+      if (wasThere) {
+        changed.run();
+      }
+    } else if (look.text() != null) {
+      try {
+        content = Optional.of(reader.apply(look.text()));
+        changed.run();
+      } catch (IllegalArgumentException e) {
+        complain(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void complain(String reason) {
+    LOG.log(System.Logger.Level.WARNING, "{0} cannot be used: {1}", file, reason);
+  }
+}

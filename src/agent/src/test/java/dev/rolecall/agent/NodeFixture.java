@@ -1,0 +1,244 @@
+package dev.rolecall.agent;
+
+import dev.rolecall.agent.caller.Connection;
+import dev.rolecall.agent.config.ImdsConfig;
+import dev.rolecall.agent.config.ListenConfig;
+import dev.rolecall.agent.config.NodeConfig;
+import dev.rolecall.agent.config.PodLimits;
+import dev.rolecall.agent.config.StsConfig;
+import dev.rolecall.agent.net.ListenAddress;
+import dev.rolecall.agent.net.StsEndpoint;
+import dev.rolecall.audit.AuditOutput;
+import dev.rolecall.fakes.FakeIssuer;
+import dev.rolecall.json.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An agent of a node before a fake sts, both real servers on loopback. The kernel is a fake: a
+ * connection from 127.0.1.N passes for one of 10.0.0.N that came in by interface 100 + N.
+ */
+final class NodeFixture implements AutoCloseable {
+  static final PodLimits LIMITS = new PodLimits(1_000, 16);
+
+  private static final ListenAddress ANY = ListenAddress.parse("127.0.0.1:0");
+  private static final long PAUSE_NANOS = 2_000_000;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final FakeIssuer issuer =
+      new FakeIssuer(NodeSts.ISSUER, Clock.systemUTC()).rotate("key-1");
+  private final NodeSts sts;
+  private final NodeAgent agent;
+  private final Path folder;
+  private final List<String> audit = new CopyOnWriteArrayList<>();
+  private final Map<String, Object> interfaces = new LinkedHashMap<>();
+
+  NodeFixture(Path folder) {
+    this(folder, LIMITS);
+  }
+
+  NodeFixture(Path folder, PodLimits limits) {
+    this.folder = folder;
+    write("agent.token", "the.agents.token");
+    sts = new NodeSts(vertx, issuer);
+    agent =
+        new NodeAgent(
+            new NodeConfig(
+                new StsConfig(
+                    new StsEndpoint("127.0.0.1", sts.port(), false, Optional.empty()),
+                    folder.resolve("agent.token"),
+                    "rolecall"),
+                new ListenConfig(List.of(ANY), List.of(ANY), List.of(ANY), ANY),
+                limits,
+                new ImdsConfig(
+                    ImdsConfig.Versions.SECOND_ONLY,
+                    1,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                folder,
+                folder),
+            new NodeAgent.Outside(
+                NodeFixture::arrival, new Lines(), Clock.systemUTC(), new SecureRandom()));
+    publish();
+    Waiting.on(vertx.deployVerticle(agent));
+  }
+
+  private final class Lines implements AuditOutput {
+    @Override
+    public void write(byte[] lines) {
+      audit.addAll(new String(lines, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Connection arrival(HttpConnection connection) {
+    byte[] real = address(connection.remoteAddress().hostAddress()).getAddress();
+    return real[2] == 1
+        ? new Connection(address("10.0.0." + real[3]), 100 + real[3])
+        : new Connection(address("127.0.0.1"), 1);
+  }
+
+  private static InetAddress address(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The guard learns of pod {@code name}'s interface {@code 100 + n}, with address 10.0.0.n. */
+  NodeFixture plug(String name, int n) {
+    interfaces.put(
+        name,
+        Map.of(
+            "name",
+            "veth" + n,
+            "index",
+            100 + n,
+            "throughIndex",
+            100 + n,
+            "addresses",
+            List.of("10.0.0." + n),
+            "namespace",
+            "shop",
+            "pod",
+            name,
+            "uid",
+            name + "-uid",
+            "sandbox",
+            "s" + n));
+    publish();
+    return this;
+  }
+
+  void unplug(String name) {
+    interfaces.remove(name);
+    publish();
+  }
+
+  /** A pod that sts and the guard both know, and the agent too. */
+  NodeFixture run(String name, int n) {
+    plug(name, n);
+    sts.tell(NodeSts.pod(name, "10.0.0." + n));
+    until(() -> ask(n, token(name)).status() == 200);
+    return this;
+  }
+
+  private void publish() {
+    write(
+        "interfaces.json",
+        Json.write(
+            Map.of(
+                "generation", interfaces.size(), "interfaces", List.copyOf(interfaces.values()))));
+  }
+
+  private void write(String name, String text) {
+    try {
+      Path next = Files.writeString(folder.resolve("." + name), text);
+      Files.move(next, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  NodeSts sts() {
+    return sts;
+  }
+
+  FakeIssuer issuer() {
+    return issuer;
+  }
+
+  List<String> audit() {
+    return audit;
+  }
+
+  int eksPort() {
+    return agent.listeners().get(0).port();
+  }
+
+  int ecsPort() {
+    return agent.listeners().get(1).port();
+  }
+
+  int imdsPort() {
+    return agent.listeners().get(2).port();
+  }
+
+  /** The claims of a token of a pod of this node. */
+  Map<String, Object> claims(String pod) {
+    Map<String, Object> claims =
+        issuer.claims("system:serviceaccount:shop:web", "pods.eks.amazonaws.com");
+    claims.put(
+        "kubernetes.io",
+        Map.of(
+            "namespace", "shop",
+            "node", Map.of("name", "node-a", "uid", "node-uid"),
+            "pod", Map.of("name", pod, "uid", pod + "-uid"),
+            "serviceaccount", Map.of("name", "web", "uid", "sa-uid")));
+    return claims;
+  }
+
+  String token(String pod) {
+    return issuer.sign(claims(pod));
+  }
+
+  /** Pod {@code n} asks for credentials; 0 is a process of the host's network. */
+  Wire.Answer ask(int n, String token) {
+    return get(n, eksPort(), "/v1/credentials", "Authorization: " + token);
+  }
+
+  Wire.Answer get(int n, int port, String path, String... headers) {
+    StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\nHost: 127.0.0.1:" + port);
+    for (String header : headers) {
+      head.append('\n').append(header);
+    }
+    return Wire.exchange(source(n), port, head.toString(), "");
+  }
+
+  static InetAddress source(int n) {
+    return address(n == 0 ? "127.0.0.1" : "127.0.1." + n);
+  }
+
+  String status(String path) {
+    return Wire.get(agent.statusPort(), path).body();
+  }
+
+  /** Tries again and again: a loaded machine may be slow. */
+  static void until(BooleanSupplier condition) {
+    Instant end = Instant.now().plusSeconds(30);
+    while (Instant.now().isBefore(end)) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new AssertionError("it did not become so");
+  }
+
+  @Override
+  public void close() {
+    Waiting.on(vertx.close());
+  }
+}
