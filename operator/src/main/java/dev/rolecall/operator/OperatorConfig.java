@@ -100,10 +100,10 @@ public interface OperatorConfig {
 
   /** Certificates. */
   interface Tls {
-    /** DNS names and IPv4 addresses of the webhooks' server, besides those of its Service. */
+    /** DNS names and IP addresses of the webhooks' server, besides those of its Service. */
     Optional<List<String>> webhookNames();
 
-    /** DNS names and IPv4 addresses of sts, besides those of its Service. */
+    /** DNS names and IP addresses of sts, besides those of its Service. */
     Optional<List<String>> stsNames();
   }
 

@@ -78,8 +78,8 @@ final class StartupChecks {
             config.tls().stsNames().stream().flatMap(List::stream))
         .forEach(name ->
             unless(
-                name.matches("[A-Za-z0-9*.-]+"),
-                "rolecall.tls names '%s', which is neither a DNS name nor an IPv4 address",
+                name.matches("[A-Za-z0-9*.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"),
+                "rolecall.tls names '%s', which is neither a DNS name nor an IP address",
                 name));
   }
 

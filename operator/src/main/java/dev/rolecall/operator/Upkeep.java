@@ -5,6 +5,7 @@ import dev.rolecall.operator.secrets.KubernetesSecrets;
 import dev.rolecall.operator.secrets.SecretStore;
 import dev.rolecall.operator.tls.TlsMaterial;
 import dev.rolecall.operator.tls.TlsSecrets;
+import dev.rolecall.operator.tls.TrustBundle;
 import dev.rolecall.operator.tls.WebhookConfigurations;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
@@ -34,6 +35,7 @@ final class Upkeep {
   private final TlsSecrets tls;
   private final SessionKeys keys;
   private final WebhookConfigurations configurations;
+  private final TrustBundle trustBundle;
   private final Webhooks webhooks;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,6 +54,7 @@ final class Upkeep {
             names("rolecall-sts", namespace, config.tls().stsNames().orElse(List.of())));
     this.keys = new SessionKeys(secrets, clock, config.sessionKeys().rotation());
     this.configurations = new WebhookConfigurations(client);
+    this.trustBundle = new TrustBundle(client, namespace);
     this.webhooks = webhooks;
   }
 
@@ -70,6 +73,7 @@ final class Upkeep {
       keys.maintain();
       webhooks.serve(material);
       configurations.trust(material.bundle());
+      trustBundle.publish(material.bundle());
     } catch (RuntimeException e) {
       LOG.error("upkeep failed and is tried again", e);
     }

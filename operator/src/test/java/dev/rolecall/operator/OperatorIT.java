@@ -8,6 +8,7 @@ import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Container;
@@ -18,10 +19,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +47,12 @@ class OperatorIT {
     objects = new OperatorObjects(client);
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     objects.namespace("rolecall-system");
-    int port = freePort();
-    client.load(new ByteArrayInputStream(webhooks(port).getBytes(StandardCharsets.UTF_8))).create();
+    int port = RunningOperator.freePort();
+    client
+        .load(
+            new ByteArrayInputStream(
+                OperatorObjects.webhooks(port).getBytes(StandardCharsets.UTF_8)))
+        .create();
     operator =
         RunningOperator.start(
             api,
@@ -267,6 +269,29 @@ class OperatorIT {
   }
 
   @Test
+  void saysWhichInstanceProfileIsInUseAndRefusesThoseThatAKubeletCouldChoose() {
+    objects.account("100000000031", "node-team");
+    String role = "arn:aws:iam::100000000031:role/storage";
+    String label = "node-restriction.kubernetes.io/team";
+    InstanceProfile first = client.resource(OperatorObjects.profile("first", label, role)).create();
+    objects.until(first, condition -> condition.getReason().equals("RoleNotFound"));
+    client.resource(objects.role("node-team", "storage", "")).create();
+    objects.until(first, condition -> "True".equals(condition.getStatus()));
+
+    InstanceProfile second =
+        client.resource(OperatorObjects.profile("second", label, role)).create();
+    InstanceProfile late =
+        objects.until(second, condition -> condition.getReason().equals("DuplicateSelector"));
+    assertThat(OperatorObjects.ready(late).getMessage()).contains("'first'");
+    client.resource(first).delete();
+    objects.until(second, condition -> "True".equals(condition.getStatus()));
+
+    InstanceProfile loose = OperatorObjects.profile("loose", "team", role);
+    assertThatThrownBy(() -> client.resource(loose).create())
+        .hasMessageContaining("node-restriction.kubernetes.io/");
+  }
+
+  @Test
   void injectsPodsOfAnAccountsNamespace() {
     objects.account("100000000007", "pod-team");
     labelled("pod-team", "100000000007");
@@ -327,6 +352,9 @@ class OperatorIT {
           .isNotNull();
     }
     assertThat(operator.output()).doesNotContain("PRIVATE KEY").doesNotContain("\"k\":");
+    assertThat(client.configMaps().inNamespace("rolecall-system").withName("rolecall-sts-ca").get())
+        .satisfies(bundle ->
+            assertThat(bundle.getData().get("ca.crt")).startsWith("-----BEGIN CERTIFICATE"));
   }
 
   @Test
@@ -342,20 +370,6 @@ class OperatorIT {
       assertThat(bad.output())
           .contains("rolecall.webhook.default-mode is 'magic'")
           .contains("rolecall.webhook.sts-url");
-    }
-  }
-
-  /** As the chart installs them, but for the place of the operator. */
-  private static String webhooks(int port) throws IOException {
-    return Files.readString(ProjectFiles.root().resolve("charts/rolecall/templates/webhooks.yaml"))
-        .replaceAll("(?m)^  labels: .*$", "")
-        .replaceAll(
-            "service: \\{.*path: ([^,]+),.*\\}", "url: \"https://127.0.0.1:" + port + "$1\"");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

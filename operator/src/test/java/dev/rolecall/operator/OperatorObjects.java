@@ -3,13 +3,18 @@ package dev.rolecall.operator;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
+import dev.rolecall.kube.resource.NodeSelector;
 import dev.rolecall.kube.resource.ResourceStatus;
+import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -157,5 +162,24 @@ final class OperatorObjects {
 
   static Condition ready(CustomResource<?, ? extends ResourceStatus> resource) {
     return resource.getStatus().getConditions().getFirst();
+  }
+
+  /** Selects nodes by a label. */
+  static InstanceProfile profile(String name, String label, String role) {
+    NodeSelector nodes = new NodeSelector();
+    nodes.setMatchLabels(Map.of(label, "storage"));
+    InstanceProfile profile = new InstanceProfile();
+    profile.getMetadata().setName(name);
+    profile.getSpec().setNodeSelector(nodes);
+    profile.getSpec().setRole(role);
+    return profile;
+  }
+
+  /** As the chart installs them, but for the place of the operator. */
+  static String webhooks(int port) throws IOException {
+    return Files.readString(ProjectFiles.root().resolve("charts/rolecall/templates/webhooks.yaml"))
+        .replaceAll("(?m)^  labels: .*$", "")
+        .replaceAll(
+            "service: \\{.*path: ([^,]+),.*\\}", "url: \"https://127.0.0.1:" + port + "$1\"");
   }
 }

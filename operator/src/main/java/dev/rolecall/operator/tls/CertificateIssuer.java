@@ -65,7 +65,7 @@ final class CertificateIssuer {
   /**
    * A server's certificate: 90 days.
    *
-   * @param names DNS names and IPv4 addresses; the first is the subject's
+   * @param names DNS names and IP addresses; the first is the subject's
    */
   SignedKey serving(List<String> names, SignedKey authority) {
     KeyPair pair = keyPair();
@@ -137,7 +137,12 @@ final class CertificateIssuer {
         names.stream().map(name -> new GeneralName(kind(name), name)).toArray(GeneralName[]::new));
   }
 
+  /** Whether a server's name is an IP address. */
+  static boolean isAddress(String name) {
+    return name.contains(":") || name.matches("[0-9.]+");
+  }
+
   private static int kind(String name) {
-    return name.matches("[0-9.]+") ? GeneralName.iPAddress : GeneralName.dNSName;
+    return isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName;
   }
 }

@@ -1,6 +1,8 @@
 package dev.rolecall.operator.tls;
 
 import dev.rolecall.identity.Secret;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -21,7 +23,7 @@ final class ServingCertificate {
   private final CertificateIssuer factory;
 
   /**
-   * @param names DNS names and IPv4 addresses of the server
+   * @param names DNS names and IP addresses of the server
    */
   ServingCertificate(List<String> names, CertificateIssuer factory) {
     this.names = List.copyOf(names);
@@ -47,9 +49,24 @@ final class ServingCertificate {
       }
       X509Certificate certificate = leaf.get().certificate();
       certificate.verify(authority.current().certificate().getPublicKey());
-      return names(certificate).equals(Set.copyOf(names)) ? leaf : Optional.empty();
+      return names(certificate).equals(normalized(names)) ? leaf : Optional.empty();
     } catch (GeneralSecurityException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Addresses as Java writes those of a certificate: IPv6 has many forms. */
+  private static Set<String> normalized(List<String> names) {
+    return names.stream()
+        .map(name -> CertificateIssuer.isAddress(name) ? normalizedAddress(name) : name)
+        .collect(Collectors.toSet());
+  }
+
+  private static String normalizedAddress(String address) {
+    try {
+      return InetAddress.getByName(address).getHostAddress();
+    } catch (UnknownHostException e) {
+      return address;
     }
   }
 

@@ -22,7 +22,7 @@ public final class TlsSecrets {
   private final ServingCertificate sts;
 
   /**
-   * @param webhookNames DNS names and IPv4 addresses of the webhooks' server
+   * @param webhookNames DNS names and IP addresses of the webhooks' server
    * @param stsNames likewise of sts
    */
   public TlsSecrets(

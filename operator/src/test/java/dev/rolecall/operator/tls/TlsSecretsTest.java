@@ -38,7 +38,7 @@ class TlsSecretsTest {
         clock,
         new SecureRandom(),
         WEBHOOK_NAMES,
-        List.of("rolecall-sts.rolecall-system.svc"));
+        List.of("rolecall-sts.rolecall-system.svc", "10.96.0.7", "fd00:ec2::7"));
   }
 
   @Test
