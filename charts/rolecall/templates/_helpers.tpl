@@ -37,3 +37,59 @@ capabilities: {drop: [ALL]}
 - {name: ROLECALL_QUOTAS_{{ snakecase $name | upper }}, value: {{ int64 $quota | quote }}}
 {{- end }}
 {{- end }}
+
+{{- /* The agent's program as the node's guard: no listener; user 0 of the node's network. */ -}}
+{{- define "rolecall.guardContainer" -}}
+image: {{ include "rolecall.image" . }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+command: {{ toJson .Values.commands.agent }}
+env:
+  - {name: JAVA_TOOL_OPTIONS, value: "-XX:-UsePerfData"}
+  - {name: MALLOC_ARENA_MAX, value: "1"}
+  - {name: ROLECALL_RUN_DIR, value: /run/rolecall}
+  - {name: ROLECALL_REGION, value: {{ .Values.region | quote }}}
+  - {name: ROLECALL_CNI_RESULTS, value: "{{ .Values.agent.guard.cniFolder }}/results,{{ .Values.agent.guard.cniFolder }}/cache/results"}
+  - {name: ROLECALL_NODE_IMDS, value: {{ .Values.agent.guard.nodeImds }}}
+  {{- with .Values.agent.guard.nodeImdsUids }}
+  - {name: ROLECALL_NODE_IMDS_UIDS, value: {{ join "," . | quote }}}
+  {{- end }}
+  {{- with .Values.agent.guard.podCgroups }}
+  - {name: ROLECALL_POD_CGROUPS, value: {{ join "," . | quote }}}
+  {{- end }}
+securityContext:
+  runAsUser: 0
+  runAsGroup: 0
+  readOnlyRootFilesystem: true
+  {{- if and (ne .Values.agent.guard.nodeImds "none") (empty .Values.agent.guard.nodeImdsUids) }}
+  # Only so is it in the node's own cgroup namespace, by which the kernel tells pods on the host's network from the node.
+  privileged: true
+  {{- else }}
+  allowPrivilegeEscalation: false
+  # CHOWN: for the server's own folder in /run/rolecall.
+  capabilities: {drop: [ALL], add: [NET_ADMIN, CHOWN]}
+  {{- end }}
+{{- end }}
+
+{{- define "rolecall.guardMounts" -}}
+- {name: run, mountPath: /run/rolecall}
+- {name: cni, mountPath: {{ .Values.agent.guard.cniFolder }}, readOnly: true}
+{{- end }}
+
+{{- /* What "guard install" writes, and where it looks for the node's nft. */ -}}
+{{- define "rolecall.bootUnitMounts" -}}
+{{- if .Values.agent.bootUnit.enabled }}
+- {name: boot-rules, mountPath: /host/etc/rolecall}
+- {name: boot-units, mountPath: /host/etc/systemd/system}
+- {name: node-programs, mountPath: /host/usr, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{- /* Whether the operator taints nodes: not where nothing would ever lift the taint. */ -}}
+{{- define "rolecall.nodeTaint" -}}
+{{- if and .Values.operator.nodeTaint.enabled .Values.agent.enabled (not .Values.agent.uninstall) }}true{{ end }}
+{{- end }}
+
+{{- /* The control plane comes first to a node whose guard does not stand yet. */ -}}
+{{- define "rolecall.tolerations" -}}
+- {key: rolecall.dev/guard-not-ready, operator: Exists}
+{{- end }}

@@ -12,9 +12,6 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,15 +168,10 @@ class ChartTest {
   }
 
   private static <T extends HasMetadata> Stream<T> rendered(Class<T> kind) {
-    return rendered(
-        CHART.template().withName("rolecall").withNamespace("rolecall-system").skipCrds().call(),
-        kind);
+    return RenderedChart.byDefault().all(kind);
   }
 
   private static <T extends HasMetadata> Stream<T> rendered(String manifests, Class<T> kind) {
-    Object objects =
-        Serialization.unmarshal(
-            new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)));
-    return ((List<?>) objects).stream().filter(kind::isInstance).map(kind::cast);
+    return new RenderedChart(manifests).all(kind);
   }
 }
