@@ -114,7 +114,7 @@ public final class GuardCommand {
   }
 
   private static BootUnit boot(GuardArguments.Good asked, GuardSettings settings) {
-    return new BootUnit(asked.hostRoot().orElse(Path.of("/")), settings.bootRuleset(), new Nft());
+    return new BootUnit(asked.hostRoot().orElse(Path.of("/")), settings.bootRuleset());
   }
 
   /** Sentences about what was removed. */

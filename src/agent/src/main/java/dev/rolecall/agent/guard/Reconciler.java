@@ -73,25 +73,24 @@ final class Reconciler {
     List<PodInterface> proved = enforcement == Enforcement.FULL ? pods.interfaces() : List.of();
     PinSets pins = PinSets.of(pods.interfaces().stream().map(PodInterface::pin).toList());
     published.retain(proved);
-    Map<Stop.Table, TableListing> standing = set(settings.ruleset(enforcement), pins);
+    Ruleset wanted = settings.ruleset(enforcement);
+    Map<Stop.Table, TableListing> standing = standing();
+    report.tell(standing, pods);
+    if (stands(wanted, standing)) {
+      amend(pins, standing);
+    } else {
+      install(wanted, pins);
+    }
     published.publish(proved);
     tellProblems(pods.problems());
-    report.tell(standing, pods);
   }
 
-  /** What stands in the end. */
-  private Map<Stop.Table, TableListing> set(Ruleset wanted, PinSets pins) throws IOException {
-    Map<Stop.Table, TableListing> standing = standing();
-    if (!stands(wanted, standing)) {
-      report.take(standing);
-      return install(wanted, pins);
-    }
+  private void amend(PinSets pins, Map<Stop.Table, TableListing> standing) throws IOException {
     StringBuilder changes = new StringBuilder();
     standing.forEach((table, listing) -> changes.append(pins.changes(table, listing::pins)));
     if (!changes.isEmpty()) {
       nft.apply(changes.toString());
     }
-    return standing;
   }
 
   private Map<Stop.Table, TableListing> standing() throws CommandException {
@@ -113,13 +112,13 @@ final class Reconciler {
     }
     if (!structure(standing).equals(known.structure())) {
       LOG.log(Level.WARNING, "somebody removed or changed the rules: they are set again");
-      report.reinstalled();
+      report.rulesWereGone();
       return false;
     }
     return true;
   }
 
-  private Map<Stop.Table, TableListing> install(Ruleset wanted, PinSets pins) throws IOException {
+  private void install(Ruleset wanted, PinSets pins) throws IOException {
     installed = null;
     try {
       nft.apply(wanted.script(pins, report.totals()));
@@ -133,8 +132,8 @@ final class Reconciler {
       installed = new Installed(wanted, structure(standing));
       LOG.log(Level.INFO, "the rules stand ({0})", enforcement);
       warn(wanted.nodeAccess());
+      report.rulesAreNew();
       forgetConnections();
-      return standing;
     } catch (CommandException e) {
       published.publish(List.of());
       throw e;

@@ -39,15 +39,13 @@ public final class BootUnit {
 
   private final Path root;
   private final Ruleset ruleset;
-  private final Nft nft;
 
   /**
    * @param root where the node's file system is
    */
-  public BootUnit(Path root, Ruleset ruleset, Nft nft) {
+  public BootUnit(Path root, Ruleset ruleset) {
     this.root = root;
     this.ruleset = ruleset;
-    this.nft = nft;
   }
 
   /**
@@ -66,12 +64,8 @@ public final class BootUnit {
                     "the node has no nft (looked for "
                         + String.join(", ", NFT)
                         + "): install its package nftables, 1.0.6 or newer"));
-    String rules = ruleset.script(PinSets.of(List.of()), Map.of());
-    if (ruleset.nodeAccess() instanceof NodeAccess.ByUser) {
-      // A control group of the node's need not be here; other rules can be tried.
-      nft.check(rules);
-    }
-    files.write(RULES, rules);
+    files.write(RULES, ruleset.script(PinSets.of(List.of()), Map.of()));
+    Nft.check(root, program, RULES);
     files.write(UNITS + NAME, unit(program));
     SystemdUnits.verify(files.at(UNITS + NAME), root);
     for (String enabling : links()) {

@@ -26,7 +26,8 @@ public final class Links {
     }
   }
 
-  static Links of(JsonValue listing) {
+  /** Those of a listing of {@code ip -json -details link show}. */
+  public static Links of(JsonValue listing) {
     Map<String, Link> links = new HashMap<>();
     for (JsonValue item : Members.elements(listing)) {
       String name = Members.text(item, "ifname").orElse("");

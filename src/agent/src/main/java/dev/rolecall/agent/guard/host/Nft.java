@@ -4,6 +4,7 @@ import dev.rolecall.agent.guard.rules.Ruleset;
 import dev.rolecall.agent.guard.rules.Stop;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,22 @@ public final class Nft {
     Command.run(script, List.of("nft", "-f", "-"));
   }
 
-  /** Whether the kernel would take the script; changes nothing. */
-  public void check(String script) throws CommandException {
-    Command.run(script, List.of("nft", "-c", "-f", "-"));
+  /**
+   * Has the node's own nft read a script of its, where this process may.
+   *
+   * @param root where the node's file system is
+   * @param program on the node
+   * @param script likewise
+   * @throws CommandException with what it does not understand
+   */
+  public static void check(Path root, String program, String script) throws CommandException {
+    List<String> command = List.of("chroot", root.toString(), program, "-c", "-f", script);
+    Command.Outcome outcome = Command.outcome("", command);
+    // Without SYS_CHROOT and NET_ADMIN nothing can be tried before the next boot.
+    if (outcome.status() != 0 && !outcome.errors().contains("Operation not permitted")) {
+      throw new CommandException(
+          "the node's nft does not take " + script + ": " + outcome.errors().strip());
+    }
   }
 
   /** What stands of one of the guard's tables; empty where there is no such table. */

@@ -52,20 +52,22 @@ public final class GuardReport {
     return counters.counts();
   }
 
-  /** Takes in what stands before anything is changed. */
-  public void take(Map<Stop.Table, TableListing> listings) {
-    listings.forEach((table, listing) -> counters.look(listing, table));
-  }
-
-  /** The rules were gone or changed. */
-  public void reinstalled() {
+  /** Rules that stood were gone or changed. */
+  public void rulesWereGone() {
     reinstalled++;
   }
 
-  /** Writes what there is to say. */
+  /** Rules were put in the place of others: they remember nobody yet. */
+  public void rulesAreNew() {
+    counters.forgetOffenders();
+  }
+
+  /**
+   * Writes what there is to say, before what stands is changed.
+   */
   public void tell(Map<Stop.Table, TableListing> listings, PodInterfaces pods) throws IOException {
     Instant now = clock.instant();
-    take(listings);
+    listings.forEach((table, listing) -> counters.look(listing, table));
     if (!now.isBefore(audited.plus(BETWEEN_AUDITS))) {
       audit.write(counters.since(listings), pods.interfaces(), audited, now);
       audited = now;

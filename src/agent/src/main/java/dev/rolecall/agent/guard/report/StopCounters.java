@@ -28,13 +28,18 @@ final class StopCounters {
     this.told.putAll(told);
   }
 
-  /** Takes in what stands. A table that was made anew counts on from what was known. */
+  /** Takes in what stands. Tables that are not there say nothing: their totals stay. */
   void look(TableListing listing, Stop.Table table) {
     for (Stop stop : Stop.values()) {
       if (stop.table() == table) {
         counts.put(stop, listing.count(stop));
       }
     }
+  }
+
+  /** Whoever was remembered is not any more. */
+  void forgetOffenders() {
+    offenders.clear();
   }
 
   /** The totals. */

@@ -10,7 +10,10 @@ import java.util.List;
  * says.
  */
 final class BridgeChains {
-  private static final String ND = "meta protocol ip6 meta l4proto ipv6-icmp icmpv6 type ";
+  /** ICMPv6 by its number: names would need {@code /etc/protocols}, which small hosts lack. */
+  private static final String ICMP_6 = "meta protocol ip6 meta l4proto 58 ";
+
+  private static final String ND = ICMP_6 + "icmpv6 type ";
 
   private BridgeChains() {}
 
@@ -58,7 +61,7 @@ final class BridgeChains {
             "meta protocol arp goto pinned_arp",
             toServices(false) + " iifname . ip saddr != @sources4 " + Stop.PORT_SOURCE.jump(),
             toServices(true) + " iifname . ip6 saddr != @sources6 " + Stop.PORT_SOURCE.jump(),
-            "meta protocol ip6 meta l4proto ipv6-icmp goto pinned_nd"));
+            ICMP_6 + "goto pinned_nd"));
   }
 
   private static Chain pinnedArp() {

@@ -1,0 +1,211 @@
+package dev.rolecall.agent.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From before the guard's first start to after its removal. */
+class GuardLifecycleIT {
+  private static final String IMDS = "169.254.169.254";
+  private static final String STANDS = "the rules stand";
+
+  private Rig rig;
+
+  @BeforeEach
+  void build() throws IOException {
+    rig = new Rig(Rig.Topology.ROUTED);
+    rig.attach(Rig.A);
+  }
+
+  @AfterEach
+  void remove() throws IOException {
+    rig.close();
+  }
+
+  @Test
+  void leavesItsRulesWhereItIsKilled() throws Exception {
+    try (Shell.Talk guard = rig.startGuard("run")) {
+      guard.await(STANDS);
+      String rules = withoutCounters();
+      guard.process().destroyForcibly();
+      assertThat(guard.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(withoutCounters()).isEqualTo(rules);
+      assertThat(rig.peer("a", "get", IMDS, "8080")).isEqualTo("refused");
+    }
+    try (Shell.Talk guard = rig.startGuard("run")) {
+      guard.await(STANDS);
+      guard.process().destroy();
+      assertThat(guard.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("agent 8493 " + Rig.A.ipv4());
+    }
+  }
+
+  @Test
+  void setsRulesAgainThatSomebodyRemovedOrChanged() throws IOException {
+    try (Shell.Talk guard = rig.startGuard("run")) {
+      guard.await(STANDS);
+      rig.in("node", "nft", "flush", "ruleset");
+      guard.await(STANDS);
+      assertThat(rig.peer("a", "get", IMDS, "8080")).isEqualTo("refused");
+
+      rig.in("node", "nft", "flush", "chain", "inet", "rolecall", "forward");
+      guard.await(STANDS);
+      assertThat(rig.ruleset()).contains("goto stop_imds_forwarded");
+    }
+  }
+
+  @Test
+  void pinsPodsAsTheyComeAndGo() throws Exception {
+    try (Shell.Talk guard = rig.startGuard("run")) {
+      guard.await(STANDS);
+      awaitTold("vetha");
+      assertThat(told()).doesNotContain("vethb");
+
+      rig.attach(Rig.B);
+      awaitTold("vethb");
+      assertThat(rig.in("node", "nft", "list", "set", "inet", "rolecall", "sources4"))
+          .contains("\"vethb\" . 10.77.0.11");
+
+      rig.in("node", "ip", "link", "delete", "vetha");
+      rig.detach(Rig.A);
+      awaitNotTold("vetha");
+    }
+    assertThat(rig.guard("once").status()).isZero();
+    assertThat(rig.in("node", "nft", "list", "set", "inet", "rolecall", "sources4"))
+        .doesNotContain("vetha");
+  }
+
+  @Test
+  void replacesRulesWithoutAnInstantWithout() throws IOException {
+    assertThat(rig.guard("once").status()).isZero();
+    try (Shell.Talk hammer = rig.talk("a", "hammer", IMDS, "80");
+        Shell.Talk other = rig.talk("a", "hammer", IMDS, "8080")) {
+      hammer.await("ready");
+      other.await("ready");
+      for (int i = 0; i < 5; i++) {
+        assertThat(rig.guard("once").status()).isZero();
+      }
+
+      assertThat(hammer.ask()).isIn("agent", "agent refused");
+      assertThat(other.ask()).isEqualTo("refused");
+    }
+  }
+
+  @Test
+  void removesAllOfItAndNothingElse() {
+    rig.in("node", "nft", "add table inet other { chain c { type filter hook input priority 0; } ; }");
+    String before = rig.ruleset();
+    assertThat(rig.guard("once").status()).isZero();
+    assertThat(rig.ruleset()).contains(before);
+
+    Shell.Outcome removed = rig.guard("uninstall");
+
+    assertThat(removed.output())
+        .contains("table inet rolecall", "table bridge rolecall", "link rolecall0", "interfaces.json");
+    assertThat(rig.ruleset()).isEqualTo(before);
+    assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("real-imds");
+    assertThat(rig.guard("uninstall").output()).isEqualTo("There was nothing of the guard.");
+  }
+
+  @Test
+  void observesWithoutStoppingAnything() throws IOException {
+    Shell.Outcome first = rig.guard("once", "--observe");
+    assertThat(first.status()).isZero();
+    assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("real-imds");
+    assertThat(rig.peer("a", "get", IMDS, "8080")).isEqualTo("real-imds");
+    assertThat(rig.peerInPodCgroup("node", "get", IMDS, "80")).isEqualTo("real-imds");
+    assertThat(rig.stopped("inet", "imds")).isGreaterThan(1);
+    assertThat(rig.stopped("inet", "imds_host_pod")).isGreaterThan(1);
+
+    assertThat(rig.guard("once", "--observe").output())
+        .contains("\"eventName\":\"WouldStopPackets\"", "\"rule\":\"imds\"", "\"observed\":true");
+    assertThat(told()).contains("\"interfaces\":[]");
+  }
+
+  @Test
+  void auditsWhatItStoppedWithThePodAndACount() throws Exception {
+    assertThat(rig.guard("once").output()).doesNotContain("StopPackets");
+    assertThat(rig.peer("a", "get", IMDS, "8080")).isEqualTo("refused");
+    assertThat(rig.peer("a", "get", IMDS, "8081")).isEqualTo("refused");
+
+    try (Shell.Talk guard = rig.startGuard("run")) {
+      assertThat(guard.await("StopPackets"))
+          .contains(
+              "\"eventSource\":\"guard.rolecall.dev\"",
+              "\"sourceIPAddress\":\"10.77.0.10\"",
+              "\"interface\":\"vetha\"",
+              "\"workload\":{\"namespace\":\"apps\",\"pod\":\"a\",\"podUid\":\"uid-a\"}",
+              "\"count\":2");
+      await(() ->
+          Files.readString(rig.run().resolve("counters.json"))
+              .contains("\"labels\":{\"rule\":\"imds\"},\"value\":2}"));
+    }
+  }
+
+  @Test
+  void hasRulesBeforeTheGuardEverRan() throws IOException {
+    HostRoot host = rig.hostRoot();
+    assertThat(rig.guard("install", "--host-root", host.path()).output())
+        .contains("Wrote /etc/rolecall/guard.nft", "kubelet.service.requires");
+    assertThat(rig.guard("install", "--host-root", host.path()).output())
+        .isEqualTo("Everything was there already.");
+
+    rig.in("node", "nft", "-f", host.path() + "/etc/rolecall/guard.nft");
+
+    assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("refused");
+    assertThat(rig.peer("a", "get", IMDS, "8080")).isEqualTo("refused");
+    assertThat(rig.peer("a", "get", "fd00:ec2::254", "80")).isEqualTo("refused");
+    assertThat(rig.peer("a", "get", "169.254.170.23", "80")).isEqualTo("refused");
+    assertThat(rig.peer("node", "get", IMDS, "80")).isEqualTo("real-imds");
+    assertThat(rig.peerInPodCgroup("node", "get", IMDS, "80")).isEqualTo("refused");
+
+    assertThat(rig.guard("uninstall", "--host-root", host.path()).output())
+        .contains("Removed /etc/systemd/system/rolecall-guard.service");
+    assertThat(host.files()).noneMatch(file -> file.contains("rolecall"));
+  }
+
+  @Test
+  void startsWhereIpv6IsOff() {
+    rig.in("node", "sysctl", "-q", "-w", "net.ipv6.conf.all.disable_ipv6=1");
+
+    assertThat(rig.guard("once").status()).isZero();
+
+    assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("agent 8493 " + Rig.A.ipv4());
+    assertThat(rig.in("node", "ip", "addr", "show", "rolecall0")).doesNotContain("inet6 fd00");
+  }
+
+  private String withoutCounters() {
+    return rig.in("node", "nft", "-s", "list", "table", "inet", "rolecall");
+  }
+
+  private String told() throws IOException {
+    Path file = rig.run().resolve("interfaces.json");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private void awaitTold(String name) throws Exception {
+    await(() -> told().contains(name));
+  }
+
+  private void awaitNotTold(String name) throws Exception {
+    await(() -> !told().contains(name));
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}

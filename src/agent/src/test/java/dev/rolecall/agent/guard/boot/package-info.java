@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.guard.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.guard.host;
+
+import org.jspecify.annotations.NullMarked;

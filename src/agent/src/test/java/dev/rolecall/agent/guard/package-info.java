@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.guard;
+
+import org.jspecify.annotations.NullMarked;

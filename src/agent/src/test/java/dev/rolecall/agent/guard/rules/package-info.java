@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.guard.rules;
+
+import org.jspecify.annotations.NullMarked;
