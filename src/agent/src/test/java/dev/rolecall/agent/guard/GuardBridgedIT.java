@@ -66,9 +66,9 @@ class GuardBridgedIT extends GuardScenarios {
     rig().peer("b", "raw", "eth0", BROADCAST + MAC_B + arp(1, MAC_B, "00000000", IP_B));
     rig().peer("b", "raw", "eth0", nd(IP6_B, advert(IP6_B, "0201" + MAC_B)));
     rig().peer("b", "raw", "eth0", nd("0".repeat(32), "87000000" + "00000000" + IP6_B));
-    rig().peer(
-        "b", "raw", "eth0",
-        nd(LINK_LOCAL_B, "87000000" + "00000000" + IP6_A + "0101" + MAC_B));
+    rig()
+        .peer(
+            "b", "raw", "eth0", nd(LINK_LOCAL_B, "87000000" + "00000000" + IP6_A + "0101" + MAC_B));
 
     assertThat(rig().peer("a", "get", Rig.B.ipv4(), "9")).isEqualTo("refused");
     assertThat(rig().peer("a", "get", Rig.B.ipv6(), "9")).isEqualTo("refused");
@@ -89,7 +89,14 @@ class GuardBridgedIT extends GuardScenarios {
   }
 
   private static String arp(int operation, String senderMac, String senderIp, String targetIp) {
-    return "0806" + "0001080006040" + "00" + operation + senderMac + senderIp + "000000000000" + targetIp;
+    return "0806"
+        + "0001080006040"
+        + "00"
+        + operation
+        + senderMac
+        + senderIp
+        + "000000000000"
+        + targetIp;
   }
 
   private static String advert(String target, String option) {

@@ -103,7 +103,8 @@ class GuardLifecycleIT {
 
   @Test
   void removesAllOfItAndNothingElse() {
-    rig.in("node", "nft", "add table inet other { chain c { type filter hook input priority 0; } ; }");
+    rig.in(
+        "node", "nft", "add table inet other { chain c { type filter hook input priority 0; } ; }");
     String before = rig.ruleset();
     assertThat(rig.guard("once").status()).isZero();
     assertThat(rig.ruleset()).contains(before);
@@ -111,7 +112,8 @@ class GuardLifecycleIT {
     Shell.Outcome removed = rig.guard("uninstall");
 
     assertThat(removed.output())
-        .contains("table inet rolecall", "table bridge rolecall", "link rolecall0", "interfaces.json");
+        .contains(
+            "table inet rolecall", "table bridge rolecall", "link rolecall0", "interfaces.json");
     assertThat(rig.ruleset()).isEqualTo(before);
     assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("real-imds");
     assertThat(rig.guard("uninstall").output()).isEqualTo("There was nothing of the guard.");

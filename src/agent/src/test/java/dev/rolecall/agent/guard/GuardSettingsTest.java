@@ -81,8 +81,7 @@ class GuardSettingsTest {
   @ParameterizedTest
   @CsvSource({"''", "fly", "run --fast", "install --host-root"})
   void refuseWhatIsNoCommand(String line) {
-    assertThat(
-            GuardArguments.parse(line.isEmpty() ? List.of() : List.of(line.split(" "))))
+    assertThat(GuardArguments.parse(line.isEmpty() ? List.of() : List.of(line.split(" "))))
         .isInstanceOf(GuardArguments.Wrong.class);
   }
 }

@@ -16,9 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/**
- * A node, its real IMDS, and two pods, each a network namespace: {@code POD -- node -- imds}.
- */
+/** A node, its real IMDS, and two pods, each a network namespace: {@code POD -- node -- imds}. */
 final class Rig implements AutoCloseable {
   static final Pod A = new Pod("a", "10.77.0.10", "fd77::10", "02:00:00:00:00:0a");
   static final Pod B = new Pod("b", "10.77.0.11", "fd77::11", "02:00:00:00:00:0b");
@@ -124,7 +122,17 @@ final class Rig implements AutoCloseable {
       in(pod.name(), "ip", "addr", "add", pod.ipv4() + "/32", "dev", "eth0");
       in(pod.name(), "ip", "-6", "addr", "add", pod.ipv6() + "/128", "dev", "eth0", "nodad");
       in(pod.name(), "ip", "route", "add", "169.254.1.1", "dev", "eth0", "scope", "link");
-      in(pod.name(), "ip", "route", "add", "default", "via", "169.254.1.1", "onlink", "dev", "eth0");
+      in(
+          pod.name(),
+          "ip",
+          "route",
+          "add",
+          "default",
+          "via",
+          "169.254.1.1",
+          "onlink",
+          "dev",
+          "eth0");
       in(pod.name(), "ip", "-6", "route", "add", "default", "via", "fe80::1", "dev", "eth0");
     } else {
       in("node", "ip", "link", "set", pod.end(), "master", "br0");
@@ -137,8 +145,21 @@ final class Rig implements AutoCloseable {
 
   private void pair(String one, String end, String other, String otherEnd, String mac) {
     Shell.run(
-        "ip", "-n", prefix + one, "link", "add", end, "type", "veth", "peer", "name", otherEnd,
-        "address", mac, "netns", prefix + other);
+        "ip",
+        "-n",
+        prefix + one,
+        "link",
+        "add",
+        end,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        otherEnd,
+        "address",
+        mac,
+        "netns",
+        prefix + other);
     in(one, "ip", "link", "set", end, "up");
     in(other, "ip", "link", "set", otherEnd, "up");
   }
@@ -173,7 +194,8 @@ final class Rig implements AutoCloseable {
   String peerInPodCgroup(String name, String... arguments) {
     List<String> command =
         new ArrayList<>(
-            List.of("sh", "-c", "echo $$ > " + cgroup.resolve("cgroup.procs") + "; exec \"$@\"", "sh"));
+            List.of(
+                "sh", "-c", "echo $$ > " + cgroup.resolve("cgroup.procs") + "; exec \"$@\"", "sh"));
     command.addAll(List.of(peerCommand(arguments)));
     return in(name, command.toArray(String[]::new));
   }
@@ -207,8 +229,7 @@ final class Rig implements AutoCloseable {
           "ips":[{"version":"4","interface":%7$d,"address":"%5$s/24"},
                  {"version":"6","interface":%7$d,"address":"%6$s/64"}]}}
         """
-            .formatted(
-                pod.name(), bridge, pod.end(), pod.mac(), pod.ipv4(), pod.ipv6(), end));
+            .formatted(pod.name(), bridge, pod.end(), pod.mac(), pod.ipv4(), pod.ipv6(), end));
   }
 
   /** Takes it away, as when the pod ends. */

@@ -62,9 +62,7 @@ public final class GuardReport {
     counters.forgetOffenders();
   }
 
-  /**
-   * Writes what there is to say, before what stands is changed.
-   */
+  /** Writes what there is to say, before what stands is changed. */
   public void tell(Map<Stop.Table, TableListing> listings, PodInterfaces pods) throws IOException {
     Instant now = clock.instant();
     listings.forEach((table, listing) -> counters.look(listing, table));

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What can go wrong; what goes right needs a node. */
 class BootUnitTest {
   private static final Ruleset RULES =
-      new Ruleset(
-          Enforcement.BOOT, NodeImds.REAL, new NodeAccess.ByUser(List.of(), "for a test"));
+      new Ruleset(Enforcement.BOOT, NodeImds.REAL, new NodeAccess.ByUser(List.of(), "for a test"));
 
   @TempDir Path root;
   @TempDir Path outside;

@@ -42,13 +42,14 @@ class PodInterfacesTest {
     assertThat(found.problems()).isEmpty();
     assertThat(found.interfaces())
         .singleElement()
-        .satisfies(pod -> assertThat(Json.write(pod.members()))
-            .isEqualTo(
-                "{\"name\":\"vetha626dd95\",\"index\":156,\"throughIndex\":155,"
-                    + "\"mac\":\"82:53:44:43:b4:dc\",\"addresses\":[\"10.88.1.1\"],"
-                    + "\"namespace\":\"default\",\"pod\":\"gp1\","
-                    + "\"uid\":\"4e32de6d-df4e-4cb5-89b5-901fd4441f18\","
-                    + "\"sandbox\":\"7e15c19c807f32acf443a397702c5f48567914c4446e95894fa659da70dd488e\"}"));
+        .satisfies(pod ->
+            assertThat(Json.write(pod.members()))
+                .isEqualTo(
+                    "{\"name\":\"vetha626dd95\",\"index\":156,\"throughIndex\":155,"
+                        + "\"mac\":\"82:53:44:43:b4:dc\",\"addresses\":[\"10.88.1.1\"],"
+                        + "\"namespace\":\"default\",\"pod\":\"gp1\","
+                        + "\"uid\":\"4e32de6d-df4e-4cb5-89b5-901fd4441f18\","
+                        + "\"sandbox\":\"7e15c19c807f32acf443a397702c5f48567914c4446e95894fa659da70dd488e\"}"));
   }
 
   @Test
@@ -144,7 +145,15 @@ class PodInterfacesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1/8", "example.com/24", "0.0.0.0/0", "ff02::1/64", "10.0.0.5\\n", "::1/128"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1/8",
+        "example.com/24",
+        "0.0.0.0/0",
+        "ff02::1/64",
+        "10.0.0.5\\n",
+        "::1/128"
+      })
   void pinsNoOddAddress(String address) throws Exception {
     write("a", "{\"name\":\"cali1\"}", "{\"address\":\"" + address + "\"}");
 
@@ -152,8 +161,7 @@ class PodInterfacesTest {
   }
 
   private PodInterfaces find() throws JsonException {
-    return PodInterfaces.find(
-        new CniResults(List.of(folder, folder.resolve("missing"))), links());
+    return PodInterfaces.find(new CniResults(List.of(folder, folder.resolve("missing"))), links());
   }
 
   private static Links links() throws JsonException {
