@@ -77,6 +77,7 @@ public final class AuditFields {
   public static final String POD_UID = "podUid";
   public static final String NODE = "node";
   public static final String AGENT = "agent";
+  public static final String INSTANCE_PROFILE = "instanceProfile";
   public static final String SERVICE = "service";
   public static final String CLIENT_ADDRESS = "clientAddress";
   public static final String SESSION_TAGS = "sessionTags";

@@ -91,6 +91,11 @@ record FetchedKeys(
     return usable == null ? new KeyLookup.Unavailable("not fetched") : new KeyLookup.NotFound();
   }
 
+  /** Empty where none are held, or only such as are too old. */
+  Optional<JwkSet> usableKeys(Instant now) {
+    return Optional.ofNullable(usable(now)).map(Held::keys);
+  }
+
   private boolean knows(String keyId) {
     return held.isPresent() && held.get().keys().find(keyId).isPresent();
   }

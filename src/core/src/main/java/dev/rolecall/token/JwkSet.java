@@ -2,12 +2,17 @@ package dev.rolecall.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonObject;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +99,28 @@ public final class JwkSet {
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** A JWK set of the usable keys alone, by their ids: public parts, and nothing else of each. */
+  public String json() {
+    List<Map<String, Object>> members =
+        keys.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(key -> member(key.getKey(), key.getValue()))
+            .toList();
+    return Json.write(Map.of("keys", members));
+  }
+
+  private static Map<String, Object> member(String keyId, PublicKey key) {
+    return switch (key) {
+      case RSAPublicKey rsa -> new RSAKey.Builder(rsa).keyID(keyId).build().toJSONObject();
+      case ECPublicKey ec ->
+          new ECKey.Builder(Curve.forECParameterSpec(ec.getParams()), ec)
+              .keyID(keyId)
+              .build()
+              .toJSONObject();
+      default -> throw new IllegalStateException("neither RSA nor EC: " + key.getAlgorithm());
+    };
   }
 
   /** The ids of the usable keys. */

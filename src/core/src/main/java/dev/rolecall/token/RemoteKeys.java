@@ -5,6 +5,7 @@ import dev.rolecall.token.FetchedKeys.Need;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -61,6 +62,13 @@ public final class RemoteKeys implements KeySource {
     return need == Need.FETCH
         ? attempt.thenApply(done -> answer(keyId))
         : CompletableFuture.completedFuture(held);
+  }
+
+  /** Those that are trusted now; empty where none were fetched, or too long ago. */
+  public Optional<JwkSet> held() {
+    synchronized (lock) {
+      return state.usableKeys(fetching.clock().instant());
+    }
   }
 
   private KeyLookup answer(String keyId) {

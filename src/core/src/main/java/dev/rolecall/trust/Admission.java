@@ -35,6 +35,7 @@ record Admission(Basis basis, Predicate<Statement> counts, String rule) {
     return switch (principal) {
       case TrustPrincipal.Service service -> service(service, role);
       case TrustPrincipal.WebIdentity web -> webIdentity(web.token(), web.issuer(), role);
+      case TrustPrincipal.Node node -> node(node.service());
       case TrustPrincipal.RoleSession session -> EVERY_STATEMENT;
     };
   }
@@ -50,6 +51,14 @@ record Admission(Basis basis, Predicate<Statement> counts, String rule) {
             statement.principals().nameService(service.name()) && (own || statement.requires(key)),
         "a statement that names %s and, for workloads outside namespace %s, has a condition on %s"
             .formatted(service.name(), role.namespace(), key));
+  }
+
+  /** Nodes are no tenant's: whoever may give them a role administers the cluster. */
+  private static Admission node(String service) {
+    return new Admission(
+        new Basis("node", service, ""),
+        statement -> statement.principals().nameService(service),
+        "a statement that names " + service);
   }
 
   /**

@@ -36,6 +36,7 @@ final class TrustContext {
     switch (request.principal()) {
       case TrustPrincipal.WebIdentity web -> context.putToken(web.token(), request.role());
       case TrustPrincipal.Service service -> context.putService(service.name(), request);
+      case TrustPrincipal.Node node -> context.putService(node.service(), request);
       case TrustPrincipal.RoleSession session -> session.facts().forEach(context.keys::put);
     }
     return context.keys.build();

@@ -102,6 +102,7 @@ public final class TrustEvaluator {
     return switch (principal) {
       case TrustPrincipal.WebIdentity web -> "sts:AssumeRoleWithWebIdentity";
       case TrustPrincipal.Service service -> ASSUME_ROLE;
+      case TrustPrincipal.Node node -> ASSUME_ROLE;
       case TrustPrincipal.RoleSession session -> ASSUME_ROLE;
     };
   }
@@ -111,6 +112,7 @@ public final class TrustEvaluator {
       case TrustPrincipal.WebIdentity web ->
           new Caller.WebIdentity(TrustContext.providerArn(web.token().issuer(), role));
       case TrustPrincipal.Service service -> new Caller.Service(service.name());
+      case TrustPrincipal.Node node -> new Caller.Service(node.service());
       case TrustPrincipal.RoleSession session -> session.caller();
     };
   }
@@ -185,6 +187,7 @@ public final class TrustEvaluator {
                   TrustContext.providerArn(token.issuer(), role));
       case TrustPrincipal.Service(var name, var workload) ->
           "%s for service account %s".formatted(name, workload.serviceAccount());
+      case TrustPrincipal.Node(var service, var name) -> "%s for node %s".formatted(service, name);
       case TrustPrincipal.RoleSession session ->
           session.caller() instanceof Caller.RoleSession known
               ? known.session().toString()

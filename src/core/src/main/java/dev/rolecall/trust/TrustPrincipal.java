@@ -18,6 +18,12 @@ public sealed interface TrustPrincipal {
   record Service(String name, Workload workload) implements TrustPrincipal {}
 
   /**
+   * A service on behalf of a node, {@code ec2.amazonaws.com}: an administrator of the cluster named
+   * the role for it.
+   */
+  record Node(String service, String name) implements TrustPrincipal {}
+
+  /**
    * A session of another role, or of the same. Unlike the others it has policies of its own, which
    * are asked together with the trust policy.
    *

@@ -43,7 +43,7 @@ class CoreLayeringTest {
           Map.entry("directory", Set.of("identity", "policy")),
           // Decisions on what there is.
           Map.entry("trust", Set.of("identity", "json", "policy", "token", "directory")),
-          Map.entry("binding", Set.of("identity", "policy", "directory")),
+          Map.entry("binding", Set.of("identity", "policy", "directory", "text")),
           // What comes of the decisions.
           Map.entry(
               "session",

@@ -44,6 +44,24 @@ class JwkSetTest {
   }
 
   @Test
+  void writesUsableKeysAloneAndNothingElseOfThem() throws Exception {
+    Map<String, Object> unusable = new LinkedHashMap<>(elliptic(Curve.P_256, "enc"));
+    unusable.put("use", "enc");
+    Map<String, Object> chatty = new LinkedHashMap<>(RSA.toJSONObject());
+    chatty.put("x5c", List.of("MII\n"));
+    JwkSet keys = parse(chatty, elliptic(Curve.P_384, "ec"), unusable);
+
+    String written = keys.json();
+
+    assertThat(written).doesNotContain("\"d\"", "\"p\"", "x5c", "\n", "\"enc\"");
+    JwkSet again = JwkSet.parse(written);
+    assertThat(again.keyIds()).containsExactlyInAnyOrder("a", "ec");
+    assertThat(again.find("a")).isEqualTo(keys.find("a"));
+    assertThat(again.find("ec")).isEqualTo(keys.find("ec"));
+    assertThat(again.json()).isEqualTo(written);
+  }
+
+  @Test
   void findsTheOnlyKeyWithoutAnId() throws Exception {
     assertThat(parse(key).find("")).contains(RSA.toPublicKey());
     assertThat(parse(key, elliptic(Curve.P_256, "ec")).find("")).isEmpty();

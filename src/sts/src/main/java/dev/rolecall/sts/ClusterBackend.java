@@ -55,6 +55,7 @@ final class ClusterBackend implements Backend {
     loading.interrupt();
     Loaded now = loaded;
     if (now != null) {
+      now.endpoints().close();
       now.directories().close();
     }
   }

@@ -72,6 +72,7 @@ final class EmbeddedBackend implements Backend {
 
   @Override
   public void close() {
+    endpoints.close();
     directories.close();
   }
 

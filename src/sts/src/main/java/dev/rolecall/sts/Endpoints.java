@@ -32,9 +32,6 @@ import dev.rolecall.sts.issuer.ClusterIssuer;
 import dev.rolecall.sts.issuer.ProviderKeys;
 import dev.rolecall.sts.issuer.TrustedIssuers;
 import dev.rolecall.sts.outbound.IdentityTokens;
-import dev.rolecall.sts.podidentity.ClusterFacts;
-import dev.rolecall.sts.podidentity.PodIdentityResource;
-import dev.rolecall.sts.podidentity.PodIdentityService;
 import dev.rolecall.sts.query.Action;
 import dev.rolecall.sts.query.QueryResource;
 import dev.rolecall.token.KeyFetching;
@@ -42,7 +39,6 @@ import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.trust.TrustEvaluator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The three doors, over one set of directories.
@@ -50,7 +46,8 @@ import java.util.UUID;
  * @param auditor of calls that no door is opened for
  */
 record Endpoints(
-    HttpEndpoint query, HttpEndpoint podIdentity, AuthorizeEndpoints authorize, Auditor auditor) {
+    HttpEndpoint query, AgentEndpoints agents, AuthorizeEndpoints authorize, Auditor auditor)
+    implements AutoCloseable {
   /** Puts the parts together; nothing is started. */
   static Endpoints over(
       Directories directories, ClusterIssuer issuer, Surroundings around, Settings settings) {
@@ -65,8 +62,6 @@ record Endpoints(
     ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
     Steps steps = steps(directories, pods, around, settings);
     SignedCallers callers = callers(directories, around, settings);
-    ClusterFacts cluster =
-        new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
     SessionPolicies sessions = new SessionPolicies(directories.resources(), around.clock());
     AuthorizationMessages messages =
         new AuthorizationMessages(
@@ -88,11 +83,7 @@ record Endpoints(
                             own, settings.region(), around.clock(), around.requestIds()))),
             auditor,
             around.requestIds()),
-        new PodIdentityResource(
-            new PodIdentityService(tokens, steps, cluster, settings.nodeAgent(), UUID::randomUUID),
-            cluster,
-            auditor,
-            around.requestIds()),
+        AgentEndpoints.over(directories, issuer, tokens, steps, auditor, around, settings),
         AuthorizeEndpoints.over(
             new ServiceAuthentication(tokens, settings.authorizeServices(), around.clock()),
             new AuthorizeService(callers, sessions, around.clock(), messages),
@@ -100,6 +91,11 @@ record Endpoints(
             around,
             settings),
         auditor);
+  }
+
+  @Override
+  public void close() {
+    agents.close();
   }
 
   private static List<Action> actions(

@@ -25,6 +25,7 @@ record Settings(
     Bounds keptSessions,
     Bounds keptTokens,
     LimitSettings limits,
+    int agentStreams,
     ConnectionLimits connections) {
   /** EKS Auth's clusterName. */
   private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
@@ -47,6 +48,7 @@ record Settings(
         kept("session", config.sessionCache().entries(), config.sessionCache().mebibytes()),
         kept("token", config.tokenCache().entries(), config.tokenCache().mebibytes()),
         limits(config.limits()),
+        agentStreams(config.limits().agentStreams()),
         connections(config.limits()));
   }
 
@@ -90,6 +92,14 @@ record Settings(
             limits.intermediaryCallsPerSecond(),
             limits.intermediaryCallsBurst()),
         sources(limits.sourceIpv6Prefix()));
+  }
+
+  private static int agentStreams(int most) {
+    if (most < 1) {
+      throw new StartException(
+          "rolecall.limits.agent-streams", "there is room for one agent of a node at least");
+    }
+    return most;
   }
 
   private static ConnectionLimits connections(StsConfig.Limits limits) {

@@ -192,6 +192,10 @@ public interface StsConfig {
     @WithDefault("10000")
     int intermediaryCallsBurst();
 
+    /** Agents of nodes that are told of their nodes at a time. */
+    @WithDefault("2048")
+    int agentStreams();
+
     /** Open at a time at one port. */
     @WithDefault("4096")
     int connections();

@@ -11,9 +11,11 @@ import dev.rolecall.sts.http.HttpFailures;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.http.LimitedEndpoint;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
+import dev.rolecall.sts.node.NodeStreamResource;
 import dev.rolecall.sts.outbound.OutboundIssuer;
 import dev.rolecall.sts.podidentity.PodIdentityFailures;
 import dev.rolecall.sts.podidentity.PodIdentityResource;
+import dev.rolecall.sts.podidentity.VouchedResource;
 import dev.rolecall.sts.query.QueryFailures;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -61,12 +63,13 @@ final class StsRoutes {
     router.route(HttpMethod.POST, "/").handler(query);
     router
         .route(HttpMethod.POST, "/clusters/:name/assume-role-for-pod-identity")
-        .handler(
-            handler(
-                Endpoints::podIdentity,
-                PodIdentityResource.ACTION,
-                new PodIdentityFailures(requestIds),
-                BODY_LIMIT));
+        .handler(agent(AgentEndpoints::podIdentity, PodIdentityResource.ACTION));
+    router
+        .route(HttpMethod.POST, "/agent/credentials")
+        .handler(agent(AgentEndpoints::vouched, VouchedResource.ACTION));
+    router
+        .route(HttpMethod.GET, "/agent/stream")
+        .handler(agent(AgentEndpoints::stream, NodeStreamResource.ACTION));
     router
         .route(HttpMethod.POST, "/authorize")
         .handler(authorize(AuthorizeEndpoints::service, AUTHORIZE_BODY_LIMIT));
@@ -92,6 +95,14 @@ final class StsRoutes {
         });
   }
 
+  private EndpointHandler agent(Function<AgentEndpoints, HttpEndpoint> which, String action) {
+    return handler(
+        found -> which.apply(found.agents()),
+        action,
+        new PodIdentityFailures(requestIds),
+        BODY_LIMIT);
+  }
+
   private EndpointHandler authorize(
       Function<AuthorizeEndpoints, HttpEndpoint> which, int bodyLimit) {
     return handler(
@@ -104,7 +115,7 @@ final class StsRoutes {
   /** What a cluster's API server or the management port has, where there is none. */
   void mountEmbedded(EmbeddedIssuer issuer) {
     fixed("/.well-known/openid-configuration", HttpAnswer.json(200, issuer.configuration()));
-    fixed("/openid/v1/jwks", HttpAnswer.json(200, issuer.jwks()));
+    fixed("/openid/v1/jwks", HttpAnswer.json(200, issuer.keyDocument()));
     get(
         "/healthz",
         () ->

@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
 import java.time.Instant;
@@ -9,6 +10,8 @@ public interface Directories extends AutoCloseable {
   ResourceDirectory resources();
 
   WorkloadDirectory workloads();
+
+  NodeDirectory nodes();
 
   /** Whether everything was read once; before that nothing may be decided. */
   boolean ready();

@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
 import dev.rolecall.kube.directory.FolderObjects.Key;
@@ -12,6 +13,7 @@ import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -26,8 +28,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Directories over folders of YAML manifests: Rolecall's kinds, and Pods, ServiceAccounts and
- * Namespaces as workloads.
+ * Directories over folders of YAML manifests: Rolecall's kinds, and Pods, ServiceAccounts,
+ * Namespaces and Nodes as workloads and where they are.
  */
 public final class FolderDirectories {
   private static final String NODE = "embedded";
@@ -61,7 +63,7 @@ public final class FolderDirectories {
     WorkloadIndex workloads = new WorkloadIndex(clock, false);
     each(objects, ServiceAccount.class).forEach(workloads::put);
     each(objects, Pod.class).forEach(pod -> workloads.put(scheduled(pod)));
-    return new Loading(catalog, workloads, clock.instant());
+    return new Loading(catalog, workloads, nodes(objects), clock.instant());
   }
 
   private static Map<String, ManifestReading> readings(Map<Key, Loaded> objects) {
@@ -101,6 +103,22 @@ public final class FolderDirectories {
         .formatted(loaded.place(), problem.kind(), problem.name(), problem.message());
   }
 
+  /** Nodes that pods are on and nobody declared are there all the same. */
+  private static NodeIndex nodes(Map<Key, Loaded> objects) {
+    NodeIndex nodes = new NodeIndex();
+    each(objects, Node.class).forEach(nodes::put);
+    for (Pod pod : each(objects, Pod.class)) {
+      String name = pod.getSpec().getNodeName();
+      if (nodes.node(name).isEmpty()) {
+        nodes.put(
+            new dev.rolecall.directory.Node(
+                name, FolderObjects.uid(new Key("Node", "", name)), Map.of()));
+      }
+      nodes.put(pod);
+    }
+    return nodes;
+  }
+
   private static Pod scheduled(Pod pod) {
     if (pod.getSpec() == null) {
       pod.setSpec(new PodSpec());
@@ -112,7 +130,8 @@ public final class FolderDirectories {
   }
 
   /** What was loaded: it does not change. */
-  private record Loading(ResourceDirectory resources, WorkloadDirectory workloads, Instant asOf)
+  private record Loading(
+      ResourceDirectory resources, WorkloadDirectory workloads, NodeDirectory nodes, Instant asOf)
       implements Directories {
     @Override
     public boolean ready() {

@@ -18,6 +18,7 @@ import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -52,12 +53,19 @@ final class FolderObjects {
 
   private static final Map<String, Class<? extends HasMetadata>> CORE_KINDS =
       Map.of(
-          "Pod", Pod.class, "ServiceAccount", ServiceAccount.class, "Namespace", Namespace.class);
+          "Pod",
+          Pod.class,
+          "ServiceAccount",
+          ServiceAccount.class,
+          "Namespace",
+          Namespace.class,
+          "Node",
+          Node.class);
   private static final String KNOWN =
       Arrays.stream(ResourceKind.values())
               .map(ResourceKind::kind)
               .collect(Collectors.joining(", ", "", " of " + ResourceKind.API_VERSION))
-          + ", and Namespace, Pod, ServiceAccount and List of v1";
+          + ", and Namespace, Node, Pod, ServiceAccount and List of v1";
 
   private final PolicyQuotas quotas;
   private final List<String> problems;
@@ -184,7 +192,7 @@ final class FolderObjects {
   }
 
   /** The same on every start, so that tokens and sessions outlive one. */
-  private static String uid(Key key) {
+  static String uid(Key key) {
     String place = key.namespace().isEmpty() ? key.name() : key.namespace() + "/" + key.name();
     String text = key.kind().toLowerCase(Locale.ROOT) + " " + place;
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();

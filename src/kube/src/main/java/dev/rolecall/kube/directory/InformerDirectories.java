@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
 import dev.rolecall.kube.directory.ObservedStore.Observer;
@@ -11,6 +12,7 @@ import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,6 +46,7 @@ public final class InformerDirectories implements Directories {
   private final CatalogBuilder builder;
   private final LiveCatalog resources;
   private final WorkloadIndex workloads;
+  private final NodeIndex nodes = new NodeIndex();
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
   private final SharedIndexInformer<Account> accounts;
   private final SharedIndexInformer<IAMRole> roles;
@@ -74,8 +77,13 @@ public final class InformerDirectories implements Directories {
     providers = resourceInformer(client, OIDCProvider.class);
     associations = resourceInformer(client, RoleAssociation.class);
     profiles = resourceInformer(client, InstanceProfile.class);
-    informer(client, ServiceAccount.class, Slim::serviceAccount, workloads.serviceAccounts());
-    informer(client, Pod.class, Slim::pod, workloads.pods());
+    informer(
+        client,
+        ServiceAccount.class,
+        Slim::serviceAccount,
+        workloads.serviceAccounts().and(nodes.serviceAccountObserver()));
+    informer(client, Node.class, Slim::node, nodes.nodeObserver());
+    informer(client, Pod.class, Slim::pod, workloads.pods().and(nodes.podObserver()));
   }
 
   /**
@@ -105,6 +113,11 @@ public final class InformerDirectories implements Directories {
   }
 
   @Override
+  public NodeDirectory nodes() {
+    return nodes;
+  }
+
+  @Override
   public boolean ready() {
     return ready;
   }
@@ -122,18 +135,7 @@ public final class InformerDirectories implements Directories {
 
   private <T extends HasMetadata> SharedIndexInformer<T> resourceInformer(
       KubernetesClient client, Class<T> type) {
-    Observer<T> observer =
-        new Observer<>() {
-          @Override
-          public void stored(T object) {
-            planRebuild();
-          }
-
-          @Override
-          public void removed(T object) {
-            planRebuild();
-          }
-        };
+    Observer<T> observer = Observer.of(stored -> planRebuild(), removed -> planRebuild());
     return informer(client, type, Slim::resource, observer);
   }
 

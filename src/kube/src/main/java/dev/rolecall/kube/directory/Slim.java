@@ -1,6 +1,8 @@
 package dev.rolecall.kube.directory;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -9,29 +11,27 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Objects with only what decisions need: a large cluster has many pods, and pods are large. */
+/**
+ * Objects with only what somebody asks for: a large cluster has many pods, and pods are large.
+ * Whoever observes a store takes what he needs of the whole object; the store itself keeps no more
+ * than which object it was.
+ */
 final class Slim {
-  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
   private Slim() {}
 
   static Pod pod(Pod pod) {
-    return new PodBuilder()
-        .withMetadata(metadata(pod.getMetadata()))
-        .withNewSpec()
-        .withNodeName(pod.getSpec().getNodeName())
-        .withServiceAccountName(pod.getSpec().getServiceAccountName())
-        .endSpec()
-        .withNewStatus()
-        .withPhase(pod.getStatus() == null ? null : pod.getStatus().getPhase())
-        .endStatus()
-        .build();
+    return new PodBuilder().withMetadata(identity(pod)).build();
   }
 
   static ServiceAccount serviceAccount(ServiceAccount account) {
-    return new ServiceAccountBuilder().withMetadata(metadata(account.getMetadata())).build();
+    return new ServiceAccountBuilder().withMetadata(identity(account)).build();
+  }
+
+  static Node node(Node node) {
+    return new NodeBuilder().withMetadata(identity(node)).build();
   }
 
   /** The object itself, without its managed fields. */
@@ -40,21 +40,40 @@ final class Slim {
     return resource;
   }
 
-  private static ObjectMeta metadata(ObjectMeta full) {
+  /** All labels: any may be what an association selects pods by. */
+  static Map<String, String> labels(ObjectMeta metadata) {
+    return kept(metadata.getLabels(), key -> true);
+  }
+
+  /** Those annotations that may name a role, or say how credentials are got. */
+  static Map<String, String> annotations(ObjectMeta metadata) {
+    return kept(
+        metadata.getAnnotations(),
+        key -> key.startsWith("rolecall.dev/") || key.startsWith("eks.amazonaws.com/"));
+  }
+
+  private static ObjectMeta identity(HasMetadata object) {
+    ObjectMeta full = object.getMetadata();
     return new ObjectMetaBuilder()
         .withNamespace(full.getNamespace())
         .withName(full.getName())
         .withUid(full.getUid())
         .withResourceVersion(full.getResourceVersion())
-        .withDeletionTimestamp(full.getDeletionTimestamp())
-        .withLabels(full.getLabels())
-        .withAnnotations(withoutLastApplied(full.getAnnotations()))
         .build();
   }
 
-  private static Map<String, String> withoutLastApplied(@Nullable Map<String, String> annotations) {
-    Map<String, String> kept = annotations == null ? new HashMap<>() : new HashMap<>(annotations);
-    kept.remove(LAST_APPLIED);
-    return kept;
+  /** Most pods have the same keys as others: each is kept once. */
+  private static Map<String, String> kept(
+      @Nullable Map<String, String> all, Predicate<String> wanted) {
+    if (all == null) {
+      return Map.of();
+    }
+    Map<String, String> kept = new HashMap<>();
+    all.forEach((key, value) -> {
+      if (value != null && wanted.test(key)) {
+        kept.put(key.intern(), value);
+      }
+    });
+    return Map.copyOf(kept);
   }
 }

@@ -87,33 +87,17 @@ final class WorkloadIndex implements WorkloadDirectory {
 
   /** Keeps the pods up to date. */
   ObservedStore.Observer<Pod> pods() {
-    return new ObservedStore.Observer<>() {
-      @Override
-      public void stored(Pod pod) {
-        put(pod);
-      }
-
-      @Override
-      public void removed(Pod pod) {
-        remove(pod);
-      }
-    };
+    return ObservedStore.Observer.of(this::put, this::remove);
   }
 
   /** Keeps the service accounts up to date. */
   ObservedStore.Observer<ServiceAccount> serviceAccounts() {
-    return new ObservedStore.Observer<>() {
-      @Override
-      public void stored(ServiceAccount account) {
-        put(account);
-      }
-
-      @Override
-      public void removed(ServiceAccount account) {
-        goneAccounts.put(ref(account), "service account " + ref(account) + " is deleted");
-        annotations.remove(ref(account));
-      }
-    };
+    return ObservedStore.Observer.of(
+        this::put,
+        account -> {
+          goneAccounts.put(ref(account), "service account " + ref(account) + " is deleted");
+          annotations.remove(ref(account));
+        });
   }
 
   void put(Pod pod) {
@@ -126,13 +110,19 @@ final class WorkloadIndex implements WorkloadDirectory {
                 metadata.getNamespace(),
                 account == null || account.isEmpty() ? "default" : account),
             Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
-            orEmpty(metadata.getLabels()),
-            orEmpty(metadata.getAnnotations()),
+            Slim.labels(metadata),
+            Slim.annotations(metadata),
             pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase()),
             Optional.ofNullable(metadata.getDeletionTimestamp())
                 .map(text -> OffsetDateTime.parse(text).toInstant())
                 .orElse(null));
     pods.put(entry.pod().uid(), entry);
+  }
+
+  static boolean hasFinished(Pod pod) {
+    return pod.getStatus() != null
+        && pod.getStatus().getPhase() != null
+        && FINISHED.contains(pod.getStatus().getPhase());
   }
 
   private void remove(Pod pod) {
@@ -146,7 +136,7 @@ final class WorkloadIndex implements WorkloadDirectory {
   }
 
   void put(ServiceAccount account) {
-    annotations.put(ref(account), orEmpty(account.getMetadata().getAnnotations()));
+    annotations.put(ref(account), Slim.annotations(account.getMetadata()));
   }
 
   private static <K> Map<K, String> tombstones() {
@@ -164,9 +154,5 @@ final class WorkloadIndex implements WorkloadDirectory {
   private static ServiceAccountRef ref(ServiceAccount account) {
     return new ServiceAccountRef(
         account.getMetadata().getNamespace(), account.getMetadata().getName());
-  }
-
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
   }
 }

@@ -129,16 +129,24 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
           if (context.equals(Vertx.currentContext())) {
-            finish(request.response(), known, body);
+            finish(request.response(), known, body, context);
           } else {
-            context.runOnContext(here -> finish(request.response(), known, body));
+            context.runOnContext(here -> finish(request.response(), known, body, context));
           }
         });
   }
 
-  private void finish(HttpServerResponse response, HttpAnswer answer, IncomingBody body) {
+  private void finish(
+      HttpServerResponse response, HttpAnswer answer, IncomingBody body, Context context) {
     body.release();
-    write(response, answer);
+    if (answer.rest().isEmpty()) {
+      write(response, answer);
+    } else if (response.closed()) {
+      answer.rest().get().closed();
+    } else {
+      writeHead(response, answer);
+      ResponseSink.begin(response, context, answer.rest().get());
+    }
   }
 
   private CompletionStage<HttpAnswer> start(HttpCall call, HttpServerRequest request) {
@@ -214,11 +222,15 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     if (response.ended() || response.closed()) {
       return;
     }
+    writeHead(response, answer);
+    response.end(Buffer.buffer(answer.body()));
+  }
+
+  private void writeHead(HttpServerResponse response, HttpAnswer answer) {
     response.setStatusCode(answer.status());
     response.putHeader("Date", dates.at(intake.clock().instant()));
     response.putHeader("Content-Type", answer.contentType());
     response.putHeader("Cache-Control", "no-store");
     answer.headers().forEach(response::putHeader);
-    response.end(Buffer.buffer(answer.body()));
   }
 }

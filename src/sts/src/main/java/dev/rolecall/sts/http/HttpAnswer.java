@@ -2,11 +2,27 @@ package dev.rolecall.sts.http;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** One answer, whole. */
-public record HttpAnswer(int status, String contentType, Map<String, String> headers, String body) {
+/**
+ * One answer.
+ *
+ * @param body all of it; empty where there is a rest
+ * @param rest what follows, for as long as the connection lasts
+ */
+public record HttpAnswer(
+    int status,
+    String contentType,
+    Map<String, String> headers,
+    String body,
+    Optional<AnswerStream> rest) {
   public HttpAnswer {
     headers = Map.copyOf(headers);
+  }
+
+  /** A whole one. */
+  public HttpAnswer(int status, String contentType, Map<String, String> headers, String body) {
+    this(status, contentType, headers, body, Optional.empty());
   }
 
   public static HttpAnswer json(int status, String body) {
@@ -21,7 +37,7 @@ public record HttpAnswer(int status, String contentType, Map<String, String> hea
   public HttpAnswer retryAfter(int seconds) {
     Map<String, String> more = new HashMap<>(headers);
     more.put("Retry-After", String.valueOf(seconds));
-    return new HttpAnswer(status, contentType, more, body);
+    return new HttpAnswer(status, contentType, more, body, rest);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.token.DocumentFetcher;
+import dev.rolecall.token.JwkSet;
 import dev.rolecall.token.KeyFetching;
 import dev.rolecall.token.KeyLocation;
 import dev.rolecall.token.KeyLookup;
@@ -29,7 +30,7 @@ public final class ApiServerIssuer implements ClusterIssuer {
   private static final URI KEYS = URI.create("https://kubernetes.default.svc/openid/v1/jwks");
 
   private final DocumentFetcher apiServer;
-  private final KeySource keys;
+  private final RemoteKeys keys;
   private volatile @Nullable String issuer;
   private volatile boolean keysRead;
 
@@ -90,6 +91,11 @@ public final class ApiServerIssuer implements ClusterIssuer {
   @Override
   public KeySource keys() {
     return keys;
+  }
+
+  @Override
+  public Optional<String> jwks() {
+    return keys.held().map(JwkSet::json);
   }
 
   @Override

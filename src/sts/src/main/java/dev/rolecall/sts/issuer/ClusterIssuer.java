@@ -1,6 +1,7 @@
 package dev.rolecall.sts.issuer;
 
 import dev.rolecall.token.KeySource;
+import java.util.Optional;
 
 /** The cluster's own issuer, as the API server says it is. */
 public interface ClusterIssuer {
@@ -12,6 +13,9 @@ public interface ClusterIssuer {
   String issuer();
 
   KeySource keys();
+
+  /** The keys that are trusted now, as a JWK set; empty where none are. */
+  Optional<String> jwks();
 
   /** Whether the issuer and its keys were read once. */
   boolean ready();

@@ -10,6 +10,7 @@ import dev.rolecall.token.JwkSetException;
 import dev.rolecall.token.KeySource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The issuer of the embedded default; of its key only the public part is kept. */
@@ -71,8 +72,13 @@ public final class EmbeddedIssuer implements ClusterIssuer {
     return true;
   }
 
+  @Override
+  public Optional<String> jwks() {
+    return Optional.of(jwks);
+  }
+
   /** The public keys, as the API server of a cluster serves them. */
-  public String jwks() {
+  public String keyDocument() {
     return jwks;
   }
 

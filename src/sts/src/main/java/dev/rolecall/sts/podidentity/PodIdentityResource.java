@@ -4,17 +4,13 @@ import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
-import dev.rolecall.session.Credentials;
-import dev.rolecall.session.Session;
 import dev.rolecall.sts.assume.Refusal;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
-import dev.rolecall.sts.podidentity.PodIdentityService.Result;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,17 +23,23 @@ public final class PodIdentityResource implements HttpEndpoint {
   public static final String ACTION = "eks-auth:AssumeRoleForPodIdentity";
 
   private final PodIdentityService service;
-  private final ClusterFacts cluster;
+  private final String cluster;
+  private final AgentAnswers answers;
   private final Auditor auditor;
   private final Supplier<String> requestIds;
 
+  /**
+   * @param cluster the name of the cluster
+   */
   public PodIdentityResource(
       PodIdentityService service,
-      ClusterFacts cluster,
+      String cluster,
+      AgentAnswers answers,
       Auditor auditor,
       Supplier<String> requestIds) {
     this.service = service;
     this.cluster = cluster;
+    this.answers = answers;
     this.auditor = auditor;
     this.requestIds = requestIds;
   }
@@ -51,30 +53,25 @@ public final class PodIdentityResource implements HttpEndpoint {
   }
 
   private CompletionStage<HttpAnswer> answer(HttpCall call, AuditTrail trail) {
-    if (!clusterName(call.path()).equals(cluster.name())) {
+    if (!clusterName(call.path()).equals(cluster)) {
       return done(
-          refuse(
-              trail,
+          answers.refuse(
               PodIdentityError.of(
                   Refusal.told(Refusal.Kind.NO_SUCH_CLUSTER, "There is no such cluster here")),
-              "the path names another cluster"));
+              "the path names another cluster",
+              trail));
     }
     Optional<String> token = podToken(call);
     if (token.isEmpty()) {
       return done(
-          refuse(
-              trail,
+          answers.refuse(
               PodIdentityError.invalidParameter("The body is not a JSON object with a token"),
-              "no token"));
+              "no token",
+              trail));
     }
     return service
         .assume(call, token.get(), trail)
-        .thenApply(result ->
-            switch (result) {
-              case Result.Granted granted -> grant(granted, trail);
-              case Result.Refused(var refusal) ->
-                  refuse(trail, PodIdentityError.of(refusal), refusal.reason());
-            });
+        .thenApply(result -> answers.answer(result, trail));
   }
 
   /** The second of {@code /clusters/<name>/assume-role-for-pod-identity}; names need no escapes. */
@@ -96,57 +93,6 @@ public final class PodIdentityResource implements HttpEndpoint {
     } catch (JsonException e) {
       return Optional.empty();
     }
-  }
-
-  private HttpAnswer grant(Result.Granted granted, AuditTrail trail) {
-    trail.granted(granted.assumed().session());
-    String reason = granted.assumed().reason() + "; role named by " + granted.binding().namedBy();
-    if (!auditor.allowed(trail, reason)) {
-      return PodIdentityError.internal().answer(trail.requestId());
-    }
-    return new HttpAnswer(
-        200,
-        "application/json",
-        Map.of("x-amzn-RequestId", trail.requestId()),
-        Json.write(body(granted)));
-  }
-
-  private Map<String, Object> body(Result.Granted granted) {
-    Session session = granted.assumed().session();
-    String association = cluster.associationId(granted.workload(), granted.binding().namedBy());
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put(
-        "subject",
-        Map.of(
-            "namespace", granted.workload().pod().namespace(),
-            "serviceAccount", granted.workload().serviceAccount().name()));
-    body.put("audience", PodIdentityService.SERVICE);
-    body.put(
-        "podIdentityAssociation",
-        Map.of(
-            "associationArn",
-            cluster.associationArn(granted.workload(), association),
-            "associationId",
-            association));
-    // The model's spelling, which is not AssumeRole's.
-    body.put(
-        "assumedRoleUser",
-        Map.of("arn", session.arn().toString(), "assumeRoleId", session.userId()));
-    body.put("credentials", credentials(granted.assumed().credentials()));
-    return body;
-  }
-
-  private static Map<String, Object> credentials(Credentials credentials) {
-    return Map.of(
-        "sessionToken", credentials.sessionToken().reveal(),
-        "secretAccessKey", credentials.secretAccessKey().reveal(),
-        "accessKeyId", credentials.accessKeyId().value(),
-        "expiration", credentials.expiration().getEpochSecond());
-  }
-
-  private HttpAnswer refuse(AuditTrail trail, PodIdentityError error, String reason) {
-    auditor.refused(trail, error.code(), error.message(), reason);
-    return error.answer(trail.requestId());
   }
 
   private static CompletionStage<HttpAnswer> done(HttpAnswer answer) {

@@ -53,7 +53,13 @@ public final class EmbeddedSts implements AutoCloseable {
     Path tenants = ProjectFiles.root().resolve("src/sts/src/test/resources/tenants");
     for (String file :
         new String[] {
-          "acme.yaml", "actions.yaml", "chain.yaml", "globex.yaml", "platform.yaml", "store.yaml"
+          "acme.yaml",
+          "actions.yaml",
+          "chain.yaml",
+          "globex.yaml",
+          "hooli.yaml",
+          "platform.yaml",
+          "store.yaml"
         }) {
       Files.writeString(
           manifests.resolve(file),

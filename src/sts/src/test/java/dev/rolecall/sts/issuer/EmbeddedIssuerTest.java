@@ -15,7 +15,9 @@ class EmbeddedIssuerTest {
 
     EmbeddedIssuer issuer = EmbeddedIssuer.of("https://issuer", jwk);
 
-    assertThat(issuer.jwks()).contains("\"kid\":\"k\"").doesNotContain("\"d\"", "\"p\"", "\"dp\"");
+    assertThat(issuer.keyDocument())
+        .contains("\"kid\":\"k\"")
+        .doesNotContain("\"d\"", "\"p\"", "\"dp\"");
   }
 
   @ParameterizedTest

@@ -1,0 +1,182 @@
+package dev.rolecall.sts.node;
+
+import dev.rolecall.sts.http.AnswerSink;
+import dev.rolecall.sts.podidentity.Agent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one agent was told, and what it has still to be told. It looks at what is, never at what
+ * happened: what changes twice before its agent reads is told once, so that nothing piles up for a
+ * slow reader. Used by one thread.
+ */
+final class NodeStream {
+  /** An agent that hears nothing for 15 seconds connects again. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
+  /** How long an agent may take to read one part. */
+  private static final Duration LONGEST_READ = Duration.ofSeconds(10);
+
+  /** Pods that are looked at in one step, and characters that one part has, more or less. */
+  private static final int STEP = 64;
+
+  private static final int PART = 32 * 1024;
+
+  private final Agent.OfNode agent;
+  private final NodeView view;
+  private final StreamLines lines;
+  private final Map<String, ToldPod> told = new HashMap<>();
+  private final Set<String> due = new LinkedHashSet<>();
+  private String toldNode = "";
+  private Optional<NodeView.IssuerKeys> toldIssuer = Optional.empty();
+  private boolean allTold;
+  private boolean headDue = true;
+  private @Nullable AnswerSink sink;
+  private @Nullable Instant waitsSince;
+  private Instant lastHeard = Instant.EPOCH;
+
+  NodeStream(Agent.OfNode agent, NodeView view, StreamLines lines) {
+    this.agent = agent;
+    this.view = view;
+    this.lines = lines;
+  }
+
+  Agent.OfNode agent() {
+    return agent;
+  }
+
+  /** From here on the agent hears. */
+  void open(AnswerSink answer, Instant now) {
+    sink = answer;
+    lastHeard = now;
+    lookAtAll();
+  }
+
+  void lookAt(String podUid) {
+    due.add(podUid);
+  }
+
+  /** Looks at each pod again, and at the node and the issuer. */
+  void lookAtAll() {
+    headDue = true;
+    due.addAll(told.keySet());
+    due.addAll(view.pods(agent.node()));
+  }
+
+  /** Whether a step would do anything: nothing is done while the last part is not taken. */
+  boolean isDue() {
+    return sink != null && waitsSince == null && (headDue || !due.isEmpty() || !allTold);
+  }
+
+  /** The agent has read so much that there is room again. */
+  void taken() {
+    waitsSince = null;
+  }
+
+  /**
+   * Looks at some of what is due, and sends what it finds.
+   *
+   * @param taken runs, on any thread, once the part is taken
+   */
+  void step(Instant now, Runnable taken) {
+    StringBuilder part = new StringBuilder();
+    if (headDue) {
+      headDue = false;
+      appendHead(part);
+    }
+    Iterator<String> pods = due.iterator();
+    for (int i = 0; i < STEP && part.length() < PART && pods.hasNext(); i++) {
+      String uid = pods.next();
+      pods.remove();
+      append(uid, part);
+    }
+    if (!allTold && due.isEmpty()) {
+      allTold = true;
+      part.append(StreamLines.SYNCED);
+    }
+    send(part, now, taken);
+  }
+
+  private void appendHead(StringBuilder part) {
+    var node = view.node(agent.node());
+    String line = lines.node(node, view.profile(node));
+    if (!line.equals(toldNode)) {
+      toldNode = line;
+      part.append(line);
+    }
+    Optional<NodeView.IssuerKeys> issuer = view.issuer();
+    if (issuer.isPresent() && !issuer.equals(toldIssuer)) {
+      toldIssuer = issuer;
+      part.append(lines.issuer(issuer.get()));
+    }
+  }
+
+  private void append(String uid, StringBuilder part) {
+    Optional<ToldPod> now = view.pod(uid, agent.node());
+    ToldPod before = now.isPresent() ? told.put(uid, now.get()) : told.remove(uid);
+    if (now.isPresent() && !now.get().equals(before)) {
+      part.append(lines.pod(now.get()));
+    } else if (now.isEmpty() && before != null) {
+      part.append(lines.gone(uid));
+    }
+  }
+
+  private void send(CharSequence part, Instant now, Runnable taken) {
+    if (sink != null && !part.isEmpty()) {
+      lastHeard = now;
+      waitsSince = now;
+      sink.send(part.toString(), taken);
+    }
+  }
+
+  /** What only time does: pods that outlived their deletion, silence. */
+  void tick(Instant now, Runnable taken) {
+    told.forEach((uid, pod) -> {
+      if (pod.status().deletion() != null && !view.isLiving(pod.workload())) {
+        due.add(uid);
+      }
+    });
+    if (waitsSince == null && !now.isBefore(lastHeard.plus(LONGEST_SILENCE))) {
+      send(StreamLines.ALIVE, now, taken);
+    }
+  }
+
+  /** Why it is over, where it is. */
+  Optional<End> end(Instant now) {
+    if (!now.isBefore(agent.until()) || !view.isLiving(agent.workload())) {
+      return Optional.of(End.NO_LONGER_PROVED);
+    }
+    return waitsSince != null && now.isAfter(waitsSince.plus(LONGEST_READ))
+        ? Optional.of(End.NOT_READ)
+        : Optional.empty();
+  }
+
+  /** Ends the answer. */
+  void close(End end) {
+    if (sink != null) {
+      switch (end) {
+        case NO_LONGER_PROVED, REPLACED -> sink.end();
+        case NOT_READ, BROKEN -> sink.cut();
+      }
+    }
+  }
+
+  /** Why a stream ends. */
+  enum End {
+    /** The agent's token has expired, or its pod is gone. */
+    NO_LONGER_PROVED,
+    /** The agent has opened another one. */
+    REPLACED,
+    /** Its agent does not read. */
+    NOT_READ,
+    /** Something failed here. */
+    BROKEN
+  }
+}

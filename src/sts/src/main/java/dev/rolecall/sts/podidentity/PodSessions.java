@@ -1,0 +1,169 @@
+package dev.rolecall.sts.podidentity;
+
+import dev.rolecall.binding.Binding;
+import dev.rolecall.binding.CredentialShapes;
+import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.directory.Role;
+import dev.rolecall.identity.PodRef;
+import dev.rolecall.identity.SessionName;
+import dev.rolecall.identity.Workload;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.session.SessionDraft;
+import dev.rolecall.sts.assume.Refusal;
+import dev.rolecall.sts.assume.Refusal.Kind;
+import dev.rolecall.sts.assume.RefusedException;
+import dev.rolecall.sts.assume.RoleAssumption;
+import dev.rolecall.sts.assume.Steps;
+import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.token.TrustedIssuer;
+import dev.rolecall.trust.TrustDecision;
+import dev.rolecall.trust.TrustPrincipal;
+import dev.rolecall.trust.TrustRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Sessions of pods and of nodes: who is what was attested before. */
+public final class PodSessions {
+  /** EKS Pod Identity's, where the role allows that much. */
+  private static final Duration LONGEST = Duration.ofHours(6);
+
+  private final RoleBinding bindings;
+  private final RoleAssumption roles;
+  private final CredentialShapes shapes;
+  private final ClusterFacts cluster;
+  private final Supplier<UUID> ids;
+
+  public PodSessions(
+      Steps steps, CredentialShapes shapes, ClusterFacts cluster, Supplier<UUID> ids) {
+    this.bindings = steps.bindings();
+    this.roles = steps.roles();
+    this.shapes = shapes;
+    this.cluster = cluster;
+    this.ids = ids;
+  }
+
+  /** What a role's trust policy let through. */
+  private record Trusted(
+      Map<String, String> tags, Set<String> transitive, TrustDecision.Trusted decision) {
+    String reason() {
+      return "trusted by " + decision.by();
+    }
+  }
+
+  /** The pod wears the role that it is bound to. */
+  Result.ToPod ofPod(Workload pod, Way way, AuditTrail trail) throws RefusedException {
+    // What it is before: where something changes meanwhile, the credentials count as older.
+    String shape = shapes.of(pod);
+    Binding.Bound binding = bind(pod);
+    Role role = roles.find(binding.role(), trail);
+    SessionName name =
+        SessionName.truncated(
+            "%s-%s-%s-%s".formatted(way.word(), cluster.name(), pod.pod().name(), ids.get()));
+    Trusted trusted = requireTrust(pod, way, role, name, binding, trail);
+    trail.tellOwnerTheReason();
+    SessionDraft draft =
+        draft(
+            role,
+            name,
+            trusted,
+            binding.sessionPolicies().stream().map(PolicyDocument::json).toList(),
+            Optional.of(pod.pod()));
+    return new Result.ToPod(
+        roles.issue(draft, trusted.reason()), pod, binding, way.service(), shape);
+  }
+
+  /** Processes of a node wear a role; the session is bound to no pod. */
+  Result.ToNode ofNode(String node, NodeRole named, AuditTrail trail) throws RefusedException {
+    Role role = roles.find(named.role(), trail);
+    SessionName name = SessionName.truncated(node.length() < 2 ? "node-" + node : node);
+    TrustPrincipal principal = new TrustPrincipal.Node(NodeRole.SERVICE, node);
+    TrustRequest request = new TrustRequest(principal, role, name, Map.of(), Set.of());
+    Trusted trusted = new Trusted(Map.of(), Set.of(), roles.requireTrust(request, trail));
+    SessionDraft draft = draft(role, name, trusted, List.of(), Optional.empty());
+    return new Result.ToNode(roles.issue(draft, trusted.reason()), named.profile());
+  }
+
+  private static SessionDraft draft(
+      Role role,
+      SessionName name,
+      Trusted trusted,
+      List<String> sessionPolicies,
+      Optional<PodRef> pod) {
+    return new SessionDraft(
+        role.id(),
+        role.arn(),
+        name,
+        trusted.tags(),
+        trusted.transitive(),
+        Optional.empty(),
+        sessionPolicies,
+        pod,
+        Map.of(),
+        List.of(),
+        role.maxSessionDuration().compareTo(LONGEST) < 0 ? role.maxSessionDuration() : LONGEST);
+  }
+
+  private Binding.Bound bind(Workload workload) throws RefusedException {
+    return switch (bindings.resolve(workload)) {
+      case Binding.Bound bound -> bound;
+      case Binding.Unbound(var reason) ->
+          throw new RefusedException(Refusal.of(Kind.NOT_AUTHORIZED, reason));
+    };
+  }
+
+  /** As the way's service, with attested tags; a token may stand for its pod without them. */
+  private Trusted requireTrust(
+      Workload pod, Way way, Role role, SessionName name, Binding.Bound binding, AuditTrail trail)
+      throws RefusedException {
+    Map<String, String> attested = cluster.tagsOf(pod);
+    Map<String, String> tags = new HashMap<>(binding.tags());
+    tags.putAll(attested);
+    TrustPrincipal service = new TrustPrincipal.Service(way.service(), pod);
+    TrustRequest asService = new TrustRequest(service, role, name, tags, attested.keySet());
+    return switch (way) {
+      case Way.Attested vouched ->
+          new Trusted(tags, attested.keySet(), roles.requireTrust(asService, trail));
+      case Way.Token(var token) ->
+          switch (roles.evaluate(asService)) {
+            case TrustDecision.Trusted trusted -> new Trusted(tags, attested.keySet(), trusted);
+            case TrustDecision.NotTrusted refused -> {
+              TrustPrincipal web =
+                  new TrustPrincipal.WebIdentity(token, TrustedIssuer.Kind.CLUSTER);
+              yield byToken(
+                  new TrustRequest(web, role, name, binding.tags(), Set.of()),
+                  refused,
+                  binding,
+                  trail);
+            }
+          };
+    };
+  }
+
+  private Trusted byToken(
+      TrustRequest web, TrustDecision.NotTrusted asService, Binding.Bound binding, AuditTrail trail)
+      throws RefusedException {
+    return switch (roles.evaluate(web)) {
+      case TrustDecision.Trusted trusted -> new Trusted(binding.tags(), Set.of(), trusted);
+      case TrustDecision.NotTrusted(var webAction, var webDecision, var webReason) -> {
+        trail.decided(asService.action(), asService.decision());
+        throw new RefusedException(
+            Refusal.of(
+                Kind.NOT_AUTHORIZED,
+                "role %s does not allow %s to %s (%s), nor %s (%s)"
+                    .formatted(
+                        web.role().arn(),
+                        asService.action(),
+                        PodIdentityService.SERVICE,
+                        asService.reason(),
+                        webAction,
+                        webReason)));
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.node;
+
+import org.jspecify.annotations.NullMarked;
