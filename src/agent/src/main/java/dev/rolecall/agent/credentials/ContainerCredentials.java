@@ -20,15 +20,25 @@ public final class ContainerCredentials {
   private final Credentials credentials;
   private final AccountId account;
   private final Optional<RoleArn> role;
+  private final Optional<String> shape;
   private final byte[] json;
 
   /**
    * @param role whose they are, where sts said so: it does to an agent that vouches for a pod
    */
   public ContainerCredentials(Credentials credentials, AccountId account, Optional<RoleArn> role) {
+    this(credentials, account, role, Optional.empty());
+  }
+
+  /**
+   * @param shape of the pod that sts knew when it gave them: another state of it has others
+   */
+  public ContainerCredentials(
+      Credentials credentials, AccountId account, Optional<RoleArn> role, Optional<String> shape) {
     this.credentials = credentials;
     this.account = account;
     this.role = role;
+    this.shape = shape;
     Map<String, String> members = new LinkedHashMap<>();
     members.put("AccessKeyId", credentials.accessKeyId().value());
     members.put("SecretAccessKey", credentials.secretAccessKey().reveal());
@@ -36,6 +46,10 @@ public final class ContainerCredentials {
     members.put("AccountId", account.value());
     members.put("Expiration", credentials.expiration().toString());
     this.json = Json.write(members).getBytes(StandardCharsets.UTF_8);
+  }
+
+  Optional<String> shape() {
+    return shape;
   }
 
   /** When they stop working. */

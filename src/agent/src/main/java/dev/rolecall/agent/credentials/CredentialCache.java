@@ -146,7 +146,7 @@ public final class CredentialCache {
     Instant now = clock.instant();
     CredentialRequest latest = before == null ? request : request.orLonger(before.request());
     CachedCredentials fresh = new CachedCredentials(credentials, latest, now, random);
-    if (fresh.over(now)) {
+    if (fresh.over(now) || !request.isAnsweredBy(credentials)) {
       return;
     }
     entries.put(key, fresh);

@@ -15,6 +15,14 @@ public sealed interface CredentialRequest {
     return Optional.empty();
   }
 
+  /**
+   * Whether these may be kept for it: sts may know a newer state of a pod than the agent does, or
+   * an older one.
+   */
+  default boolean isAnsweredBy(ContainerCredentials credentials) {
+    return true;
+  }
+
   /** This or another of the same key: the one whose proof sts accepts longer. */
   default CredentialRequest orLonger(CredentialRequest other) {
     return other;
@@ -66,6 +74,11 @@ public sealed interface CredentialRequest {
     }
 
     @Override
+    public boolean isAnsweredBy(ContainerCredentials credentials) {
+      return isOf(pod, credentials);
+    }
+
+    @Override
     public CredentialRequest orLonger(CredentialRequest other) {
       return other instanceof ByToken by && by.token.expiry().isBefore(token.expiry())
           ? this
@@ -79,6 +92,11 @@ public sealed interface CredentialRequest {
     public CredentialKey key() {
       return CredentialKey.OfPod.of(pod, way.value());
     }
+
+    @Override
+    public boolean isAnsweredBy(ContainerCredentials credentials) {
+      return isOf(pod, credentials);
+    }
   }
 
   /**
@@ -91,6 +109,10 @@ public sealed interface CredentialRequest {
     public CredentialKey key() {
       return new CredentialKey.OfNode(node.uid(), role);
     }
+  }
+
+  private static boolean isOf(NodePod pod, ContainerCredentials credentials) {
+    return credentials.shape().map(pod.shape()::equals).orElse(true);
   }
 
   private static Optional<CredentialAnswer.Refused> expired(Instant expiry) {

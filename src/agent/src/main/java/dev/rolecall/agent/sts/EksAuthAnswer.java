@@ -66,7 +66,8 @@ final class EksAuthAnswer {
                       new Secret(text(credentials, "sessionToken")),
                       expiration(credentials)),
                   new AccountId(user.account()),
-                  role(answer))));
+                  role(answer),
+                  member(answer, "shape").map(shape -> text(answer, "shape")))));
     } catch (JsonException | RuntimeException e) {
       return Optional.empty();
     }

@@ -1,17 +1,19 @@
 package dev.rolecall.agent.credentials;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A source that answers when the test says so. */
 final class FakeSource implements CredentialSource {
   private final Deque<CompletableFuture<CredentialAnswer>> waiting = new ArrayDeque<>();
-  private int calls;
+  private final List<CredentialRequest> calls = new ArrayList<>();
 
   @Override
   public CompletableFuture<CredentialAnswer> fetch(CredentialRequest request) {
-    calls++;
+    calls.add(request);
     CompletableFuture<CredentialAnswer> answer = new CompletableFuture<>();
     waiting.add(answer);
     return answer;
@@ -23,7 +25,11 @@ final class FakeSource implements CredentialSource {
   }
 
   int calls() {
-    return calls;
+    return calls.size();
+  }
+
+  CredentialRequest last() {
+    return calls.getLast();
   }
 
   int waiting() {

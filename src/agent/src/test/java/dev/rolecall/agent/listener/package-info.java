@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.listener;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.status;
+
+import org.jspecify.annotations.NullMarked;

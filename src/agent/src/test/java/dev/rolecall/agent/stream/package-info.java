@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.stream;
+
+import org.jspecify.annotations.NullMarked;
