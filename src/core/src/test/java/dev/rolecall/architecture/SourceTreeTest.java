@@ -1,5 +1,6 @@
 package dev.rolecall.architecture;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.architecture.SourceTree.SourceFile;
@@ -19,17 +20,18 @@ class SourceTreeTest {
 
   /** A module and those that its main code may use: programs never use each other. */
   private static final Map<String, Set<String>> USES =
-      Map.of(
-          "core", Set.of(),
-          "kube", Set.of("core"),
-          "sts", Set.of("core", "kube"),
-          "operator", Set.of("core", "kube"),
-          "cli", Set.of("core", "kube"),
-          "agent", Set.of("core"),
-          "testkit", Set.of("core", "kube"),
-          "bench", Set.of("core", "kube", "agent", "sts", "operator", "testkit"),
-          "bench-sts", Set.of("core", "sts"),
-          "e2e", Set.of("core", "kube", "testkit"));
+      Map.ofEntries(
+          entry("core", Set.of()),
+          entry("kube", Set.of("core")),
+          entry("sts", Set.of("core", "kube")),
+          entry("operator", Set.of("core", "kube")),
+          entry("cli", Set.of("core", "kube")),
+          entry("agent", Set.of("core")),
+          entry("testkit", Set.of("core", "kube")),
+          entry("isolation", Set.of("core")),
+          entry("bench", Set.of("core", "kube", "agent", "sts", "operator", "testkit")),
+          entry("bench-sts", Set.of("core", "sts")),
+          entry("e2e", Set.of("core", "kube", "testkit")));
 
   private final List<SourceFile> files = SourceTree.files();
 

@@ -68,23 +68,6 @@ class TrustEvaluatorTest {
         .isInstanceOf(Trusted.class);
   }
 
-  /**
-   * What was compiled for a role is neither taken for its next trust policy nor for another way.
-   */
-  @Test
-  void decidesByTheTrustPolicyOfNowAndByWhatCountsForThePrincipal() {
-    String byName =
-        webIdentity("{'StringEquals':{'%s':'system:serviceaccount:team-a:web'}}".formatted(SUB));
-    String broad = allow("'*'", "'sts:*'", "{}");
-
-    assertThat(asWeb(byName)).isInstanceOf(Trusted.class);
-    assertNotTrusted(asWeb(service("{}")), "sts:AssumeRoleWithWebIdentity");
-    assertThat(asService("team-a", service("{}"))).isInstanceOf(Trusted.class);
-    assertThat(asService("team-a", byName)).isInstanceOf(NotTrusted.class);
-    assertThat(asService("team-a", broad)).isInstanceOf(NotTrusted.class);
-    assertThat(asWeb(byName)).isInstanceOf(Trusted.class);
-  }
-
   @Test
   void deniesWhenSubjectOrAudienceDiffers() {
     for (String condition :
