@@ -2,6 +2,7 @@ package dev.rolecall.agent.guard;
 
 import dev.rolecall.agent.config.Reading;
 import dev.rolecall.agent.guard.boot.BootUnit;
+import dev.rolecall.agent.guard.host.ImdsRouting;
 import dev.rolecall.agent.guard.host.Links;
 import dev.rolecall.agent.guard.host.Nft;
 import dev.rolecall.agent.guard.host.ServiceLink;
@@ -131,6 +132,9 @@ public final class GuardCommand {
       }
     }
     nft.apply(Ruleset.REMOVAL);
+    if (ImdsRouting.remove()) {
+      removed.add("Removed the rules of routing to IMDS.");
+    }
     if (ServiceLink.remove(Links.read())) {
       removed.add("Removed the link " + ServiceLink.NAME + ".");
     }

@@ -5,6 +5,7 @@ import dev.rolecall.agent.guard.cni.PodInterface;
 import dev.rolecall.agent.guard.cni.PodInterfaces;
 import dev.rolecall.agent.guard.host.CommandException;
 import dev.rolecall.agent.guard.host.ConnectionTracking;
+import dev.rolecall.agent.guard.host.ImdsRouting;
 import dev.rolecall.agent.guard.host.Links;
 import dev.rolecall.agent.guard.host.Nft;
 import dev.rolecall.agent.guard.host.ServiceLink;
@@ -68,6 +69,11 @@ final class Reconciler {
   void look() throws IOException {
     Links links = Links.read();
     ServiceLink.ensure(links, settings.nodeImds());
+    if (enforcement == Enforcement.FULL) {
+      ImdsRouting.ensure();
+    } else {
+      ImdsRouting.remove();
+    }
     PodInterfaces pods = PodInterfaces.find(results, links);
     // While nothing is stopped, addresses prove nothing.
     List<PodInterface> proved = enforcement == Enforcement.FULL ? pods.interfaces() : List.of();

@@ -131,6 +131,15 @@ abstract class GuardScenarios {
   }
 
   @Test
+  void stopsPacketsThatChooseTheirOwnRoute() {
+    long stopped = rig.stopped("inet", "source_route");
+
+    assertThat(rig.peer("b", "routed", "192.168.9.1", IMDS_4)).isEqualTo("nothing");
+
+    assertThat(rig.stopped("inet", "source_route")).isGreaterThan(stopped);
+  }
+
+  @Test
   void tellsTheServerWhichInterfaceIsWhose() throws IOException {
     String told = Files.readString(rig.run().resolve("interfaces.json"));
 

@@ -122,6 +122,18 @@ def udp(address, port):
             say("nothing")
 
 
+def routed(first, last):
+    """With a loose source route (RFC 791): to the one, which shall send it to the other."""
+    with socket.socket(V4, socket.SOCK_DGRAM) as sock:
+        sock.settimeout(PATIENCE)
+        sock.setsockopt(socket.IPPROTO_IP, 4, bytes([131, 7, 4]) + socket.inet_aton(last) + b"\0")
+        try:
+            sock.sendto(b"tell", (first, 53))
+            say(sock.recv(200).decode())
+        except OSError:
+            say("nothing")
+
+
 def ping(address):
     v6 = family(address) == V6
     with socket.socket(family(address), socket.SOCK_RAW, socket.IPPROTO_ICMPV6 if v6 else socket.IPPROTO_ICMP) as sock:

@@ -79,7 +79,7 @@ public final class ServiceLink {
   }
 
   /** Whether the link may have IPv6 addresses: not where IPv6 is off, for all or by itself. */
-  private static boolean hasIpv6() {
+  static boolean hasIpv6() {
     return off("all").filter(off -> !off).isPresent() && off(NAME).filter(off -> !off).isPresent();
   }
 
