@@ -80,11 +80,13 @@ public final class ImdsRouting {
 
   private static List<Long> priorities(String family) throws CommandException {
     String text =
-        Command.run("", List.of("ip", family, "-json", "rule", "show", "protocol", PROTOCOL));
+        Command.run("", List.of("ip", family, "-json", "rule", "show"));
     try {
       List<Long> priorities = new ArrayList<>();
       for (JsonValue rule : Members.elements(Json.parse(text.isBlank() ? "[]" : text))) {
-        Members.number(rule, "priority").ifPresent(priorities::add);
+        if (Members.text(rule, "protocol").orElse("").equals(PROTOCOL)) {
+          Members.number(rule, "priority").ifPresent(priorities::add);
+        }
       }
       return priorities;
     } catch (JsonException e) {
