@@ -4,6 +4,7 @@ import dev.rolecall.agent.audit.AgentAudit;
 import dev.rolecall.agent.audit.LocalRefusals;
 import dev.rolecall.agent.caller.DirectoryCallers;
 import dev.rolecall.agent.caller.Holding;
+import dev.rolecall.agent.caller.HostLinks;
 import dev.rolecall.agent.caller.Interfaces;
 import dev.rolecall.agent.caller.InterfacesReader;
 import dev.rolecall.agent.config.NodeConfig;
@@ -15,6 +16,7 @@ import dev.rolecall.agent.listener.Arrivals;
 import dev.rolecall.agent.listener.Gate;
 import dev.rolecall.agent.listener.NodeListener;
 import dev.rolecall.agent.listener.PodShares;
+import dev.rolecall.agent.net.Host;
 import dev.rolecall.agent.node.PodDirectory;
 import dev.rolecall.agent.status.Counters;
 import dev.rolecall.agent.status.CountingSource;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeAgent extends AbstractVerticle {
   private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK_AT_LINKS = Duration.ofSeconds(2);
   private static final Duration LOOK_AT_COUNTERS = Duration.ofSeconds(1);
 
   /** Of one pod, whatever its rate. */
@@ -87,7 +90,8 @@ public final class NodeAgent extends AbstractVerticle {
         watched("interfaces.json", InterfacesReader::read, holding::changed);
     WatchedFile<GuardCounters> guard = watched("counters.json", GuardCounters::read, () -> {});
     DirectoryCallers callers =
-        new DirectoryCallers(() -> interfaces.content().orElse(Interfaces.NONE), pods);
+        new DirectoryCallers(
+            () -> interfaces.content().orElse(Interfaces.NONE), pods, hostLinks(holding));
     LocalRefusals refusals =
         new LocalRefusals(
             audit(pods),
@@ -153,6 +157,24 @@ public final class NodeAgent extends AbstractVerticle {
     guard.start(LOOK_AT_COUNTERS);
     listeners.forEach(NodeListener::start);
     statusServer.start().onComplete(started);
+  }
+
+  private HostLinks hostLinks(Holding holding) {
+    HostLinks links =
+        new HostLinks(Host.address(config.listen().eks().getFirst().host()).orElseThrow());
+    Runnable look =
+        () ->
+            vertx
+                .executeBlocking(
+                    () -> {
+                      links.look();
+                      return true;
+                    },
+                    false)
+                .onSuccess(done -> holding.changed());
+    look.run();
+    vertx.setPeriodic(LOOK_AT_LINKS.toMillis(), fired -> look.run());
+    return links;
   }
 
   private HttpClientOptions options() {

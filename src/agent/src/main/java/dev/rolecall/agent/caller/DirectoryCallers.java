@@ -13,25 +13,24 @@ import java.util.function.Supplier;
  * them is late, nobody is there yet.
  */
 public final class DirectoryCallers implements Callers {
-  /** Linux's index of it in every network namespace. */
-  private static final int LOOPBACK = 1;
-
   private static final Caller HOST = new Caller.Host();
 
   private final Supplier<Interfaces> interfaces;
   private final PodDirectory pods;
+  private final HostLinks host;
 
   /**
    * @param interfaces as they are now
    */
-  public DirectoryCallers(Supplier<Interfaces> interfaces, PodDirectory pods) {
+  public DirectoryCallers(Supplier<Interfaces> interfaces, PodDirectory pods, HostLinks host) {
     this.interfaces = interfaces;
+    this.host = host;
     this.pods = pods;
   }
 
   @Override
   public Caller of(Connection connection) {
-    if (connection.interfaceIndex() == LOOPBACK) {
+    if (host.include(connection.interfaceIndex())) {
       return HOST;
     }
     List<InterfaceEntry> entries = interfaces.get().at(connection.source());

@@ -8,6 +8,7 @@ import dev.rolecall.agent.node.NodePod;
 import dev.rolecall.agent.node.NodePodSamples;
 import dev.rolecall.agent.node.PodDirectory;
 import dev.rolecall.identity.PodRef;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,10 @@ class DirectoryCallersTest {
   private final PodDirectory pods = new PodDirectory();
   private final List<InterfaceEntry> entries = new ArrayList<>();
   private final Callers callers =
-      new DirectoryCallers(() -> new Interfaces(1, List.copyOf(entries)), pods);
+      new DirectoryCallers(
+          () -> new Interfaces(1, List.copyOf(entries)),
+          pods,
+          new HostLinks(InetAddress.getLoopbackAddress()));
 
   @Test
   void knowsAPodByItsInterfaceAndAddress() {
