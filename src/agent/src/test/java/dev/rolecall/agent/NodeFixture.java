@@ -36,7 +36,7 @@ import java.util.function.BooleanSupplier;
  * An agent of a node before a fake sts, both real servers on loopback. The kernel is a fake: a
  * connection from 127.0.1.N passes for one of 10.0.0.N that came in by interface 100 + N.
  */
-final class NodeFixture implements AutoCloseable {
+public final class NodeFixture implements AutoCloseable {
   static final PodLimits LIMITS = new PodLimits(1_000, 16);
 
   private static final ListenAddress ANY = ListenAddress.parse("127.0.0.1:0");
@@ -46,12 +46,14 @@ final class NodeFixture implements AutoCloseable {
   private final FakeIssuer issuer =
       new FakeIssuer(NodeSts.ISSUER, Clock.systemUTC()).rotate("key-1");
   private final NodeSts sts;
-  private final NodeAgent agent;
+  private final PodLimits limits;
   private final Path folder;
   private final List<String> audit = new CopyOnWriteArrayList<>();
   private final Map<String, Object> interfaces = new LinkedHashMap<>();
+  private NodeAgent agent;
+  private volatile int others;
 
-  NodeFixture(Path folder) {
+  public NodeFixture(Path folder) {
     this(folder, LIMITS);
   }
 
@@ -59,27 +61,51 @@ final class NodeFixture implements AutoCloseable {
     this.folder = folder;
     write("agent.token", "the.agents.token");
     sts = new NodeSts(vertx, issuer);
-    agent =
-        new NodeAgent(
-            new NodeConfig(
-                new StsConfig(
-                    new StsEndpoint("127.0.0.1", sts.port(), false, Optional.empty()),
-                    folder.resolve("agent.token"),
-                    "rolecall"),
-                new ListenConfig(List.of(ANY), List.of(ANY), List.of(ANY), ANY),
-                limits,
-                new ImdsConfig(
-                    ImdsConfig.Versions.SECOND_ONLY,
-                    1,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
-                folder,
-                folder),
-            new NodeAgent.Outside(
-                NodeFixture::arrival, new Lines(), Clock.systemUTC(), new SecureRandom()));
+    this.limits = limits;
+    agent = agent(ANY, ANY, ANY);
     publish();
     Waiting.on(vertx.deployVerticle(agent));
+  }
+
+  private NodeAgent agent(ListenAddress eks, ListenAddress ecs, ListenAddress imds) {
+    return new NodeAgent(
+        new NodeConfig(
+            new StsConfig(
+                new StsEndpoint("127.0.0.1", sts.port(), false, Optional.empty()),
+                folder.resolve("agent.token"),
+                "rolecall"),
+            new ListenConfig(List.of(eks), List.of(ecs), List.of(imds), ANY),
+            limits,
+            new ImdsConfig(
+                ImdsConfig.Versions.SECOND_ONLY,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            folder,
+            folder),
+        new NodeAgent.Outside(this::arrival, new Lines(), Clock.systemUTC(), new SecureRandom()));
+  }
+
+  /** The agent ends, and another begins in its place, with nothing but what is in files. */
+  public void restart() {
+    NodeAgent next = agent(local(eksPort()), local(ecsPort()), local(imdsPort()));
+    Waiting.on(vertx.undeploy(agent.deploymentID()));
+    agent = next;
+    Waiting.on(vertx.deployVerticle(agent));
+    until(() -> status("/readyz").equals("ok"));
+  }
+
+  private static ListenAddress local(int port) {
+    return new ListenAddress("127.0.0.1", port);
+  }
+
+  /**
+   * From now on connections of 127.0.0.1 are the pod's at number {@code n}, as those of 127.0.1.n.
+   */
+  public NodeFixture everybodyElseIs(int n) {
+    others = n;
+    return this;
   }
 
   private final class Lines implements AuditOutput {
@@ -92,10 +118,11 @@ final class NodeFixture implements AutoCloseable {
     public void close() {}
   }
 
-  private static Connection arrival(HttpConnection connection) {
+  private Connection arrival(HttpConnection connection) {
     byte[] real = address(connection.remoteAddress().hostAddress()).getAddress();
-    return real[2] == 1
-        ? new Connection(address("10.0.0." + real[3]), 100 + real[3])
+    int n = real[2] == 1 ? real[3] : others;
+    return n > 0
+        ? new Connection(address("10.0.0." + n), 100 + n)
         : new Connection(address("127.0.0.1"), 1);
   }
 
@@ -108,7 +135,7 @@ final class NodeFixture implements AutoCloseable {
   }
 
   /** The guard learns of pod {@code name}'s interface {@code 100 + n}, with address 10.0.0.n. */
-  NodeFixture plug(String name, int n) {
+  public NodeFixture plug(String name, int n) {
     interfaces.put(
         name,
         Map.of(
@@ -162,7 +189,7 @@ final class NodeFixture implements AutoCloseable {
     }
   }
 
-  NodeSts sts() {
+  public NodeSts sts() {
     return sts;
   }
 
@@ -174,15 +201,15 @@ final class NodeFixture implements AutoCloseable {
     return audit;
   }
 
-  int eksPort() {
+  public int eksPort() {
     return agent.listeners().get(0).port();
   }
 
-  int ecsPort() {
+  public int ecsPort() {
     return agent.listeners().get(1).port();
   }
 
-  int imdsPort() {
+  public int imdsPort() {
     return agent.listeners().get(2).port();
   }
 
@@ -200,7 +227,7 @@ final class NodeFixture implements AutoCloseable {
     return claims;
   }
 
-  String token(String pod) {
+  public String token(String pod) {
     return issuer.sign(claims(pod));
   }
 
@@ -221,12 +248,12 @@ final class NodeFixture implements AutoCloseable {
     return address(n == 0 ? "127.0.0.1" : "127.0.1." + n);
   }
 
-  String status(String path) {
+  public String status(String path) {
     return Wire.get(agent.statusPort(), path).body();
   }
 
   /** Tries again and again: a loaded machine may be slow. */
-  static void until(BooleanSupplier condition) {
+  public static void until(BooleanSupplier condition) {
     Instant end = Instant.now().plusSeconds(30);
     while (Instant.now().isBefore(end)) {
       if (condition.getAsBoolean()) {

@@ -13,11 +13,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sts as an agent of a node sees it: the stream of its node, and credentials. */
-final class NodeSts {
+public final class NodeSts {
   static final String ISSUER = "https://issuer.example";
 
   private final Vertx vertx;
@@ -28,7 +29,12 @@ final class NodeSts {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> streamTokens = new CopyOnWriteArrayList<>();
   private volatile Instant expiration = Instant.now().plusSeconds(3600);
+  private volatile String keyId = Samples.KEY_ID;
   private volatile boolean answering = true;
+  private volatile Optional<Refusal> refusal = Optional.empty();
+
+  /** A no, for all. */
+  private record Refusal(int status, String type) {}
 
   /** What was asked for credentials. */
   record Call(String path, String body) {}
@@ -76,9 +82,32 @@ final class NodeSts {
 
   private void credentials(HttpServerRequest request, Buffer body) {
     calls.add(new Call(request.path(), body.toString()));
-    if (answering) {
-      request.response().end(Samples.eksAuthAnswer(expiration));
+    HttpServerResponse response = request.response();
+    if (refusal.isPresent()) {
+      response
+          .setStatusCode(refusal.get().status())
+          .putHeader("x-amzn-ErrorType", refusal.get().type())
+          .end("{\"message\":\"no\"}");
+    } else if (answering) {
+      String answer = Samples.eksAuthAnswer(expiration).replace(Samples.KEY_ID, keyId);
+      // Only an agent that vouches for a pod is told the role.
+      response.end(
+          request.path().equals("/agent/credentials")
+              ? answer.replaceFirst("\\{", "{\"roleArn\":\"" + Samples.ROLE + "\",")
+              : answer);
     }
+  }
+
+  /** From now on everybody is told no. */
+  public void refuse(int status, String type) {
+    refusal = Optional.of(new Refusal(status, type));
+  }
+
+  /** From now on everybody is given these credentials. */
+  public void grant(String accessKeyId, Instant end) {
+    keyId = accessKeyId;
+    expiration = end;
+    refusal = Optional.empty();
   }
 
   /** Whether calls for credentials are answered from now on. */
@@ -100,7 +129,7 @@ final class NodeSts {
   }
 
   /** A pod as it is from now on. */
-  void tell(Map<String, Object> pod) {
+  public void tell(Map<String, Object> pod) {
     String line = line(Map.of("type", "pod", "pod", pod));
     pods.put(String.valueOf(pod.get("uid")), line);
     write(line);
@@ -127,7 +156,7 @@ final class NodeSts {
   }
 
   /** A pod of this node, which may do everything. */
-  static Map<String, Object> pod(String name, String... addresses) {
+  public static Map<String, Object> pod(String name, String... addresses) {
     Map<String, Object> pod = new LinkedHashMap<>();
     pod.put("namespace", "shop");
     pod.put("name", name);

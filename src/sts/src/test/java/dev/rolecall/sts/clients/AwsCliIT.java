@@ -3,6 +3,7 @@ package dev.rolecall.sts.clients;
 import dev.rolecall.sts.StsProcess;
 import dev.rolecall.sts.TestCertificate;
 import dev.rolecall.sts.embedded.EmbeddedSts;
+import dev.rolecall.testkit.ClientPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.rolecall.sts.clients;
 
 import dev.rolecall.sts.embedded.EmbeddedSts;
+import dev.rolecall.testkit.ClientPrograms;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class Boto3IT extends ClientConformance {
         more,
         List.of(
             ClientPrograms.python().toString(),
-            ClientPrograms.script("boto3_client.py").toString()));
+            ClientPrograms.script("src/sts", "boto3_client.py").toString()));
   }
 
   @Override

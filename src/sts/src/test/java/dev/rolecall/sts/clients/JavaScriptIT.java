@@ -1,6 +1,7 @@
 package dev.rolecall.sts.clients;
 
 import dev.rolecall.sts.embedded.EmbeddedSts;
+import dev.rolecall.testkit.ClientPrograms;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class JavaScriptIT extends ClientConformance {
         more,
         List.of(
             "node",
-            ClientPrograms.script("javascript_client.mjs").toString(),
+            ClientPrograms.script("src/sts", "javascript_client.mjs").toString(),
             ClientPrograms.nodePackages().toString()));
   }
 

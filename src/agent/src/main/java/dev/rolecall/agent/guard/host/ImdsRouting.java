@@ -79,8 +79,7 @@ public final class ImdsRouting {
   }
 
   private static List<Long> priorities(String family) throws CommandException {
-    String text =
-        Command.run("", List.of("ip", family, "-json", "rule", "show"));
+    String text = Command.run("", List.of("ip", family, "-json", "rule", "show"));
     try {
       List<Long> priorities = new ArrayList<>();
       for (JsonValue rule : Members.elements(Json.parse(text.isBlank() ? "[]" : text))) {

@@ -1,7 +1,5 @@
-package dev.rolecall.sts.clients;
+package dev.rolecall.testkit;
 
-import dev.rolecall.testkit.ProjectFiles;
-import dev.rolecall.testkit.Requirement;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,18 +9,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where AWS's clients are on this machine; {@code .ci/clients} puts them there. */
-final class ClientPrograms {
+public final class ClientPrograms {
   private static final String INSTALL = "; run .ci/clients";
 
   private ClientPrograms() {}
 
-  /** A script of the tests. */
-  static Path script(String name) {
-    return ProjectFiles.root().resolve("src/sts/src/test/resources/clients").resolve(name);
+  /** A script of a module's tests. */
+  public static Path script(String module, String name) {
+    return ProjectFiles.root().resolve(module).resolve("src/test/resources/clients").resolve(name);
   }
 
   /** The folder that has the Node packages. */
-  static Path nodePackages() {
+  public static Path nodePackages() {
     Path folder = installed().resolve("node");
     Requirement.that(
         Files.exists(folder.resolve("node_modules/@aws-sdk/client-sts")),
@@ -31,14 +29,14 @@ final class ClientPrograms {
   }
 
   /** A Python that has boto3. */
-  static Path python() {
+  public static Path python() {
     Path python = installed().resolve("python/bin/python");
     Requirement.that(Files.isExecutable(python), "boto3 is not in " + python + INSTALL);
     return python;
   }
 
   /** An AWS CLI of version 2. */
-  static Path cli() throws IOException, InterruptedException {
+  public static Path cli() throws IOException, InterruptedException {
     Optional<Path> found = Optional.empty();
     for (String place : System.getenv("PATH").split(File.pathSeparator)) {
       Path cli = Path.of(place, "aws");
