@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -187,6 +188,39 @@ class GuardLifecycleIT {
     assertThat(rig.guard("uninstall", "--host-root", host.path()).output())
         .contains("Removed /etc/systemd/system/rolecall-guard.service");
     assertThat(host.files()).noneMatch(file -> file.contains("rolecall"));
+  }
+
+  @Test
+  void needsNoCapabilityButNetAdmin() throws IOException {
+    assertThat(rig.guardWithNetAdminOnly("once").status()).isZero();
+
+    assertThat(told()).contains("vetha");
+    assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("agent 8493 " + Rig.A.ipv4());
+    assertThat(rig.peerInPodCgroup("node", "get", IMDS, "80")).isEqualTo("refused");
+    assertThat(rig.guardWithNetAdminOnly("uninstall").status()).isZero();
+  }
+
+  @Test
+  void servesTheNodesProcessesWhereThereIsNoRealImds() {
+    rig.in("node", "ip", "route", "delete", "default");
+    assertThat(rig.guard(Map.of("ROLECALL_NODE_IMDS", "rolecall"), "once").status()).isZero();
+
+    assertThat(rig.peer("node", "get", IMDS, "80")).startsWith("agent 8493");
+    assertThat(rig.peer("node", "get", "fd00:ec2::254", "80")).startsWith("agent 8493");
+    assertThat(rig.peer("node", "get", IMDS, "8080")).isEqualTo("refused");
+    assertThat(rig.peerInPodCgroup("node", "get", IMDS, "80")).isEqualTo("refused");
+    assertThat(rig.peerInPodCgroup("node", "get", "fd00:ec2::254", "80")).isEqualTo("refused");
+  }
+
+  @Test
+  void refusesEverybodyOnTheHostWhereItIsToldSoOrCannotTell() {
+    assertThat(rig.guard(Map.of("ROLECALL_NODE_IMDS", "none"), "once").status()).isZero();
+    assertThat(rig.peer("node", "get", IMDS, "80")).isEqualTo("refused");
+
+    Map<String, String> untold = Map.of("ROLECALL_POD_CGROUPS", "missing");
+    assertThat(rig.guard(untold, "once").output()).contains("cannot be told from pods'");
+    assertThat(rig.peer("node", "get", IMDS, "80")).isEqualTo("refused");
+    assertThat(rig.peer("node", "udp", "fd00:ec2::254", "53")).isEqualTo("nothing");
   }
 
   @Test

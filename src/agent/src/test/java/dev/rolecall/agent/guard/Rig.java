@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +239,20 @@ final class Rig implements AutoCloseable {
   }
 
   Shell.Outcome guard(String... arguments) {
-    return Shell.run(environment(), guardCommand(arguments));
+    return guard(Map.of(), arguments);
+  }
+
+  Shell.Outcome guard(Map<String, String> settings, String... arguments) {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.putAll(settings);
+    return Shell.run(environment, guardCommand(arguments));
+  }
+
+  /** The same by user 0 with one capability. */
+  Shell.Outcome guardWithNetAdminOnly(String... arguments) {
+    List<String> command = new ArrayList<>(guardCommand(arguments));
+    command.addAll(2, List.of("setpriv", "--bounding-set=-all,+net_admin"));
+    return Shell.run(environment(), command);
   }
 
   Shell.Talk startGuard(String... arguments) throws IOException {

@@ -44,7 +44,10 @@ public final class Literals {
         : Optional.empty();
   }
 
+  /** The name of an interface that looks like nothing else. */
   public static boolean isInterface(String text) {
-    return INTERFACE.matcher(text).matches();
+    return INTERFACE.matcher(text).matches()
+        && !text.startsWith("0x")
+        && address(text).isEmpty();
   }
 }

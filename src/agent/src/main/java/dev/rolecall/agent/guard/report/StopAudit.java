@@ -93,7 +93,7 @@ final class StopAudit {
             interfaces.stream()
                 .filter(pod ->
                     pod.link().name().equals(offender.interfaceName())
-                        || !stopped.stop().isSpoofing()
+                        || stopped.stop().isBySource()
                             && pod.through().name().equals(offender.interfaceName())
                             && pod.has(offender.value()))
                 .findFirst());

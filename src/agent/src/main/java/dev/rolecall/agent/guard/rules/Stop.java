@@ -92,10 +92,10 @@ public enum Stop {
     return reason;
   }
 
-  /** Whether the source of what was stopped is not to be believed. */
-  public boolean isSpoofing() {
+  /** Whether offenders are told apart by their addresses too, which are no evidence of a spoofer. */
+  public boolean isBySource() {
     return switch (this) {
-      case SOURCE, PORT_SOURCE, FRAME, ARP, ND -> true;
+      case IMDS, SERVICE_PORT, FORWARDED -> true;
       default -> false;
     };
   }

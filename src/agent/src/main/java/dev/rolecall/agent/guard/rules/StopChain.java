@@ -6,7 +6,7 @@ import java.util.List;
 /** The end of what is stopped: who it was is remembered, it is counted, and dropped or rejected. */
 final class StopChain {
   private static final String OFFENDERS =
-      "type %s; flags dynamic,timeout; size 1024; timeout 10m; counter;";
+      "type %s; flags dynamic,timeout; size 256; timeout 1m; counter;";
 
   private StopChain() {}
 
@@ -34,13 +34,11 @@ final class StopChain {
     if (!stop.hasOffenders()) {
       return List.of();
     }
-    return switch (stop.table()) {
-      case INET ->
-          List.of(
-              offenders(stop.offenders() + "4", "ifname . ipv4_addr"),
-              offenders(stop.offenders() + "6", "ifname . ipv6_addr"));
-      case BRIDGE -> List.of(offenders(stop.offenders(), "ifname"));
-    };
+    return stop.isBySource()
+        ? List.of(
+            offenders(stop.offenders() + "4", "ifname . ipv4_addr"),
+            offenders(stop.offenders() + "6", "ifname . ipv6_addr"))
+        : List.of(offenders(stop.offenders(), "ifname"));
   }
 
   private static NftSet offenders(String name, String type) {
@@ -48,12 +46,10 @@ final class StopChain {
   }
 
   private static List<String> remember(Stop stop) {
-    return switch (stop.table()) {
-      case INET ->
-          List.of(
-              "update @" + stop.offenders() + "4 { iifname . ip saddr }",
-              "update @" + stop.offenders() + "6 { iifname . ip6 saddr }");
-      case BRIDGE -> List.of("update @" + stop.offenders() + " { iifname }");
-    };
+    return stop.isBySource()
+        ? List.of(
+            "update @" + stop.offenders() + "4 { iifname . ip saddr }",
+            "update @" + stop.offenders() + "6 { iifname . ip6 saddr }")
+        : List.of("update @" + stop.offenders() + " { iifname }");
   }
 }
