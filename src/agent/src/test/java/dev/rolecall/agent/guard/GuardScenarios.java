@@ -113,8 +113,8 @@ abstract class GuardScenarios {
       assertThat(rig.peer(name, "get", "fd00:ec2::170:254", "8493")).as(name).isEqualTo("refused");
       assertThat(rig.peer(name, "get", "169.254.170.254", "80")).as(name).isEqualTo("refused");
     }
-    assertThat(rig.peer("node", "get", "169.254.170.254", "8493")).isEqualTo("timeout");
-    assertThat(rig.peer("node", "get", "fd00:ec2::23", "8491")).isEqualTo("timeout");
+    assertThat(rig.peer("node", "get", "169.254.170.254", "8493")).isEqualTo("refused");
+    assertThat(rig.peer("node", "get", "fd00:ec2::23", "8491")).isEqualTo("refused");
   }
 
   @Test

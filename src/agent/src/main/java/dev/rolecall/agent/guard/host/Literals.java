@@ -46,8 +46,6 @@ public final class Literals {
 
   /** The name of an interface that looks like nothing else. */
   public static boolean isInterface(String text) {
-    return INTERFACE.matcher(text).matches()
-        && !text.startsWith("0x")
-        && address(text).isEmpty();
+    return INTERFACE.matcher(text).matches() && !text.startsWith("0x") && address(text).isEmpty();
   }
 }

@@ -100,6 +100,8 @@ final class InetChains {
           "meta l4proto tcp ct original %s daddr %s ct original proto-dst 80 accept"
               .formatted(service.isIpv6() ? "ip6" : "ip", service.address()));
     }
+    // The refusal of a connection by the node to itself, which carries nothing.
+    rules.add("iifname \"lo\" tcp flags & rst == rst accept");
     rules.add(Stop.DIRECT.jump());
     return Chain.of("to_agent", rules);
   }

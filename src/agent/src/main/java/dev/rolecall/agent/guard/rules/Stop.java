@@ -26,7 +26,7 @@ public enum Stop {
       Table.INET,
       Verdict.REJECT,
       "a process of the node called the real IMDS"),
-  DIRECT("direct", Table.INET, Verdict.DROP, "the agent's own ports were called directly"),
+  DIRECT("direct", Table.INET, Verdict.REJECT, "the agent's own ports were called directly"),
   BRIDGED("bridged", Table.BRIDGE, Verdict.DROP, "a service address was called through a bridge"),
   FRAME(
       "spoofed_frame",
@@ -92,7 +92,9 @@ public enum Stop {
     return reason;
   }
 
-  /** Whether offenders are told apart by their addresses too, which are no evidence of a spoofer. */
+  /**
+   * Whether offenders are told apart by their addresses too, which are no evidence of a spoofer.
+   */
   public boolean isBySource() {
     return switch (this) {
       case IMDS, SERVICE_PORT, FORWARDED -> true;

@@ -26,7 +26,21 @@ class LiteralsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "eth*", "a\"b", "a b", "0123456789abcdef", "-a", "a/b", "a\n", "0x1", "1.2.3.4"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "eth*",
+        "a\"b",
+        "a b",
+        "0123456789abcdef",
+        "-a",
+        "a/b",
+        "a\n",
+        "0x1",
+        "1.2.3.4"
+      })
   void areNoInterfaces(String text) {
     assertThat(Literals.isInterface(text)).isFalse();
   }
