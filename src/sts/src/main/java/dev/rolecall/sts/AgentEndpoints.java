@@ -2,8 +2,6 @@ package dev.rolecall.sts;
 
 import dev.rolecall.binding.CredentialShapes;
 import dev.rolecall.kube.directory.Directories;
-import dev.rolecall.sts.assume.ClusterTokens;
-import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.issuer.ClusterIssuer;
@@ -35,17 +33,16 @@ record AgentEndpoints(
   static AgentEndpoints over(
       Directories directories,
       ClusterIssuer issuer,
-      ClusterTokens tokens,
-      Steps steps,
-      Auditor auditor,
+      SharedParts parts,
       Surroundings around,
       Settings settings) {
+    Auditor auditor = parts.auditor();
     ClusterFacts cluster =
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
-    Agents agents = new Agents(tokens, settings.nodeAgent());
+    Agents agents = new Agents(parts.tokens(), settings.nodeAgent());
     AgentAnswers answers = new AgentAnswers(cluster, auditor);
     CredentialShapes shapes = new CredentialShapes(directories.resources());
-    PodSessions sessions = new PodSessions(steps, shapes, cluster, UUID::randomUUID);
+    PodSessions sessions = new PodSessions(parts.steps(), shapes, cluster, UUID::randomUUID);
     NodeStreams streams =
         NodeStreams.start(
             new NodeView(directories, shapes, issuer),
@@ -57,7 +54,7 @@ record AgentEndpoints(
         new PodIdentityResource(
             new PodIdentityService(
                 agents,
-                tokens,
+                parts.tokens(),
                 new OpenWays(directories.resources(), directories.nodes()),
                 sessions),
             settings.clusterName(),

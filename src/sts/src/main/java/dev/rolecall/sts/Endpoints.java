@@ -83,7 +83,8 @@ record Endpoints(
                             own, settings.region(), around.clock(), around.requestIds()))),
             auditor,
             around.requestIds()),
-        AgentEndpoints.over(directories, issuer, tokens, steps, auditor, around, settings),
+        AgentEndpoints.over(
+            directories, issuer, new SharedParts(tokens, steps, auditor), around, settings),
         AuthorizeEndpoints.over(
             new ServiceAuthentication(tokens, settings.authorizeServices(), around.clock()),
             new AuthorizeService(callers, sessions, around.clock(), messages),

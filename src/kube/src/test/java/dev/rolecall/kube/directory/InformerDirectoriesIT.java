@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -98,6 +99,66 @@ class InformerDirectoriesIT {
     eventually(() ->
         assertThat(directories.workloads().find(uid(second))).isInstanceOf(Lookup.Living.class));
     assertThat(directories.workloads().find(uid(first))).isInstanceOf(Lookup.Gone.class);
+  }
+
+  @Test
+  void nodesSayWhatTheyAreAndWhichPodsTheyHave() throws Exception {
+    create(
+        """
+        apiVersion: v1
+        kind: Node
+        metadata:
+          name: node-1
+          labels: {node-restriction.kubernetes.io/pool: web, kubernetes.io/hostname: not-kept}
+        """);
+    create(role("node", ""));
+    create(
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: InstanceProfile
+        metadata: {name: web}
+        spec:
+          nodeSelector: {matchLabels: {node-restriction.kubernetes.io/pool: web}}
+          role: arn:aws:iam::111111111111:role/node
+        """);
+    create(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: placed, namespace: default}
+        spec:
+          nodeName: node-1
+          automountServiceAccountToken: false
+          containers: [{name: web, image: web}]
+        """);
+    server.kubectl(
+        "patch",
+        "pod",
+        "placed",
+        "--subresource=status",
+        "--type=merge",
+        "-p",
+        "{\"status\":{\"podIP\":\"10.0.0.7\",\"podIPs\":[{\"ip\":\"10.0.0.7\"}]}}");
+
+    eventually(() ->
+        assertThat(directories.nodes().pods("node-1"))
+            .singleElement()
+            .satisfies(uid ->
+                assertThat(directories.nodes().status(uid).orElseThrow().addresses())
+                    .containsExactly("10.0.0.7")));
+    eventually(() -> {
+      Map<String, String> labels = directories.nodes().node("node-1").orElseThrow().labels();
+      assertThat(labels).containsOnlyKeys("node-restriction.kubernetes.io/pool");
+      assertThat(directories.resources().instanceProfile(labels))
+          .hasValueSatisfying(profile -> assertThat(profile.name()).isEqualTo("web"));
+    });
+
+    server.kubectl("delete", "pod", "placed", "--grace-period=0", "--force");
+    server.kubectl("delete", "node", "node-1");
+    eventually(() -> {
+      assertThat(directories.nodes().pods("node-1")).isEmpty();
+      assertThat(directories.nodes().node("node-1")).isEmpty();
+    });
   }
 
   @Test

@@ -12,6 +12,6 @@ public interface AnswerSink {
   /** Ends the answer as it should end. */
   void end();
 
-  /** Breaks it off, whatever was not read yet. */
+  /** Breaks it off with its connection, whatever was not read yet. */
   void cut();
 }

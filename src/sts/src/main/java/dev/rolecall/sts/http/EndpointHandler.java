@@ -129,15 +129,16 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
           if (context.equals(Vertx.currentContext())) {
-            finish(request.response(), known, body, context);
+            finish(request, known, body, context);
           } else {
-            context.runOnContext(here -> finish(request.response(), known, body, context));
+            context.runOnContext(here -> finish(request, known, body, context));
           }
         });
   }
 
   private void finish(
-      HttpServerResponse response, HttpAnswer answer, IncomingBody body, Context context) {
+      HttpServerRequest request, HttpAnswer answer, IncomingBody body, Context context) {
+    HttpServerResponse response = request.response();
     body.release();
     if (answer.rest().isEmpty()) {
       write(response, answer);
@@ -145,7 +146,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
       answer.rest().get().closed();
     } else {
       writeHead(response, answer);
-      ResponseSink.begin(response, context, answer.rest().get());
+      ResponseSink.begin(request, context, answer.rest().get());
     }
   }
 

@@ -1,27 +1,29 @@
 package dev.rolecall.sts.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** A response whose body has no end of its own; it is only touched on its own context. */
 final class ResponseSink implements AnswerSink {
-  /** Both of HTTP/2 (RFC 9113, 7); a connection of HTTP/1 is closed. */
-  private static final long CANCEL = 8;
-
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Context context;
 
-  private ResponseSink(HttpServerResponse response, Context context) {
-    this.response = response;
+  private ResponseSink(HttpServerRequest request, Context context) {
+    this.request = request;
+    this.response = request.response();
     this.context = context;
   }
 
-  /** Sends the head, and hands over the rest. Runs on the response's context. */
-  static void begin(HttpServerResponse response, Context context, AnswerStream stream) {
+  /** Hands over the rest of the answer. Runs on the request's context. */
+  static void begin(HttpServerRequest request, Context context, AnswerStream stream) {
+    HttpServerResponse response = request.response();
     response.setChunked(true);
     response.closeHandler(closed -> stream.closed());
     response.exceptionHandler(failure -> stream.closed());
-    stream.opened(new ResponseSink(response, context));
+    stream.opened(new ResponseSink(request, context));
   }
 
   @Override
@@ -51,11 +53,15 @@ final class ResponseSink implements AnswerSink {
     });
   }
 
+  /**
+   * Closes the channel itself. To close the connection would wait for all that was sent to be read;
+   * of HTTP/2, to reset the stream likewise.
+   */
   @Override
   public void cut() {
     context.runOnContext(here -> {
-      if (!isOver()) {
-        response.reset(CANCEL);
+      if (request.connection() instanceof ConnectionBase known) {
+        known.channel().close();
       }
     });
   }

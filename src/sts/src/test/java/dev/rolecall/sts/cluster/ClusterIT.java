@@ -5,36 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.resource.IAMRole;
-import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.Answers;
 import dev.rolecall.sts.SignedQuery;
-import dev.rolecall.sts.StsProcess;
-import dev.rolecall.sts.TestCertificate;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,84 +30,40 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** sts with the profile of a cluster: informers, tokens of a real API server, TLS, Events. */
 class ClusterIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = ClusterSts.LIMIT;
   private static final String DEPLOY =
       ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/deploy.yaml").toString();
   private static final String WHOAMI = "Action=GetCallerIdentity&Version=2011-06-15";
 
+  private static ClusterSts cluster;
   private static ApiServer server;
-  private static StsProcess sts;
   private static HttpClient client;
   private static URI uri;
-  private static URI health;
-  private static Path files;
-  private static TestCertificate renewed;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    server = ApiServer.start();
-    server.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
-    server.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
-    server.kubectl(
-        "apply",
-        "-f",
-        ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/tenants.yaml").toString());
-
-    files = folder;
-    TestCertificate certificate = TestCertificate.forLocalhost(folder);
-    renewed = TestCertificate.forLocalhost(Files.createDirectory(folder.resolve("renewed")));
-    Path keys = folder.resolve("keys.json");
-    Files.writeString(keys, MasterKeys.withNewKey("", Clock.systemUTC()));
-    Files.writeString(folder.resolve("tls.crt"), certificate.certificatePem());
-    Files.writeString(folder.resolve("tls.key"), certificate.keyPem());
-    Files.writeString(folder.resolve("kubeconfig"), server.kubeConfig());
-    int port = StsProcess.freePort();
-    int healthPort = StsProcess.freePort();
-    sts =
-        StsProcess.start(
-            folder,
-            StsProcess.freePort(),
-            Map.of("KUBECONFIG", folder.resolve("kubeconfig").toString()),
-            "quarkus.profile=kubernetes",
-            "quarkus.http.host=localhost",
-            "quarkus.http.ssl-port=" + port,
-            "quarkus.management.port=" + healthPort,
-            "quarkus.tls.sts.reload-period=1s",
-            "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
-            "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
-            "rolecall.session-keys.file=" + keys);
-    uri = URI.create("https://localhost:" + port);
-    health = URI.create("http://127.0.0.1:" + healthPort + "/q/health/ready");
-    client = HttpClient.newBuilder().sslContext(trusting(certificate, renewed)).build();
-    await("sts is ready")
-        .atMost(LIMIT)
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .failFast("sts ended", () -> !sts.isAlive())
-        .until(() ->
-            client
-                    .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
-                    .statusCode()
-                == 200);
+    cluster = ClusterSts.start(folder);
+    server = cluster.server();
+    client = cluster.client();
+    uri = cluster.uri();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (sts != null) {
-      sts.close();
-    }
-    if (server != null) {
-      server.close();
+    if (cluster != null) {
+      cluster.close();
     }
   }
 
   @Test
   void aPodsSessionDiesWithThePod() throws Exception {
-    createPod("acme", "short-lived", "reporter");
-    String agent =
-        token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
-    String pod = token("acme", "reporter", "short-lived", "pods.eks.amazonaws.com");
+    cluster.createPod("acme", "short-lived", "reporter");
+    String agent = cluster.agent();
+    String pod = cluster.token("acme", "reporter", "short-lived", "pods.eks.amazonaws.com");
     HttpResponse<String> granted =
-        await().atMost(LIMIT).until(() -> podIdentity(agent, pod), it -> it.statusCode() != 503);
+        await()
+            .atMost(LIMIT)
+            .until(() -> cluster.podIdentity(agent, pod), it -> it.statusCode() != 503);
     AwsSessionCredentials credentials = Answers.credentials(granted);
     assertThat(Answers.element(whoami(credentials), "Account")).isEqualTo("111111111111");
 
@@ -133,18 +76,19 @@ class ClusterIT {
           assertThat(Answers.element(dead, "Code")).isEqualTo("ExpiredToken");
           assertThat(dead.statusCode()).isEqualTo(403);
         });
-    assertThat(podIdentity(agent, pod).statusCode()).isEqualTo(400);
+    assertThat(cluster.podIdentity(agent, pod).statusCode()).isEqualTo(400);
   }
 
   @Test
   void tellsThePodsOwnerWhyItGotNoRole() throws Exception {
-    createPod("globex", "intruder-0", "intruder");
-    String agent =
-        token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
-    String pod = token("globex", "intruder", "intruder-0", "pods.eks.amazonaws.com");
+    cluster.createPod("globex", "intruder-0", "intruder");
+    String agent = cluster.agent();
+    String pod = cluster.token("globex", "intruder", "intruder-0", "pods.eks.amazonaws.com");
 
     HttpResponse<String> refused =
-        await().atMost(LIMIT).until(() -> podIdentity(agent, pod), it -> it.statusCode() != 503);
+        await()
+            .atMost(LIMIT)
+            .until(() -> cluster.podIdentity(agent, pod), it -> it.statusCode() != 503);
 
     assertThat(refused.headers().firstValue("x-amzn-errortype")).contains("AccessDeniedException");
     Event event =
@@ -164,7 +108,7 @@ class ClusterIT {
 
   @Test
   void doesNotTrustARoleThatWasMadeAgainUnderATrustedName() throws Exception {
-    createPod("acme", "deployer-0", "deployer");
+    cluster.createPod("acme", "deployer-0", "deployer");
     server.kubectl("apply", "-f", DEPLOY);
     String first = uid("deploy");
     hold(RoleId.ofUid(first));
@@ -188,7 +132,7 @@ class ClusterIT {
   /** In one process, which has opened them before and keeps them. */
   @Test
   void endsSessionsThatAreKeptAndThoseChainedFromThem() throws Exception {
-    createPod("acme", "deployer-1", "deployer");
+    cluster.createPod("acme", "deployer-1", "deployer");
     server.kubectl("apply", "-f", DEPLOY);
     hold(RoleId.ofUid(uid("deploy")));
     await()
@@ -258,15 +202,14 @@ class ClusterIT {
 
   /** A session of the role as it is now, once sts has seen it. */
   private static AwsSessionCredentials deployer(String name, String roleUid) {
-    String agent =
-        token("rolecall-system", "rolecall-agent", "rolecall-agent", "agent.rolecall.dev");
-    String pod = token("acme", "deployer", name, "pods.eks.amazonaws.com");
+    String agent = cluster.agent();
+    String pod = cluster.token("acme", "deployer", name, "pods.eks.amazonaws.com");
     return await()
         .atMost(LIMIT)
         .ignoreExceptions()
         .until(
             () -> {
-              HttpResponse<String> granted = podIdentity(agent, pod);
+              HttpResponse<String> granted = cluster.podIdentity(agent, pod);
               return granted.body().contains(RoleId.ofUid(roleUid).toString())
                   ? Answers.credentials(granted)
                   : null;
@@ -286,10 +229,9 @@ class ClusterIT {
 
   @Test
   void servesARenewedCertificateWithoutARestart() throws Exception {
-    Files.writeString(files.resolve("tls.key"), renewed.keyPem());
-    Files.writeString(files.resolve("tls.crt"), renewed.certificatePem());
+    SSLContext trusting = ClusterSts.trusting(cluster.renewCertificate());
 
-    try (HttpClient strict = HttpClient.newBuilder().sslContext(trusting(renewed)).build()) {
+    try (HttpClient strict = HttpClient.newBuilder().sslContext(trusting).build()) {
       await()
           .atMost(LIMIT)
           .ignoreExceptionsInstanceOf(SSLException.class)
@@ -301,67 +243,8 @@ class ClusterIT {
     }
   }
 
-  private static HttpResponse<String> podIdentity(String agent, String pod)
-      throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(uri.resolve("/clusters/rolecall/assume-role-for-pod-identity"))
-            .header("Authorization", "Bearer " + agent)
-            .POST(BodyPublishers.ofString("{\"token\":\"" + pod + "\"}"))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
   private static HttpResponse<String> whoami(AwsSessionCredentials credentials)
       throws IOException, InterruptedException {
     return SignedQuery.send(client, uri, credentials, WHOAMI);
-  }
-
-  private static String token(String namespace, String account, String pod, String audience) {
-    return server
-        .client()
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(account)
-        .tokenRequest(
-            new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences(audience)
-                .withNewBoundObjectRef()
-                .withApiVersion("v1")
-                .withKind("Pod")
-                .withName(pod)
-                .endBoundObjectRef()
-                .endSpec()
-                .build())
-        .getStatus()
-        .getToken();
-  }
-
-  private static void createPod(String namespace, String name, String account) throws Exception {
-    server.kubectl(
-        "run",
-        "-n",
-        namespace,
-        name,
-        "--image=none",
-        "--overrides={\"spec\":{\"serviceAccountName\":\"%s\",\"nodeName\":\"node-1\"}}"
-            .formatted(account));
-  }
-
-  private static SSLContext trusting(TestCertificate... certificates) throws Exception {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    for (TestCertificate certificate : certificates) {
-      byte[] pem = certificate.certificatePem().getBytes(StandardCharsets.US_ASCII);
-      store.setCertificateEntry(
-          "sts-" + store.size(), factory.generateCertificate(new ByteArrayInputStream(pem)));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }
