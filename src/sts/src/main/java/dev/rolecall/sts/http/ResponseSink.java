@@ -54,14 +54,14 @@ final class ResponseSink implements AnswerSink {
   }
 
   /**
-   * Closes the channel itself. To close the connection would wait for all that was sent to be read;
-   * of HTTP/2, to reset the stream likewise.
+   * Closes the socket from before its first handler. All others, and a stream of HTTP/2 that is
+   * reset, wait for what was sent to be read.
    */
   @Override
   public void cut() {
     context.runOnContext(here -> {
       if (request.connection() instanceof ConnectionBase known) {
-        known.channel().close();
+        known.channel().pipeline().firstContext().close();
       }
     });
   }
