@@ -93,8 +93,8 @@ class ResponseSinkTest {
     HttpServer server =
         vertx
             .createHttpServer()
-            .requestHandler(request ->
-                ResponseSink.begin(request, vertx.getOrCreateContext(), parts))
+            .requestHandler(
+                request -> ResponseSink.begin(request, vertx.getOrCreateContext(), parts))
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
