@@ -54,6 +54,7 @@ public final class NodeAgent extends AbstractVerticle {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration LOOK_AT_LINKS = Duration.ofSeconds(2);
   private static final Duration LOOK_AT_COUNTERS = Duration.ofSeconds(1);
+  private static final Duration COUNTERS_BELIEVED = Duration.ofMinutes(1);
 
   /** Of one pod, whatever its rate. */
   private static final int REQUESTS_AT_A_TIME = 64;
@@ -87,8 +88,10 @@ public final class NodeAgent extends AbstractVerticle {
     IssuerKeys keys = new IssuerKeys();
     NodeState state = new NodeState(pods, keys, holding::changed);
     WatchedFile<Interfaces> interfaces =
-        watched("interfaces.json", InterfacesReader::read, holding::changed);
-    WatchedFile<GuardCounters> guard = watched("counters.json", GuardCounters::read, () -> {});
+        watched(
+            "interfaces.json", InterfacesReader::read, holding::changed, Interfaces.BELIEVED);
+    WatchedFile<GuardCounters> guard = watched(
+            "counters.json", GuardCounters::read, () -> {}, COUNTERS_BELIEVED);
     DirectoryCallers callers =
         new DirectoryCallers(
             () -> interfaces.content().orElse(Interfaces.NONE), pods, hostLinks(holding));
@@ -181,9 +184,10 @@ public final class NodeAgent extends AbstractVerticle {
     return config.sts().endpoint().clientOptions();
   }
 
-  private <T> WatchedFile<T> watched(String name, Function<String, T> reader, Runnable changed) {
+  private <T> WatchedFile<T> watched(
+      String name, Function<String, T> reader, Runnable changed, Duration believed) {
     Path file = config.runFolder().resolve(name);
-    return new WatchedFile<>(vertx, file, reader, changed);
+    return new WatchedFile<>(vertx, file, reader, changed, believed);
   }
 
   private JsonLinesAudit audit(PodDirectory pods) {

@@ -28,6 +28,7 @@ import dev.rolecall.agent.token.PodTokenVerifier;
 import dev.rolecall.limit.OpenConnections;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ final class NodeEndpoints {
   private final Gate gate;
   private final Holding holding;
   private final SettledCallers callers;
+
+  /** Pods ask for statistics as often as they like: nothing else waits behind that. */
+  private final WorkerExecutor statistics;
+
   private final OpenConnections<HttpConnection> connections;
 
   NodeEndpoints(
@@ -55,6 +60,7 @@ final class NodeEndpoints {
     this.gate = gate;
     this.holding = holding;
     this.callers = new HeldCallers(gate.callers(), holding);
+    this.statistics = vertx.createSharedWorkerExecutor("statistics", 1);
     this.connections =
         new OpenConnections<>(
             Math.max(MOST_CONNECTIONS, config.limits().connections()),
@@ -119,7 +125,7 @@ final class NodeEndpoints {
   }
 
   private void inBackground(Runnable task) {
-    vertx.executeBlocking(
+    statistics.executeBlocking(
         () -> {
           task.run();
           return true;

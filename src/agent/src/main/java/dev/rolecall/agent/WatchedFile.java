@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What another process last wrote to a file that it replaces as a whole. Looks often, since a look
  * costs a worker some microseconds, and reads only where it was replaced. What cannot be understood
- * is told once and changes nothing; a file that is gone says nothing any more.
+ * is told once and changes nothing; a file that is gone says nothing any more, and one that could
+ * not be looked at for too long neither.
  */
 final class WatchedFile<T> {
   private static final System.Logger LOG = System.getLogger(WatchedFile.class.getName());
@@ -25,9 +26,13 @@ final class WatchedFile<T> {
   private final Path file;
   private final Function<String, T> reader;
   private final Runnable changed;
+  private final Duration believed;
   private Optional<T> content = Optional.empty();
   private @Nullable Stamp seen;
   private boolean looking;
+
+  /** When the last look began that has ended, by {@link System#nanoTime()}. */
+  private long lookedAt;
 
   /** What another file in its place differs in. */
   private record Stamp(@Nullable Object key, long modified, long size) {}
@@ -38,12 +43,19 @@ final class WatchedFile<T> {
   /**
    * @param reader throws an {@link IllegalArgumentException} for what it does not understand
    * @param changed is run on the event loop after each change
+   * @param believed for how long after a look what it found is believed
    */
-  WatchedFile(Vertx vertx, Path file, Function<String, T> reader, Runnable changed) {
+  WatchedFile(
+      Vertx vertx,
+      Path file,
+      Function<String, T> reader,
+      Runnable changed,
+      Duration believed) {
     this.vertx = vertx;
     this.file = file;
     this.reader = reader;
     this.changed = changed;
+    this.believed = believed;
   }
 
   /** Looks now, and again and again. */
@@ -53,7 +65,11 @@ final class WatchedFile<T> {
   }
 
   Optional<T> content() {
-    return content;
+    return isBelieved() ? content : Optional.empty();
+  }
+
+  private boolean isBelieved() {
+    return System.nanoTime() - lookedAt <= believed.toNanos();
   }
 
   private void look() {
@@ -62,9 +78,10 @@ final class WatchedFile<T> {
     }
     looking = true;
     Stamp before = seen;
+    long now = System.nanoTime();
     vertx
         .executeBlocking(() -> read(before), false)
-        .onSuccess(this::take)
+        .onSuccess(look -> take(look, now))
         .onFailure(failure -> complain(String.valueOf(failure)))
         .onComplete(done -> looking = false);
   }
@@ -83,9 +100,11 @@ final class WatchedFile<T> {
     }
   }
 
-  private void take(Look look) {
+  private void take(Look look, long began) {
     boolean wasThere = seen != null;
+    boolean wasBelieved = isBelieved();
     seen = look.stamp();
+    lookedAt = began;
     if (look.stamp() == null) {
       content = Optional.empty();
       if (wasThere) {
@@ -98,6 +117,8 @@ final class WatchedFile<T> {
       } catch (IllegalArgumentException e) {
         complain(String.valueOf(e.getMessage()));
       }
+    } else if (!wasBelieved) {
+      changed.run();
     }
   }
 

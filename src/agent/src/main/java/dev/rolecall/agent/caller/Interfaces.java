@@ -1,6 +1,7 @@
 package dev.rolecall.agent.caller;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,12 @@ import java.util.Map;
 public final class Interfaces {
   /** Nobody is known. */
   public static final Interfaces NONE = new Interfaces(0, List.of());
+
+  /**
+   * How long what was read is believed. The guard lets go of an address so long after it has said
+   * so: then nobody who comes by it is taken for whose it was.
+   */
+  public static final Duration BELIEVED = Duration.ofMillis(300);
 
   private final long generation;
   private final Map<InetAddress, List<InterfaceEntry>> byAddress = new HashMap<>();

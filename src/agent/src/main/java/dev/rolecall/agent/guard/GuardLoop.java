@@ -46,7 +46,7 @@ final class GuardLoop {
     }
   }
 
-  private void look() {
+  private void look() throws InterruptedException {
     try {
       reconciler.look();
       if (!problem.isEmpty()) {

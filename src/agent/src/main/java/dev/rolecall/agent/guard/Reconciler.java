@@ -1,5 +1,6 @@
 package dev.rolecall.agent.guard;
 
+import dev.rolecall.agent.caller.Interfaces;
 import dev.rolecall.agent.guard.cni.CniResults;
 import dev.rolecall.agent.guard.cni.PodInterface;
 import dev.rolecall.agent.guard.cni.PodInterfaces;
@@ -66,7 +67,7 @@ final class Reconciler {
    *
    * @throws IOException where that is impossible; rules that stand stay
    */
-  void look() throws IOException {
+  void look() throws IOException, InterruptedException {
     Links links = Links.read();
     ServiceLink.ensure(links, settings.nodeImds());
     if (enforcement == Enforcement.FULL) {
@@ -78,7 +79,10 @@ final class Reconciler {
     // While nothing is stopped, addresses prove nothing.
     List<PodInterface> proved = enforcement == Enforcement.FULL ? pods.interfaces() : List.of();
     PinSets pins = PinSets.of(pods.interfaces().stream().map(PodInterface::pin).toList());
-    published.retain(proved);
+    if (published.retain(proved)) {
+      // Addresses may be another pod's from here on, but not while the server believes the old.
+      Thread.sleep(Interfaces.BELIEVED);
+    }
     Ruleset wanted = settings.ruleset(enforcement);
     Map<Stop.Table, TableListing> standing = standing();
     report.tell(standing, pods);
