@@ -88,10 +88,9 @@ public final class NodeAgent extends AbstractVerticle {
     IssuerKeys keys = new IssuerKeys();
     NodeState state = new NodeState(pods, keys, holding::changed);
     WatchedFile<Interfaces> interfaces =
-        watched(
-            "interfaces.json", InterfacesReader::read, holding::changed, Interfaces.BELIEVED);
-    WatchedFile<GuardCounters> guard = watched(
-            "counters.json", GuardCounters::read, () -> {}, COUNTERS_BELIEVED);
+        watched("interfaces.json", InterfacesReader::read, holding::changed, Interfaces.BELIEVED);
+    WatchedFile<GuardCounters> guard =
+        watched("counters.json", GuardCounters::read, () -> {}, COUNTERS_BELIEVED);
     DirectoryCallers callers =
         new DirectoryCallers(
             () -> interfaces.content().orElse(Interfaces.NONE), pods, hostLinks(holding));

@@ -46,11 +46,7 @@ final class WatchedFile<T> {
    * @param believed for how long after a look what it found is believed
    */
   WatchedFile(
-      Vertx vertx,
-      Path file,
-      Function<String, T> reader,
-      Runnable changed,
-      Duration believed) {
+      Vertx vertx, Path file, Function<String, T> reader, Runnable changed, Duration believed) {
     this.vertx = vertx;
     this.file = file;
     this.reader = reader;

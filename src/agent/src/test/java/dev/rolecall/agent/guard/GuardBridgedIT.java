@@ -2,6 +2,7 @@ package dev.rolecall.agent.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Pods on a bridge, where one may speak to another without the node's IP layer. */
@@ -35,6 +36,21 @@ class GuardBridgedIT extends GuardScenarios {
   void stopsFramesThatAreNeitherIpNorArp() {
     stops("spoofed_frame", BROADCAST + MAC_B + "8100" + "0000" + arp(1, MAC_B, IP_A, IP_A));
     stops("spoofed_frame", BROADCAST + MAC_B + "88a8" + "0001" + arp(1, MAC_B, IP_A, IP_A));
+  }
+
+  @Test
+  void stopsArpThatAPortWhichIsNotPinnedHidesBehindTags() {
+    rig().in("node", "ip", "link", "add", "vethx", "type", "veth", "peer", "name", "portx");
+    rig().in("node", "ip", "link", "set", "vethx", "master", "br0", "up");
+    rig().in("node", "ip", "link", "set", "portx", "up");
+    String stranger = "02000000000c";
+    for (String tags : List.of("8100000081000000", "88a8000081000000", "88a8000088a80000")) {
+      long before = rig().stopped("bridge", "spoofed_frame");
+
+      rig().peer("node", "raw", "portx", MAC_B + stranger + tags + arp(2, stranger, IP_A, IP_B));
+
+      assertThat(rig().stopped("bridge", "spoofed_frame")).as(tags).isEqualTo(before + 1);
+    }
   }
 
   @Test

@@ -29,8 +29,7 @@ public final class InterfacesFile {
     this.directory = directory;
     Optional<JsonValue> earlier = directory.read(RunDirectory.INTERFACES);
     this.generation = earlier.flatMap(file -> Members.number(file, "generation")).orElse(0L);
-    this.published =
-        earlier.map(file -> byText(Members.elements(file, "interfaces"))).orElse(null);
+    this.published = earlier.map(file -> byText(Members.elements(file, "interfaces"))).orElse(null);
   }
 
   /**

@@ -40,6 +40,8 @@ final class BridgeChains {
             "ether saddr @macs " + Stop.FRAME.jump(),
             // A receiver takes off tags of VLAN 0 until there is none.
             "ether type 8021q vlan id 0 vlan type { 8021q, 8021ad } " + Stop.FRAME.jump(),
+            // Not one rule with both: nft 1.0.6 then looks for the inner type in the wrong place.
+            "ether type 8021ad vlan id 0 vlan type { 8021q, 8021ad } " + Stop.FRAME.jump(),
             "meta protocol arp arp saddr ip @addresses4 " + Stop.ARP.jump(),
             "meta protocol arp arp saddr ip " + Match.protectedSet(false) + " " + Stop.ARP.jump(),
             "meta protocol arp arp saddr ether @macs " + Stop.ARP.jump(),
