@@ -36,9 +36,14 @@ final class NodeStream {
   private final Set<String> due = new LinkedHashSet<>();
   private String toldNode = "";
   private Optional<NodeView.IssuerKeys> toldIssuer = Optional.empty();
+
+  /** Of the pods that were there at first, so many are still to be looked at: they come first. */
+  private int first;
+
   private boolean allTold;
   private boolean headDue = true;
   private @Nullable AnswerSink sink;
+  private @Nullable End end;
   private @Nullable Instant waitsSince;
   private Instant lastHeard = Instant.EPOCH;
 
@@ -52,11 +57,16 @@ final class NodeStream {
     return agent;
   }
 
-  /** From here on the agent hears. */
+  /** From here on the agent hears, unless another stream took this one's place meanwhile. */
   void open(AnswerSink answer, Instant now) {
+    if (end != null) {
+      finish(answer, end);
+      return;
+    }
     sink = answer;
     lastHeard = now;
     lookAtAll();
+    first = due.size();
   }
 
   void lookAt(String podUid) {
@@ -96,8 +106,9 @@ final class NodeStream {
       String uid = pods.next();
       pods.remove();
       append(uid, part);
+      first--;
     }
-    if (!allTold && due.isEmpty()) {
+    if (!allTold && first <= 0) {
       allTold = true;
       part.append(StreamLines.SYNCED);
     }
@@ -158,13 +169,19 @@ final class NodeStream {
         : Optional.empty();
   }
 
-  /** Ends the answer. */
-  void close(End end) {
+  /** Ends the answer, also one that has not begun. Nothing is told after it. */
+  void close(End reason) {
+    end = reason;
     if (sink != null) {
-      switch (end) {
-        case NO_LONGER_PROVED, REPLACED -> sink.end();
-        case NOT_READ, BROKEN -> sink.cut();
-      }
+      finish(sink, reason);
+      sink = null;
+    }
+  }
+
+  private static void finish(AnswerSink answer, End reason) {
+    switch (reason) {
+      case NO_LONGER_PROVED, REPLACED -> answer.end();
+      case NOT_READ, BROKEN -> answer.cut();
     }
   }
 

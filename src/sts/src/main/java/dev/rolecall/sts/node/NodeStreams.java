@@ -193,6 +193,9 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
     if (!queue.isEmpty()) {
       run(this::step);
     }
+    if (!stream.isDue()) {
+      return; // It has ended meanwhile.
+    }
     try {
       stream.step(clock.instant(), () -> taken(stream));
     } catch (RuntimeException e) {

@@ -184,6 +184,22 @@ class NodeStreamTest {
     assertThat(type(rest.getLast())).isEqualTo("synced");
   }
 
+  /** Whoever edits resources without an end must not keep agents from being ready. */
+  @Test
+  void isSyncedHoweverOftenAllIsLookedAtAgain() {
+    IntStream.range(0, 200).forEach(i -> directories.live("web-" + i));
+    stream.open(sink, NOW);
+    for (int i = 0; i < 10; i++) {
+      stream.step(NOW, stream::taken);
+      sink.read();
+      stream.lookAtAll();
+    }
+    List<String> told = sink.lines();
+
+    assertThat(told).filteredOn(line -> type(line).equals("synced")).hasSize(1);
+    assertThat(told.subList(0, 202)).extracting(NodeStreamTest::type).doesNotContain("synced");
+  }
+
   @Test
   void endsWithTheTokenAndWithTheAgentsPod() {
     stream.open(sink, NOW);

@@ -92,6 +92,19 @@ class NodeStreamsTest {
     assertThat(hear(second, "pod")).hasSize(1);
   }
 
+  /** Otherwise it would hold its connection and hear nothing, counted by nobody. */
+  @Test
+  void streamThatIsReplacedBeforeItBeginsEnds() {
+    AnswerStream first = streams.open(agent("agent-0")).orElseThrow();
+    FakeSink second = open("agent-0");
+    assertThat(hear(second, "synced")).isNotEmpty();
+    FakeSink late = new FakeSink();
+    first.opened(late);
+
+    await().until(() -> late.howEnded().equals("ended"));
+    assertThat(late.lines()).isEmpty();
+  }
+
   @Test
   void cutsOffAnAgentThatDoesNotRead() {
     FakeSink sink = open("agent");
