@@ -5,6 +5,7 @@ import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.CachedServiceAccounts;
+import dev.rolecall.operator.admission.PlacementAdmission;
 import dev.rolecall.operator.admission.PodAdmission;
 import dev.rolecall.operator.admission.ResourceAdmission;
 import dev.rolecall.operator.admission.WebhookServer;
@@ -115,7 +116,9 @@ final class Webhooks {
             this::binding,
             Mode.of(config.webhook().defaultMode()).orElseThrow());
     ResourceAdmission resources = new ResourceAdmission(watch::state, clusterIssuer, quotas);
-    return Map.of("/mutate-pods", pods, "/validate", resources);
+    Admission placement =
+        config.nodeTaint().enabled() ? new PlacementAdmission() : Admission.ofAnything();
+    return Map.of("/mutate-pods", pods, "/validate", resources, "/validate-pods", placement);
   }
 
   private Binding binding(Workload workload) {

@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.testkit.ApiServer;
@@ -11,7 +12,12 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +35,7 @@ class NodeTaintIT {
   private static final String KEY = "rolecall.dev/guard-not-ready";
   private static final String SYSTEM = "rolecall-system";
   private static final String MINE = "example.test/mine";
+  private static final Toleration EXISTS = new TolerationBuilder().withOperator("Exists").build();
 
   private ApiServer api;
   private KubernetesClient client;
@@ -42,13 +49,26 @@ class NodeTaintIT {
     OperatorObjects objects = new OperatorObjects(client);
     objects.namespace(SYSTEM);
     objects.serviceAccount(SYSTEM, "rolecall-agent", Map.of());
+    int port = RunningOperator.freePort();
+    client
+        .load(
+            new ByteArrayInputStream(
+                OperatorObjects.webhooks(port).getBytes(StandardCharsets.UTF_8)))
+        .create();
     operator =
         RunningOperator.start(
             api,
-            0,
+            port,
             "-Drolecall.cluster.issuer=https://kubernetes.default.svc.cluster.local",
             "-Drolecall.webhook.agent-image=registry.test/rolecall:1",
             "-Drolecall.node-taint.enabled=true");
+    operator.awaitServing();
+    client
+        .admissionRegistration()
+        .v1()
+        .validatingWebhookConfigurations()
+        .withName("rolecall")
+        .waitUntilCondition(NodeTaintIT::isTrusted, 60, TimeUnit.SECONDS);
   }
 
   @AfterAll
@@ -94,6 +114,41 @@ class NodeTaintIT {
     node("after", "linux");
     awaitNode("after", node -> keys(node).contains(KEY));
     assertThat(keys(client.nodes().withName("windows").get())).doesNotContain(KEY);
+  }
+
+  /** Neither the label by which pods choose not to be injected nor a later change lets them in. */
+  @Test
+  void refusesPodsOfTenantsThatWouldBeThereBeforeTheGuard() {
+    OperatorObjects objects = new OperatorObjects(client);
+    objects.account("100000000001", "team");
+    objects.serviceAccount("team", "app", Map.of());
+    client
+        .namespaces()
+        .withName("team")
+        .waitUntilCondition(
+            namespace -> namespace.getMetadata().getLabels().containsKey("rolecall.dev/account"),
+            60,
+            TimeUnit.SECONDS);
+    Pod pod = objects.pod("team", "app", "a: b");
+    pod.getMetadata().setLabels(Map.of("rolecall.dev/skip", "true"));
+    Pod tolerant = new PodBuilder(pod).editSpec().withTolerations(EXISTS).endSpec().build();
+    Pod placed = new PodBuilder(pod).editSpec().withNodeName("worker").endSpec().build();
+
+    assertThatThrownBy(() -> client.resource(tolerant).create()).hasMessageContaining(KEY);
+    assertThatThrownBy(() -> client.resource(placed).create())
+        .hasMessageContaining("spec.nodeName");
+    Pod waiting = client.resource(pod).create();
+    assertThatThrownBy(() ->
+            client
+                .resource(waiting)
+                .edit(
+                    it -> new PodBuilder(it).editSpec().addToTolerations(EXISTS).endSpec().build()))
+        .hasMessageContaining(KEY);
+  }
+
+  private static boolean isTrusted(ValidatingWebhookConfiguration configuration) {
+    return configuration.getWebhooks().stream()
+        .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null);
   }
 
   private void node(String name, String os, Taint... taints) {

@@ -13,9 +13,9 @@ import java.util.List;
  * The taint of nodes without a guard. Patches (RFC 6902) test what they are about to change, so
  * that taints that others write at the same time survive.
  */
-final class NodeTaint {
+public final class NodeTaint {
   /** Also what kubelets are to register their nodes with. */
-  static final String KEY = "rolecall.dev/guard-not-ready";
+  public static final String KEY = "rolecall.dev/guard-not-ready";
 
   private static final String TAINTS = "/spec/taints";
   private static final Taint TAINT =
