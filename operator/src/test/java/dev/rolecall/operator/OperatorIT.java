@@ -281,7 +281,7 @@ class OperatorIT {
     InstanceProfile second =
         client.resource(OperatorObjects.profile("second", label, role)).create();
     InstanceProfile late =
-        objects.until(second, condition -> condition.getReason().equals("DuplicateSelector"));
+        objects.until(second, condition -> condition.getReason().equals("DuplicateNodeSelector"));
     assertThat(OperatorObjects.ready(late).getMessage()).contains("'first'");
     client.resource(first).delete();
     objects.until(second, condition -> "True".equals(condition.getStatus()));
