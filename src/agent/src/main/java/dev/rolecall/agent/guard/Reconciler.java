@@ -78,7 +78,7 @@ final class Reconciler {
     PodInterfaces pods = PodInterfaces.find(results, links);
     // While nothing is stopped, addresses prove nothing.
     List<PodInterface> proved = enforcement == Enforcement.FULL ? pods.interfaces() : List.of();
-    PinSets pins = PinSets.of(pods.interfaces().stream().map(PodInterface::pin).toList());
+    PinSets pins = pods.pins();
     if (published.retain(proved)) {
       // Addresses may be another pod's from here on, but not while the server believes the old.
       Thread.sleep(Interfaces.BELIEVED);

@@ -39,18 +39,17 @@ class GuardBridgedIT extends GuardScenarios {
   }
 
   @Test
-  void stopsArpThatAPortWhichIsNotPinnedHidesBehindTags() {
+  void stopsWhatAPortThatIsNotPinnedClaims() {
     rig().in("node", "ip", "link", "add", "vethx", "type", "veth", "peer", "name", "portx");
     rig().in("node", "ip", "link", "set", "vethx", "master", "br0", "up");
     rig().in("node", "ip", "link", "set", "portx", "up");
     String stranger = "02000000000c";
+    String answer = arp(2, stranger, IP_A, IP_B);
     for (String tags : List.of("8100000081000000", "88a8000081000000", "88a8000088a80000")) {
-      long before = rig().stopped("bridge", "spoofed_frame");
-
-      rig().peer("node", "raw", "portx", MAC_B + stranger + tags + arp(2, stranger, IP_A, IP_B));
-
-      assertThat(rig().stopped("bridge", "spoofed_frame")).as(tags).isEqualTo(before + 1);
+      stops("spoofed_frame", "node", "portx", MAC_B + stranger + tags + answer);
     }
+    stops("spoofed_arp", "node", "portx", MAC_B + stranger + answer);
+    stops("spoofed_arp", "node", "portx", MAC_B + stranger + arp(2, stranger, IP_NODE, IP_B));
   }
 
   @Test
@@ -99,8 +98,12 @@ class GuardBridgedIT extends GuardScenarios {
 
   /** Pod B sends the frame, which is dropped. */
   private void stops(String rule, String frame) {
+    stops(rule, "b", "eth0", frame);
+  }
+
+  private void stops(String rule, String sender, String port, String frame) {
     long before = rig().stopped("bridge", rule);
-    rig().peer("b", "raw", "eth0", frame);
+    rig().peer(sender, "raw", port, frame);
     assertThat(rig().stopped("bridge", rule)).as(frame).isEqualTo(before + 1);
   }
 

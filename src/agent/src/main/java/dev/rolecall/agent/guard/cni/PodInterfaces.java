@@ -2,7 +2,9 @@ package dev.rolecall.agent.guard.cni;
 
 import dev.rolecall.agent.guard.host.Link;
 import dev.rolecall.agent.guard.host.Links;
+import dev.rolecall.agent.guard.host.Literals;
 import dev.rolecall.agent.guard.host.ServiceLink;
+import dev.rolecall.agent.guard.rules.PinSets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,6 +43,18 @@ public record PodInterfaces(List<PodInterface> interfaces, List<String> problems
             .sorted(Comparator.comparing(found -> found.link().name()))
             .toList(),
         problems.stream().sorted().toList());
+  }
+
+  /** What they may send, and their bridges may. */
+  public PinSets pins() {
+    return PinSets.of(
+        interfaces.stream().map(PodInterface::pin).toList(),
+        interfaces.stream()
+            .map(PodInterface::through)
+            .filter(link -> link.isBridge() && Literals.mac(link.mac()).isPresent())
+            .distinct()
+            .map(link -> new PinSets.NodeEnd(link.mac(), link.addresses()))
+            .toList());
   }
 
   private sealed interface End {

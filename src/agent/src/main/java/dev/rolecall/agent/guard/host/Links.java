@@ -3,6 +3,7 @@ package dev.rolecall.agent.guard.host;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Links {
 
   /** All there are now. */
   public static Links read() throws CommandException {
-    String text = Command.run("", List.of("ip", "-json", "-details", "link", "show"));
+    String text = Command.run("", List.of("ip", "-json", "-details", "address", "show"));
     try {
       return of(Json.parse(text));
     } catch (JsonException e) {
@@ -26,7 +27,7 @@ public final class Links {
     }
   }
 
-  /** Those of a listing of {@code ip -json -details link show}. */
+  /** Those of a listing of {@code ip -json -details address show}. */
   public static Links of(JsonValue listing) {
     Map<String, Link> links = new HashMap<>();
     for (JsonValue item : Members.elements(listing)) {
@@ -40,9 +41,16 @@ public final class Links {
               Members.text(item, "address").orElse(""),
               info.flatMap(kind -> Members.text(kind, "info_kind")).orElse(""),
               Members.text(item, "master"),
-              info.flatMap(kind -> Members.text(kind, "info_slave_kind")).orElse("")));
+              info.flatMap(kind -> Members.text(kind, "info_slave_kind")).orElse(""),
+              addresses(item)));
     }
     return new Links(links);
+  }
+
+  private static List<InetAddress> addresses(JsonValue item) {
+    return Members.elements(item, "addr_info").stream()
+        .flatMap(info -> Members.text(info, "local").flatMap(Literals::address).stream())
+        .toList();
   }
 
   public Optional<Link> find(String name) {

@@ -61,7 +61,21 @@ public final class PinSets {
     this.elements = elements;
   }
 
+  /** A bridge's own end on the node, which the pods of the bridge have for their router. */
+  public record NodeEnd(String mac, List<InetAddress> addresses) {
+    public NodeEnd {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
   public static PinSets of(Collection<Pin> pins) {
+    return of(pins, List.of());
+  }
+
+  /**
+   * @param ends what no port of a bridge may claim either
+   */
+  public static PinSets of(Collection<Pin> pins, Collection<NodeEnd> ends) {
     Map<String, Set<SetElement>> inet = empty(OF_INET);
     Map<String, Set<SetElement>> bridge = empty(OF_BRIDGE);
     for (Pin pin : pins) {
@@ -76,6 +90,7 @@ public final class PinSets {
         add(inet, "addresses" + version, SetElement.of("", address));
       }
     }
+    ends.forEach(end -> addEnd(end, bridge));
     return new PinSets(Map.of(Stop.Table.INET, inet, Stop.Table.BRIDGE, bridge));
   }
 
@@ -89,16 +104,28 @@ public final class PinSets {
     List<InetAddress> addresses = new ArrayList<>(pin.addresses());
     addresses.add(linkLocal(SetElement.bytes(mac)));
     for (InetAddress address : addresses) {
+      addClaimed(address, bridge);
       if (address instanceof Inet6Address) {
-        String target = SetElement.number(address.getAddress());
         add(bridge, "sources6", SetElement.of(port, address));
-        add(bridge, "addresses6", SetElement.of("", address));
-        add(bridge, "targets", new SetElement(port, target));
-        add(bridge, "claimed", new SetElement("", target));
+        add(bridge, "targets", new SetElement(port, SetElement.number(address.getAddress())));
       } else {
         add(bridge, "sources4", SetElement.of(port, address));
-        add(bridge, "addresses4", SetElement.of("", address));
       }
+    }
+  }
+
+  private static void addEnd(NodeEnd end, Map<String, Set<SetElement>> bridge) {
+    add(bridge, "macs", new SetElement("", end.mac()));
+    end.addresses().forEach(address -> addClaimed(address, bridge));
+  }
+
+  /** What ports may not claim that are not pinned. */
+  private static void addClaimed(InetAddress address, Map<String, Set<SetElement>> bridge) {
+    if (address instanceof Inet6Address) {
+      add(bridge, "addresses6", SetElement.of("", address));
+      add(bridge, "claimed", new SetElement("", SetElement.number(address.getAddress())));
+    } else {
+      add(bridge, "addresses4", SetElement.of("", address));
     }
   }
 
