@@ -86,9 +86,10 @@ public final class NodeAgent extends AbstractVerticle {
     Counters counters = new Counters();
     PodDirectory pods = new PodDirectory();
     IssuerKeys keys = new IssuerKeys();
-    NodeState state = new NodeState(pods, keys, holding::changed);
+    NodeState state = new NodeState(pods, keys, () -> changed(holding));
     WatchedFile<Interfaces> interfaces =
-        watched("interfaces.json", InterfacesReader::read, holding::changed, Interfaces.BELIEVED);
+        watched(
+            "interfaces.json", InterfacesReader::read, () -> changed(holding), Interfaces.BELIEVED);
     WatchedFile<GuardCounters> guard =
         watched("counters.json", GuardCounters::read, () -> {}, COUNTERS_BELIEVED);
     DirectoryCallers callers =
@@ -159,6 +160,12 @@ public final class NodeAgent extends AbstractVerticle {
     guard.start(LOOK_AT_COUNTERS);
     listeners.forEach(NodeListener::start);
     statusServer.start().onComplete(started);
+  }
+
+  /** Who is who may be another now. */
+  private void changed(Holding holding) {
+    holding.changed();
+    listeners.forEach(NodeListener::endOutlived);
   }
 
   private HostLinks hostLinks(Holding holding) {

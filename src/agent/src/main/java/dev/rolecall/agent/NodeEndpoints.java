@@ -15,6 +15,7 @@ import dev.rolecall.agent.http.CallerShares;
 import dev.rolecall.agent.http.StsPassThrough;
 import dev.rolecall.agent.imds.ImdsEndpoint;
 import dev.rolecall.agent.imds.TokenKey;
+import dev.rolecall.agent.listener.ConnectionRoom;
 import dev.rolecall.agent.listener.EndpointResource;
 import dev.rolecall.agent.listener.Gate;
 import dev.rolecall.agent.listener.NodeListener;
@@ -25,7 +26,6 @@ import dev.rolecall.agent.node.PodDirectory;
 import dev.rolecall.agent.sts.StsAvailability;
 import dev.rolecall.agent.token.IssuerKeys;
 import dev.rolecall.agent.token.PodTokenVerifier;
-import dev.rolecall.limit.OpenConnections;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -38,8 +38,6 @@ import java.util.OptionalInt;
 
 /** Puts the endpoints of a node together, each at its addresses. */
 final class NodeEndpoints {
-  private static final int MOST_CONNECTIONS = 1_024;
-
   private final Vertx vertx;
   private final NodeConfig config;
   private final NodeAgent.Outside outside;
@@ -50,7 +48,7 @@ final class NodeEndpoints {
   /** Pods ask for statistics as often as they like: nothing else waits behind that. */
   private final WorkerExecutor statistics;
 
-  private final OpenConnections<HttpConnection> connections;
+  private final ConnectionRoom<HttpConnection> room;
 
   NodeEndpoints(
       Vertx vertx, NodeConfig config, NodeAgent.Outside outside, Gate gate, Holding holding) {
@@ -61,10 +59,7 @@ final class NodeEndpoints {
     this.holding = holding;
     this.callers = new HeldCallers(gate.callers(), holding);
     this.statistics = vertx.createSharedWorkerExecutor("statistics", 1);
-    this.connections =
-        new OpenConnections<>(
-            Math.max(MOST_CONNECTIONS, config.limits().connections()),
-            config.limits().connections());
+    this.room = ConnectionRoom.with(config.limits().connections());
   }
 
   /** What the agent knows and keeps. */
@@ -92,7 +87,7 @@ final class NodeEndpoints {
 
   private List<NodeListener> at(List<ListenAddress> addresses, NodeListener.Service service) {
     return addresses.stream()
-        .map(address -> new NodeListener(vertx, service, address, gate, connections))
+        .map(address -> new NodeListener(vertx, service, address, gate, room))
         .toList();
   }
 

@@ -2,9 +2,15 @@ package dev.rolecall.agent;
 
 import static dev.rolecall.agent.NodeFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.agent.NodeSts.Call;
 import dev.rolecall.agent.config.PodLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,6 +116,39 @@ class NodeAgentTest {
 
     until(() -> node.ask(1, token).status() == 403);
     assertThat(node.ask(0, token).status()).isEqualTo(403);
+  }
+
+  @Test
+  void resetsConnectionsOfAPodThatIsGone() throws Exception {
+    node.run("a", 1);
+    try (Socket kept = answered()) {
+      node.sts().forget("a-uid");
+
+      assertThatThrownBy(() -> kept.getInputStream().readAllBytes())
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void resetsConnectionsOfAPodWhoseInterfaceIsGone() throws Exception {
+    node.run("a", 1);
+    try (Socket kept = answered()) {
+      node.unplug("a");
+
+      assertThatThrownBy(() -> kept.getInputStream().readAllBytes())
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  /** A connection of pod 1 that stays open after its answer. */
+  private Socket answered() throws IOException {
+    Socket kept =
+        new Socket(InetAddress.getLoopbackAddress(), node.eksPort(), NodeFixture.source(1), 0);
+    kept.setSoTimeout(30_000);
+    String request = "GET /nothing HTTP/1.1\r\nHost: 127.0.0.1:" + node.eksPort() + "\r\n\r\n";
+    kept.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    assertThat(kept.getInputStream().read()).isEqualTo('H');
+    return kept;
   }
 
   @Test

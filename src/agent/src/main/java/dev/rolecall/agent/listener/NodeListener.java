@@ -1,5 +1,6 @@
 package dev.rolecall.agent.listener;
 
+import dev.rolecall.agent.caller.Caller;
 import dev.rolecall.agent.caller.Connection;
 import dev.rolecall.agent.http.HttpError;
 import dev.rolecall.agent.http.OpenResponses;
@@ -41,7 +42,8 @@ public final class NodeListener {
   private final Service service;
   private final ListenAddress listen;
   private final Gate gate;
-  private final OpenConnections<HttpConnection> connections;
+  private final ConnectionRoom<HttpConnection> room;
+  private final ServedPods served;
   private final OpenResponses responses = new OpenResponses();
   private ServiceHosts hosts;
   private HttpServer http;
@@ -58,19 +60,20 @@ public final class NodeListener {
   public record Service(String name, NodeResource resource, OptionalInt hopLimit) {}
 
   /**
-   * @param connections of all addresses together, by their source
+   * @param room for connections of all addresses together
    */
   public NodeListener(
       Vertx vertx,
       Service service,
       ListenAddress listen,
       Gate gate,
-      OpenConnections<HttpConnection> connections) {
+      ConnectionRoom<HttpConnection> room) {
     this.vertx = vertx;
     this.service = service;
     this.listen = listen;
     this.gate = gate;
-    this.connections = connections;
+    this.room = room;
+    this.served = new ServedPods(gate.callers());
     this.hosts = new ServiceHosts(listen);
     this.http = server();
   }
@@ -124,10 +127,20 @@ public final class NodeListener {
     return responses.finish().compose(done -> http.close());
   }
 
+  /** Ends connections whose pod is not at their other end any more. */
+  public void endOutlived() {
+    served.endOutlived();
+  }
+
   private void admit(HttpConnection connection) {
     Connection arrival = gate.arrivals().of(connection);
-    String source = Gate.who(gate.callers().of(arrival), arrival);
-    connection.closeHandler(closed -> connections.close(source, connection));
+    Caller caller = gate.callers().of(arrival);
+    String source = Gate.who(caller, arrival);
+    OpenConnections<HttpConnection> connections = room.of(caller);
+    connection.closeHandler(closed -> {
+      connections.close(source, connection);
+      served.closed(connection);
+    });
     switch (connections.open(source, connection)) {
       case Admission.Admitted<HttpConnection>() -> {}
       case Admission.AdmittedInsteadOf<HttpConnection>(var other) -> other.close();
@@ -150,7 +163,9 @@ public final class NodeListener {
   private void handle(HttpServerRequest request) {
     ConnectionWatch watch = ConnectionWatch.of(request.connection());
     Connection connection = watch.connection();
-    PodShares.Share share = gate.shares().of(Gate.who(gate.callers().of(connection), connection));
+    Caller caller = gate.callers().of(connection);
+    served.note(request.connection(), connection, caller);
+    PodShares.Share share = gate.shares().of(Gate.who(caller, connection));
     boolean let = share.enter();
     boolean hasBody = hasBody(request);
     watch.arrived();
@@ -158,6 +173,7 @@ public final class NodeListener {
         request.response(),
         () -> {
           watch.answered();
+          served.noteIfNew(request.connection(), connection);
           gate.responses().answered(service.name(), request.response().getStatusCode());
           if (hasBody && !request.isEnded()) {
             // Nobody reads the rest, however slowly it comes.
