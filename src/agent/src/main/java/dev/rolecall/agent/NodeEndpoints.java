@@ -6,6 +6,7 @@ import dev.rolecall.agent.caller.SettledCallers;
 import dev.rolecall.agent.config.NodeConfig;
 import dev.rolecall.agent.credentials.CachedPodCredentials;
 import dev.rolecall.agent.credentials.CredentialCache;
+import dev.rolecall.agent.credentials.TimeLimit;
 import dev.rolecall.agent.ecs.EcsEndpoint;
 import dev.rolecall.agent.eks.EksResource;
 import dev.rolecall.agent.eks.TokenAttestor;
@@ -97,7 +98,8 @@ final class NodeEndpoints {
             gate.callers(), new PodTokenVerifier(known.keys(), outside.clock()), known.pods());
     EksResource resource =
         new EksResource(
-            new EksResource.Attesting(attestor, callers, holding),
+            new EksResource.Attesting(
+                attestor, callers, holding, new TimeLimit(gate.timers(), TimelyEndpoint.LONGEST)),
             known.cache(),
             passThrough,
             gate.refusals());

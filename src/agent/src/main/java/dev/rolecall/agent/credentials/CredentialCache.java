@@ -35,6 +35,7 @@ public final class CredentialCache {
   private final Clock clock;
   private final Timers timers;
   private final RandomGenerator random;
+  private final TimeLimit inTime;
 
   /** The least recently used first. */
   private final Map<CredentialKey, CachedCredentials> entries =
@@ -48,6 +49,7 @@ public final class CredentialCache {
     this.clock = clock;
     this.timers = timers;
     this.random = random;
+    this.inTime = new TimeLimit(timers, ANSWER_LIMIT);
   }
 
   /** What there is; never completes exceptionally. */
@@ -194,19 +196,9 @@ public final class CredentialCache {
   /** The outcome of a call, or what there is when the time to answer is over. */
   private CompletableFuture<CredentialAnswer> inTime(
       CredentialKey key, CompletableFuture<CredentialAnswer> fetch) {
-    CompletableFuture<CredentialAnswer> answer = new CompletableFuture<>();
-    Timers.Timer limit =
-        timers.after(
-            ANSWER_LIMIT,
-            () ->
-                answer.complete(
-                    whatThereIs(
-                        key, new CredentialAnswer.Unavailable("sts did not answer in time"))));
-    fetch.thenAccept(outcome -> {
-      limit.cancel();
-      answer.complete(whatThereIs(key, outcome));
-    });
-    return answer;
+    CredentialAnswer late = new CredentialAnswer.Unavailable("sts did not answer in time");
+    return inTime.apply(
+        fetch.thenApply(outcome -> whatThereIs(key, outcome)), () -> whatThereIs(key, late));
   }
 
   private CredentialAnswer whatThereIs(CredentialKey key, CredentialAnswer outcome) {

@@ -7,6 +7,7 @@ import dev.rolecall.agent.caller.SettledCallers;
 import dev.rolecall.agent.credentials.CredentialAnswer;
 import dev.rolecall.agent.credentials.CredentialCache;
 import dev.rolecall.agent.credentials.PodToken;
+import dev.rolecall.agent.credentials.TimeLimit;
 import dev.rolecall.agent.endpoint.Refusal;
 import dev.rolecall.agent.endpoint.Refusals;
 import dev.rolecall.agent.http.AllowedMethods;
@@ -17,8 +18,9 @@ import dev.rolecall.agent.http.StsPassThrough;
 import dev.rolecall.agent.listener.NodeResource;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What 169.254.170.23 serves: {@code GET /v1/credentials} as EKS Pod Identity's agent, and STS
@@ -35,8 +37,13 @@ public final class EksResource implements NodeResource {
   private final StsPassThrough passThrough;
   private final Refusals refusals;
 
-  /** Who is asking. */
-  public record Attesting(TokenAttestor tokens, SettledCallers callers, Holding holding) {}
+  /**
+   * Who is asking.
+   *
+   * @param inTime of the whole: of holding, and of asking sts
+   */
+  public record Attesting(
+      TokenAttestor tokens, SettledCallers callers, Holding holding, TimeLimit inTime) {}
 
   public EksResource(
       Attesting attesting, CredentialCache cache, StsPassThrough passThrough, Refusals refusals) {
@@ -67,28 +74,33 @@ public final class EksResource implements NodeResource {
   }
 
   private void credentials(PodToken token, HttpServerRequest request, Connection connection) {
+    CompletionStage<CredentialAnswer> answer =
+        attesting
+            .holding()
+            .until(
+                () -> attesting.tokens().attest(connection, token),
+                Attestation.NotYet.class::isInstance,
+                connection.source())
+            .thenCompose(attestation -> answer(attestation, connection));
     attesting
-        .holding()
-        .until(
-            () -> attesting.tokens().attest(connection, token),
-            Attestation.NotYet.class::isInstance,
-            connection.source())
-        .thenAccept(attestation -> answer(attestation, request.response(), connection));
+        .inTime()
+        .apply(answer, () -> new CredentialAnswer.Unavailable("sts did not answer in time"))
+        .thenAccept(given -> CredentialResponse.send(given, request.response()));
   }
 
-  private void answer(Attestation attestation, HttpServerResponse response, Connection connection) {
-    switch (attestation) {
-      case Attestation.Attested(var asked) ->
-          cache.get(asked).thenAccept(answer -> CredentialResponse.send(answer, response));
+  private CompletionStage<CredentialAnswer> answer(Attestation attestation, Connection connection) {
+    return switch (attestation) {
+      case Attestation.Attested(var asked) -> cache.get(asked);
       case Attestation.Refused(var status, var code, var message, var reason) -> {
         refused(connection, code, reason);
-        CredentialResponse.send(new CredentialAnswer.Refused(status, code, message), response);
+        yield CompletableFuture.completedFuture(
+            new CredentialAnswer.Refused(status, code, message));
       }
       case Attestation.NotYet(var reason) -> {
         refused(connection, "NotKnownYet", reason);
-        CredentialResponse.send(new CredentialAnswer.Unavailable(reason), response);
+        yield CompletableFuture.completedFuture(new CredentialAnswer.Unavailable(reason));
       }
-    }
+    };
   }
 
   /**

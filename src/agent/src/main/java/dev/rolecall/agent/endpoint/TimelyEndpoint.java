@@ -1,8 +1,8 @@
 package dev.rolecall.agent.endpoint;
 
+import dev.rolecall.agent.credentials.TimeLimit;
 import dev.rolecall.agent.credentials.Timers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  * JavaScript v3), and the way to the pod takes some of it.
  */
 public final class TimelyEndpoint implements Endpoint {
-  static final Duration LONGEST = Duration.ofMillis(760);
+  public static final Duration LONGEST = Duration.ofMillis(760);
 
   private final Endpoint endpoint;
-  private final Timers timers;
+  private final TimeLimit inTime;
   private final Supplier<EndpointAnswer> late;
 
   /**
@@ -22,22 +22,12 @@ public final class TimelyEndpoint implements Endpoint {
    */
   public TimelyEndpoint(Endpoint endpoint, Timers timers, Supplier<EndpointAnswer> late) {
     this.endpoint = endpoint;
-    this.timers = timers;
+    this.inTime = new TimeLimit(timers, LONGEST);
     this.late = late;
   }
 
   @Override
   public CompletionStage<EndpointAnswer> answer(EndpointRequest request) {
-    CompletableFuture<EndpointAnswer> answer = endpoint.answer(request).toCompletableFuture();
-    if (answer.isDone()) {
-      return answer;
-    }
-    CompletableFuture<EndpointAnswer> timely = new CompletableFuture<>();
-    Timers.Timer limit = timers.after(LONGEST, () -> timely.complete(late.get()));
-    answer.thenAccept(given -> {
-      limit.cancel();
-      timely.complete(given);
-    });
-    return timely;
+    return inTime.apply(endpoint.answer(request), late);
   }
 }
