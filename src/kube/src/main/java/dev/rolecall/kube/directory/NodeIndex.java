@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Nodes by name, and the pods that are bound to each. */
 final class NodeIndex implements NodeDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeIndex.class);
+
   /** Labels of nodes that anybody asks for, besides those that kubelets cannot set. */
   private static final Set<String> KEPT_LABELS =
       Set.of(
@@ -96,10 +100,11 @@ final class NodeIndex implements NodeDirectory {
     if (node == null || node.isEmpty()) {
       return;
     }
-    if (WorkloadIndex.hasFinished(pod)) {
+    Optional<PodStatus> status = WorkloadIndex.hasFinished(pod) ? Optional.empty() : status(pod);
+    if (status.isEmpty()) {
       forget(uid);
     } else {
-      pods.put(uid, new Placed(node.intern(), PodStatusMapping.of(pod)));
+      pods.put(uid, new Placed(node.intern(), status.get()));
       podsOfNodes.compute(
           node,
           (name, uids) -> {
@@ -109,6 +114,20 @@ final class NodeIndex implements NodeDirectory {
           });
     }
     tell(observer -> observer.podChanged(node, uid));
+  }
+
+  /** One tenant's pod must not stop the informer of all: a defect that it finds hides it alone. */
+  private static Optional<PodStatus> status(Pod pod) {
+    try {
+      return Optional.of(PodStatusMapping.of(pod));
+    } catch (RuntimeException e) {
+      LOG.error(
+          "a defect in reading pod {}/{}",
+          pod.getMetadata().getNamespace(),
+          pod.getMetadata().getName(),
+          e);
+      return Optional.empty();
+    }
   }
 
   private void remove(Pod pod) {

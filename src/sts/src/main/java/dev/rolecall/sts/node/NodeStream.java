@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class NodeStream {
   private static final int STEP = 64;
 
   private static final int PART = 32 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(NodeStream.class);
 
   private final Agent.OfNode agent;
   private final NodeView view;
@@ -73,9 +76,14 @@ final class NodeStream {
     due.add(podUid);
   }
 
-  /** Looks at each pod again, and at the node and the issuer. */
-  void lookAtAll() {
+  /** Looks at the node again, and at the issuer. */
+  void lookAtNode() {
     headDue = true;
+  }
+
+  /** Looks at everything again. */
+  void lookAtAll() {
+    lookAtNode();
     due.addAll(told.keySet());
     due.addAll(view.pods(agent.node()));
   }
@@ -130,11 +138,23 @@ final class NodeStream {
   }
 
   private void append(String uid, StringBuilder part) {
-    Optional<ToldPod> now = view.pod(uid, agent.node());
-    ToldPod before = now.isPresent() ? told.put(uid, now.get()) : told.remove(uid);
-    if (now.isPresent() && !now.get().equals(before)) {
-      part.append(lines.pod(now.get()));
-    } else if (now.isEmpty() && before != null) {
+    try {
+      Optional<ToldPod> now = view.pod(uid, agent.node());
+      if (now.isEmpty()) {
+        appendGone(uid, part);
+      } else if (!now.get().equals(told.get(uid))) {
+        part.append(lines.pod(now.get()));
+        told.put(uid, now.get());
+      }
+    } catch (RuntimeException e) {
+      // One pod that cannot be told must not keep its node from the others.
+      LOG.errorf(e, "Pod %s cannot be told of", uid);
+      appendGone(uid, part);
+    }
+  }
+
+  private void appendGone(String uid, StringBuilder part) {
+    if (told.remove(uid) != null) {
       part.append(lines.gone(uid));
     }
   }

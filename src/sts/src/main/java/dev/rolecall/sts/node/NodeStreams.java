@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
   private Instant lastLook = Instant.EPOCH;
   private Instant lastKeys = Instant.EPOCH;
 
-  private volatile boolean anyChanged;
+  private final AtomicBoolean anyChanged = new AtomicBoolean();
 
   private NodeStreams(NodeView view, StreamLines lines, int most, Clock clock) {
     this.view = view;
@@ -119,12 +120,12 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
 
   @Override
   public void nodeChanged(String node) {
-    forEach(node, NodeStream::lookAtAll);
+    forEach(node, NodeStream::lookAtNode);
   }
 
   @Override
   public void anyChanged() {
-    anyChanged = true;
+    anyChanged.set(true);
   }
 
   @Override
@@ -173,7 +174,7 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
       task.run();
     } catch (RuntimeException e) {
       LOG.error("Agents could not be told of a change; it is looked at again", e);
-      anyChanged = true;
+      anyChanged.set(true);
     }
   }
 
@@ -249,8 +250,7 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
 
   /** Whether something changed that may matter to any pod of any node. */
   private boolean isAnythingElse() {
-    boolean changed = anyChanged;
-    anyChanged = false;
+    boolean changed = anyChanged.getAndSet(false);
     ResourceDirectory catalog = view.catalog();
     changed |= catalog != lookedAt;
     lookedAt = catalog;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.binding.CredentialShapes;
 import dev.rolecall.directory.Account;
+import dev.rolecall.directory.ContainerStatus;
 import dev.rolecall.directory.Node;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodStatus;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.AccountId;
@@ -71,6 +73,29 @@ class NodeStreamTest {
   }
 
   @Test
+  void podThatCannotBeToldKeepsNobodyElseFromBeingTold() {
+    Workload web = directories.live("web-0");
+    directories.live("web-1");
+    ContainerStatus endless =
+        new ContainerStatus(
+            "main", "", "", "", null, null, null, 0, Double.POSITIVE_INFINITY, null);
+    directories
+        .nodes()
+        .put(
+            "node-1",
+            web.pod().uid(),
+            new PodStatus(List.of(), false, null, null, List.of(endless)));
+    stream.open(sink, NOW);
+
+    List<String> lines = run();
+
+    assertThat(lines)
+        .extracting(NodeStreamTest::type)
+        .containsExactly("node", "issuer", "pod", "synced");
+    assertThat(lines.get(2)).contains("web-1");
+  }
+
+  @Test
   void saysThatAnEmptyNodeIsSynced() {
     stream.open(sink, NOW);
 
@@ -125,7 +150,7 @@ class NodeStreamTest {
     directories
         .nodes()
         .put(new Node("node-1", "uid-1", Map.of("topology.kubernetes.io/zone", "z")));
-    stream.lookAtAll();
+    stream.lookAtNode();
 
     assertThat(run()).singleElement().asString().contains("\"zone\":\"z\"");
   }
