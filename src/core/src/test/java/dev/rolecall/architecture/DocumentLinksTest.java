@@ -73,6 +73,13 @@ class DocumentLinksTest {
   }
 
   @Test
+  void areInDocumentsThatWereMergedToTheEnd() {
+    assertThat(documents.values())
+        .allSatisfy(document ->
+            assertThat(document.text()).doesNotContainPattern("(?m)^(<{7}|={7}|>{7})( |$)"));
+  }
+
+  @Test
   void listEveryDecisionOnceInItsOrder() {
     List<String> listed =
         Optional.ofNullable(documents.get(RECORDS)).orElseThrow().targets().stream()
