@@ -63,7 +63,10 @@ final class NodeView {
 
   private void changed() {
     holding.changed();
-    changed.run();
+    // While nobody is known, nobody has become another.
+    if (interfaces.content().isPresent()) {
+      changed.run();
+    }
   }
 
   /** Begins to look at the guard's files and the kernel's links. */
