@@ -42,7 +42,8 @@ abstract class FirstCredentials {
             .build();
     Installation installation = new Installation(cluster, client);
     installation.remove();
-    String image = installation.install();
+    String image = installation.load();
+    installation.install(Map.of("agent.enabled", false));
     tenants = new Tenants(client, installation, image);
     tenants.apply();
   }
@@ -76,7 +77,7 @@ abstract class FirstCredentials {
   }
 
   @Test
-  void podOfAnotherTenantThatNamesTheRoleIsRefusedAndAnEventSaysWhy() throws InterruptedException {
+  void podOfAnotherTenantThatNamesTheRoleIsRefusedAndAnEventSaysWhy() {
     tenants.startProbe(
         Tenants.GLOBEX, "intruder", "intruder", Map.of(MODE, "sidecar", ROLE, Tenants.ROLE));
 
@@ -89,7 +90,7 @@ abstract class FirstCredentials {
   }
 
   @Test
-  void sessionDiesWithItsPod() throws InterruptedException {
+  void sessionDiesWithItsPod() {
     Map<String, String> annotations = Map.of(MODE, "sidecar", ROLE, "reports");
     tenants.startProbe(Tenants.ACME, "short-lived", "reporter", annotations);
     tenants.startProbe(Tenants.ACME, "bystander", "reporter", annotations);

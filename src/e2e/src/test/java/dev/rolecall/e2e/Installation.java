@@ -2,6 +2,7 @@ package dev.rolecall.e2e;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.UpgradeCommand;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,7 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,8 +24,11 @@ import java.util.stream.Stream;
 final class Installation {
   static final String NAMESPACE = "rolecall-system";
 
+  private static final String EVENTS = "rolecall-operator-events";
+
   private final TestCluster cluster;
   private final KubernetesClient client;
+  private String repository = "";
 
   Installation(TestCluster cluster, KubernetesClient client) {
     this.cluster = cluster;
@@ -53,14 +60,19 @@ final class Installation {
   }
 
   /**
-   * Builds the image, installs, and waits until both programs are ready.
+   * Builds the image and gives it to the node.
    *
    * @return the image, for pods of tests
    */
-  String install() throws IOException, InterruptedException {
+  String load() throws IOException, InterruptedException {
     Path staged = stagePrograms();
-    String repository = cluster.load(staged);
+    repository = cluster.load(staged);
     Folders.delete(staged);
+    return repository + ":e2e";
+  }
+
+  /** Installs what was loaded, and waits until all that the values ask for is ready. */
+  void install(Map<String, ?> values) {
     eachCrd(crd -> client.load(crd).serverSideApply());
     client
         .namespaces()
@@ -73,29 +85,57 @@ final class Installation {
             .withName("rolecall")
             .withNamespace(NAMESPACE)
             .withKubeConfigContents(cluster.kubeconfig())
-            .skipCrds()
-            .set("image.repository", repository)
-            .set("image.tag", "e2e")
-            .set("image.pullPolicy", "Never")
-            .set("operator.replicas", 2)
-            .set("sts.replicas", 2);
+            .skipCrds();
+    settings(values).forEach(install::set);
+    install.call();
+    awaitDeployments();
+    if (!Boolean.FALSE.equals(values.get("agent.enabled"))) {
+      awaitAgents();
+    }
+  }
+
+  /** Installs it anew with other values. */
+  void upgrade(Map<String, ?> values) {
+    UpgradeCommand upgrade =
+        new Helm(ProjectFiles.root().resolve("charts/rolecall"))
+            .upgrade()
+            .withName("rolecall")
+            .withNamespace(NAMESPACE)
+            .withKubeConfigContents(cluster.kubeconfig());
+    settings(values).forEach(upgrade::set);
+    upgrade.call();
+    awaitDeployments();
+    awaitAgents();
+  }
+
+  private Map<String, Object> settings(Map<String, ?> values) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("image.repository", repository);
+    settings.put("image.tag", "e2e");
+    settings.put("image.pullPolicy", "Never");
+    settings.put("operator.replicas", 2);
+    settings.put("sts.replicas", 2);
     String programs = TestCluster.PROGRAMS;
-    setCommand(install, "operator", java("-jar", programs + "/operator/quarkus-run.jar"));
+    setCommand(settings, "operator", java("-jar", programs + "/operator/quarkus-run.jar"));
     String sts = programs + "/sts";
     String classPath =
         Stream.of("quarkus", "app", "lib/main", "lib/boot")
             .map(folder -> sts + "/" + folder + "/*")
             .collect(Collectors.joining(":"));
     setCommand(
-        install,
+        settings,
         "sts",
         java("@" + sts + "/jvm.options", "-cp", classPath, "dev.rolecall.sts.StsMain"));
     String agent = programs + "/agent";
     setCommand(
-        install,
+        settings,
         "agent",
         java("@" + agent + "/jvm.options", "-jar", agent + "/rolecall-agent.jar"));
-    install.call();
+    settings.putAll(values);
+    return settings;
+  }
+
+  private void awaitDeployments() {
     for (String deployment : List.of("rolecall-operator", "rolecall-sts")) {
       client
           .apps()
@@ -106,11 +146,38 @@ final class Installation {
               found ->
                   found != null
                       && found.getStatus() != null
+                      && Objects.equals(
+                          found.getMetadata().getGeneration(),
+                          found.getStatus().getObservedGeneration())
                       && found.getSpec().getReplicas().equals(found.getStatus().getReadyReplicas()),
               5,
               TimeUnit.MINUTES);
     }
-    return repository + ":e2e";
+  }
+
+  private void awaitAgents() {
+    client
+        .apps()
+        .daemonSets()
+        .inNamespace(NAMESPACE)
+        .withName("rolecall-agent")
+        .waitUntilCondition(
+            found ->
+                found != null
+                    && found.getStatus() != null
+                    && Objects.equals(
+                        found.getMetadata().getGeneration(),
+                        found.getStatus().getObservedGeneration())
+                    && found.getStatus().getDesiredNumberScheduled() > 0
+                    && Objects.equals(
+                        found.getStatus().getDesiredNumberScheduled(),
+                        found.getStatus().getUpdatedNumberScheduled())
+                    && found
+                        .getStatus()
+                        .getDesiredNumberScheduled()
+                        .equals(found.getStatus().getNumberReady()),
+            5,
+            TimeUnit.MINUTES);
   }
 
   /** Removes whatever this or an earlier run left. */
@@ -126,11 +193,14 @@ final class Installation {
       client.rbac().clusterRoles().withName(name).delete();
       client.rbac().clusterRoleBindings().withName(name).delete();
     }
+    client.rbac().roles().inNamespace("default").withName(EVENTS).delete();
+    client.rbac().roleBindings().inNamespace("default").withName(EVENTS).delete();
   }
 
-  private static void setCommand(InstallCommand install, String program, List<String> command) {
+  private static void setCommand(
+      Map<String, Object> settings, String program, List<String> command) {
     for (int i = 0; i < command.size(); i++) {
-      install.set("commands." + program + "[" + i + "]", command.get(i));
+      settings.put("commands." + program + "[" + i + "]", command.get(i));
     }
   }
 

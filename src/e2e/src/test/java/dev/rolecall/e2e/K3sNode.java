@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.k3s.K3sContainer;
@@ -51,6 +52,8 @@ final class K3sNode implements TestCluster {
         new ImageFromDockerfile(name, true)
             .withDockerfileFromBuilder(dockerfile -> {
               dockerfile.from(JAVA);
+              dockerfile.run(
+                  "apt-get update && apt-get install -y --no-install-recommends curl nftables iproute2");
               dockerfile.copy("programs", PROGRAMS);
               dockerfile.build();
             });
@@ -69,6 +72,21 @@ final class K3sNode implements TestCluster {
       throw new IOException("k3s does not take the image: " + result.getStderr());
     }
     return REPOSITORY;
+  }
+
+  /** The node is a container without systemd. */
+  @Override
+  public Map<String, ?> agentValues() {
+    return Map.of("agent.bootUnit.enabled", false);
+  }
+
+  @Override
+  public String run(String... command) throws IOException, InterruptedException {
+    var result = container.execInContainer(command);
+    if (result.getExitCode() != 0) {
+      throw new IOException(String.join(" ", command) + ": " + result.getStderr());
+    }
+    return result.getStdout().strip();
   }
 
   @Override

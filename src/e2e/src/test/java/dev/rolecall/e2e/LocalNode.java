@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,6 +94,20 @@ final class LocalNode implements TestCluster {
       Command.run(List.of("rm", "-rf", root.toString()));
     }
     return REPOSITORY;
+  }
+
+  /**
+   * This node has control groups of both versions, and its pods are in the first: which processes
+   * are the node's own is told by the user. No unit is written onto the machine.
+   */
+  @Override
+  public Map<String, ?> agentValues() {
+    return Map.of("agent.guard.nodeImdsUids[0]", 0, "agent.bootUnit.enabled", false);
+  }
+
+  @Override
+  public String run(String... command) throws IOException, InterruptedException {
+    return Command.run(List.of(command));
   }
 
   private static void copyContent(Path from, Path to, String how)

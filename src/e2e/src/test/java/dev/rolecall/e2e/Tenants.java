@@ -4,10 +4,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,25 +63,46 @@ final class Tenants {
   /** Starts a pod whose only container asks every second who it is. */
   Pod startProbe(
       String namespace, String name, String serviceAccount, Map<String, String> annotations) {
-    Pod pod =
-        new PodBuilder()
-            .withNewMetadata()
-            .withNamespace(namespace)
-            .withName(name)
-            .withAnnotations(annotations)
-            .endMetadata()
-            .withNewSpec()
-            .withServiceAccountName(serviceAccount)
-            .withTerminationGracePeriodSeconds(1L)
-            .addNewContainer()
-            .withName(PROBE)
-            .withImage(image)
-            .withImagePullPolicy("Never")
-            .withCommand(installation.java("-Xmx96m", "-jar", PROBE_JAR))
-            .endContainer()
+    return start(probe(namespace, name, serviceAccount, annotations));
+  }
+
+  /** The same on the host's network, as a user of no rights. */
+  Pod startProbeOnHost(
+      String namespace, String name, String serviceAccount, Map<String, String> annotations) {
+    return start(
+        new PodBuilder(probe(namespace, name, serviceAccount, annotations))
+            .editSpec()
+            .withHostNetwork(true)
+            .withNewSecurityContext()
+            .withRunAsUser(1000L)
+            .endSecurityContext()
             .endSpec()
-            .build();
+            .build());
+  }
+
+  private Pod start(Pod pod) {
     return client.pods().resource(pod).create();
+  }
+
+  private Pod probe(
+      String namespace, String name, String serviceAccount, Map<String, String> annotations) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .withAnnotations(annotations)
+        .endMetadata()
+        .withNewSpec()
+        .withServiceAccountName(serviceAccount)
+        .withTerminationGracePeriodSeconds(1L)
+        .addNewContainer()
+        .withName(PROBE)
+        .withImage(image)
+        .withImagePullPolicy("Never")
+        .withCommand(installation.java("-Xmx96m", "-jar", PROBE_JAR))
+        .endContainer()
+        .endSpec()
+        .build();
   }
 
   /** Waits for a line of the pod's probe that contains {@code part}; the newest such line. */
@@ -108,8 +126,7 @@ final class Tenants {
   }
 
   /** Runs the probe once more inside a pod, with more variables; what it prints. */
-  String runProbe(String namespace, String pod, String mode, Map<String, String> variables)
-      throws InterruptedException {
+  String runProbe(String namespace, String pod, String mode, Map<String, String> variables) {
     List<String> settings =
         variables.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -117,18 +134,7 @@ final class Tenants {
     List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
     command.addAll(settings);
     command.addAll(installation.java("-Xmx96m", "-jar", PROBE_JAR, mode));
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (ExecWatch watch =
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withName(pod)
-            .inContainer(PROBE)
-            .writingOutput(output)
-            .exec(command.toArray(String[]::new))) {
-      watch.exitCode().orTimeout(1, TimeUnit.MINUTES).join();
-    }
-    return output.toString(StandardCharsets.UTF_8).strip();
+    return new PodShell(client, namespace, pod).run(command).strip();
   }
 
   void deletePod(String namespace, String name) {

@@ -2,6 +2,7 @@ package dev.rolecall.e2e;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A Kubernetes cluster that belongs to a test. */
 interface TestCluster extends AutoCloseable {
@@ -20,6 +21,17 @@ interface TestCluster extends AutoCloseable {
    * @return the image's repository; its tag is {@code e2e}
    */
   String load(Path programs) throws IOException, InterruptedException;
+
+  /** Values of the chart that its node needs for the agent. */
+  Map<String, ?> agentValues();
+
+  /**
+   * Runs a program on the node, as root and outside of every container.
+   *
+   * @return what it prints on standard output
+   * @throws IOException where it fails
+   */
+  String run(String... command) throws IOException, InterruptedException;
 
   @Override
   void close() throws IOException, InterruptedException;

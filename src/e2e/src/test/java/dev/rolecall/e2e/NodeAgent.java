@@ -1,0 +1,353 @@
+package dev.rolecall.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.e2e.PodShell.Answer;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The agent on a real node, whichever it is: pods get their own role's credentials by each of its
+ * endpoints, and never the node's. Before it comes, a pod reaches the node's metadata service: so
+ * it is seen that these tests would see a leak.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class NodeAgent {
+  private static final String MODE = "rolecall.dev/mode";
+  private static final String ROLE = "rolecall.dev/role";
+  private static final String ASSUMED = "arn:aws:sts::111111111111:assumed-role/reports/";
+  private static final String TAINT = "rolecall.dev/guard-not-ready";
+  private static final String EKS = "http://169.254.170.23/v1/credentials";
+  private static final String TOKENS = "http://169.254.169.254/latest/api/token";
+  private static final String LIFETIME = "X-aws-ec2-metadata-token-ttl-seconds: 60";
+  private static final String IMDS_TOKEN = "X-aws-ec2-metadata-token: ";
+  private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+  private static final Map<String, String> BY_NODE = Map.of(MODE, "node", ROLE, "reports");
+
+  private TestCluster cluster;
+  private KubernetesClient client;
+  private Installation installation;
+  private RealImds imds;
+  private Tenants tenants;
+
+  abstract TestCluster start() throws IOException, InterruptedException;
+
+  @BeforeAll
+  void installOnCluster() throws IOException, InterruptedException {
+    cluster = start();
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
+            .build();
+    installation = new Installation(cluster, client);
+    imds = new RealImds(client);
+    tidy();
+    String image = installation.load();
+    tenants = new Tenants(client, installation, image);
+    imds.start(cluster, image);
+    tenants.startProbe("default", "early", "default", Map.of());
+    await("a pod of a node without a guard reaches the node's metadata service")
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(
+            () -> shell("default", "early").get(RealImds.CREDENTIALS).body(),
+            RealImds.SECRET::equals);
+
+    register();
+    tenants.startProbe("default", "waiting", "default", Map.of());
+    client
+        .pods()
+        .inNamespace("default")
+        .withName("waiting")
+        .waitUntilCondition(
+            pod -> pod.getStatus().getConditions().stream().anyMatch(NodeAgent::isUnschedulable),
+            1,
+            TimeUnit.MINUTES);
+    installation.install(values(Map.of()));
+    tenants.apply();
+  }
+
+  /** As a kubelet does that registers its node with the taint. */
+  private void register() {
+    client
+        .nodes()
+        .withName(node().getMetadata().getName())
+        .edit(node ->
+            new NodeBuilder(node)
+                .editSpec()
+                .addToTaints(new Taint("NoSchedule", TAINT, null, null))
+                .endSpec()
+                .build());
+  }
+
+  private static boolean isUnschedulable(PodCondition condition) {
+    return "PodScheduled".equals(condition.getType())
+        && "Unschedulable".equals(condition.getReason());
+  }
+
+  private Map<String, Object> values(Map<String, ?> more) {
+    Map<String, Object> values = new HashMap<>(cluster.agentValues());
+    values.putAll(more);
+    return values;
+  }
+
+  @AfterAll
+  void leaveNothingBehind() throws IOException, InterruptedException {
+    if (client != null) {
+      tidy();
+      client.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  /** Removes whatever this or an earlier run left, on the node too. */
+  private void tidy() throws IOException, InterruptedException {
+    for (String pod : List.of("early", "waiting")) {
+      client
+          .pods()
+          .inNamespace("default")
+          .withName(pod)
+          .withTimeout(1, TimeUnit.MINUTES)
+          .withGracePeriod(1)
+          .delete();
+    }
+    imds.remove();
+    installation.remove();
+    cluster.run(
+        "sh",
+        "-c",
+        "nft delete table inet rolecall; nft delete table bridge rolecall;"
+            + " ip link delete rolecall0; rm -rf /run/rolecall; true");
+    client
+        .nodes()
+        .withName(node().getMetadata().getName())
+        .edit(node -> {
+          node.getSpec().getTaints().removeIf(taint -> TAINT.equals(taint.getKey()));
+          return node;
+        });
+  }
+
+  @Test
+  void taintIsLiftedWhenTheAgentIsReadyAndPodsComeThen() {
+    client.pods().inNamespace("default").withName("waiting").waitUntilReady(2, TimeUnit.MINUTES);
+    assertThat(node().getSpec().getTaints()).extracting(Taint::getKey).doesNotContain(TAINT);
+    assertThat(
+            client.v1().events().inNamespace("default").list().getItems().stream()
+                .filter(event -> "Node".equals(event.getInvolvedObject().getKind()))
+                .map(Event::getReason))
+        .contains("GuardReady");
+  }
+
+  @Test
+  void podGetsItsOwnRolesCredentialsByItsToken() {
+    tenants.startProbe(Tenants.ACME, "reporter", "reporter", BY_NODE);
+
+    assertThat(tenants.awaitLine(Tenants.ACME, "reporter", "IDENTITY"))
+        .startsWith("IDENTITY " + ASSUMED + "eks-rolecall-reporter-");
+  }
+
+  @Test
+  void tokenThatAPodStoleIsRefused() {
+    tenants.startProbe(Tenants.ACME, "owner", "reporter", BY_NODE);
+    tenants.startProbe(Tenants.ACME, "neighbour", "reporter", BY_NODE);
+    tenants.startProbe(Tenants.GLOBEX, "thief", "intruder", Map.of(MODE, "node"));
+    tenants.awaitLine(Tenants.ACME, "owner", "IDENTITY");
+    tenants.awaitLine(Tenants.ACME, "neighbour", "IDENTITY");
+    tenants.awaitLine(Tenants.GLOBEX, "thief", "FAILED");
+    String stolen = token(Tenants.ACME, "owner");
+
+    Answer own = shell(Tenants.ACME, "owner").get(EKS, "Authorization: " + stolen);
+    Answer ofNeighbour = shell(Tenants.ACME, "neighbour").get(EKS, "Authorization: " + stolen);
+    Answer ofThief = shell(Tenants.GLOBEX, "thief").get(EKS, "Authorization: " + stolen);
+
+    assertThat(own.status()).isEqualTo(200);
+    assertThat(List.of(ofNeighbour, ofThief))
+        .allSatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(403);
+          assertThat(answer.body()).doesNotContain("SecretAccessKey");
+        });
+  }
+
+  @Test
+  void metadataServiceGivesAPodItsOwnRoleWhereItsAccountAllowsIt() {
+    tenants.startProbe(Tenants.ACME, "instance", "reporter", BY_NODE);
+    tenants.awaitLine(Tenants.ACME, "instance", "IDENTITY");
+    PodShell pod = shell(Tenants.ACME, "instance");
+
+    String token = pod.put(TOKENS, LIFETIME).body();
+    Answer role = pod.get(RealImds.CREDENTIALS, IMDS_TOKEN + token);
+    Answer credentials = pod.get(RealImds.CREDENTIALS + role.body(), IMDS_TOKEN + token);
+    String who =
+        tenants.runProbe(Tenants.ACME, "instance", "once", credentials(credentials.body()));
+
+    assertThat(role.body()).isEqualTo("reports");
+    assertThat(who).startsWith("IDENTITY " + ASSUMED);
+    assertThat(pod.get(RealImds.CREDENTIALS).status()).as("without a token").isEqualTo(401);
+  }
+
+  @Test
+  void metadataServiceIsShutWhereNoAccountAllowsIt() {
+    tenants.startProbe(Tenants.GLOBEX, "tenant", "intruder", Map.of(MODE, "node"));
+    tenants.awaitLine(Tenants.GLOBEX, "tenant", "FAILED");
+    PodShell pod = shell(Tenants.GLOBEX, "tenant");
+
+    Answer token = pod.put(TOKENS, LIFETIME);
+    Answer role = pod.get(RealImds.CREDENTIALS, IMDS_TOKEN + token.body());
+
+    assertThat(role.status()).isIn(401, 403, 404);
+    assertThat(role.body() + token.body()).doesNotContain(RealImds.SECRET);
+  }
+
+  @Test
+  void realMetadataServiceIsTheNodesAlone() throws IOException, InterruptedException {
+    tenants.startProbeOnHost(Tenants.ACME, "on-host", "reporter", BY_NODE);
+    tenants.awaitLine(Tenants.ACME, "on-host", "IDENTITY");
+
+    assertThat(
+            cluster.run(
+                "sh", "-c", "curl -s -m 5 %1$s || wget -qO- %1$s".formatted(RealImds.CREDENTIALS)))
+        .as("a process of the node")
+        .isEqualTo(RealImds.SECRET);
+    for (PodShell pod : List.of(shell("default", "early"), shell(Tenants.ACME, "on-host"))) {
+      assertThat(pod.get(RealImds.CREDENTIALS).body())
+          .as("%s", pod.pod())
+          .doesNotContain(RealImds.SECRET);
+      assertThat(pod.get(RealImds.CREDENTIALS.replace("254/", "254:8080/")).status()).isZero();
+    }
+  }
+
+  @Test
+  void podOnTheHostsNetworkIsKnownByItsTokenAlone() {
+    tenants.startProbeOnHost(Tenants.ACME, "host-pod", "reporter", BY_NODE);
+    tenants.startProbeOnHost(Tenants.GLOBEX, "host-thief", "intruder", Map.of(MODE, "node"));
+
+    assertThat(tenants.awaitLine(Tenants.ACME, "host-pod", "IDENTITY"))
+        .startsWith("IDENTITY " + ASSUMED + "eks-rolecall-host-pod-");
+    tenants.awaitLine(Tenants.GLOBEX, "host-thief", "FAILED");
+    Answer without = shell(Tenants.ACME, "host-pod").get(EKS);
+    Answer notAllowed =
+        shell(Tenants.GLOBEX, "host-thief")
+            .get(EKS, "Authorization: " + token(Tenants.GLOBEX, "host-thief"));
+
+    assertThat(without.status()).isBetween(400, 499);
+    assertThat(notAllowed.status()).isBetween(400, 499);
+    assertThat(notAllowed.body() + without.body()).doesNotContain("SecretAccessKey");
+  }
+
+  @Test
+  void podOfTheModeEcsGetsItsOwnRolesCredentialsAndMetadata() {
+    tenants.startProbe(Tenants.ACME, "task", "reporter", Map.of(MODE, "ecs", ROLE, "reports"));
+    assertThat(tenants.awaitLine(Tenants.ACME, "task", "IDENTITY")).contains(ASSUMED);
+    tenants.startProbe(Tenants.ACME, "other-task", "reporter", BY_NODE);
+    tenants.awaitLine(Tenants.ACME, "other-task", "IDENTITY");
+    PodShell pod = shell(Tenants.ACME, "task");
+    String credentials =
+        "http://169.254.170.2" + pod.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+
+    Answer container = pod.get(pod.variable("ECS_CONTAINER_METADATA_URI_V4"));
+
+    assertThat(Serialization.unmarshal(container.body(), JsonNode.class).path("Name").asText())
+        .isEqualTo(Tenants.PROBE);
+    assertThat(pod.get(credentials).status()).isEqualTo(200);
+    assertThat(shell(Tenants.ACME, "other-task").get(credentials).status())
+        .as("another pod that knows the id")
+        .isBetween(400, 499);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void rulesStayWhileTheAgentIsKilledAndItServesAgainAfterwards() {
+    tenants.startProbe(Tenants.ACME, "hammer", "reporter", BY_NODE);
+    tenants.awaitLine(Tenants.ACME, "hammer", "IDENTITY");
+    PodShell pod = shell(Tenants.ACME, "hammer");
+    var agents =
+        client
+            .pods()
+            .inNamespace(Installation.NAMESPACE)
+            .withLabel("app.kubernetes.io/name", "rolecall-agent");
+    String before = agents.list().getItems().getFirst().getMetadata().getUid();
+
+    agents.withGracePeriod(0).delete();
+    await("the next agent is ready, and no pod reached the real service meanwhile")
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () -> {
+              assertThat(pod.get(RealImds.CREDENTIALS).body()).doesNotContain(RealImds.SECRET);
+              return agents.list().getItems();
+            },
+            now ->
+                now.stream()
+                    .anyMatch(agent ->
+                        !Objects.equals(before, agent.getMetadata().getUid())
+                            && agent.getStatus().getConditions().stream()
+                                .anyMatch(condition ->
+                                    "Ready".equals(condition.getType())
+                                        && "True".equals(condition.getStatus()))));
+
+    assertThat(node().getSpec().getTaints())
+        .as("a restart is no reason to keep pods off")
+        .extracting(Taint::getKey)
+        .doesNotContain(TAINT);
+    Answer answer = pod.get(EKS, "Authorization: " + token(Tenants.ACME, "hammer"));
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void rulesAreTakenOffWhereThatIsAskedFor() throws IOException, InterruptedException {
+    assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isNotEmpty();
+
+    installation.upgrade(values(Map.of("agent.uninstall", true)));
+
+    assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isEmpty();
+    assertThat(shell("default", "early").get(RealImds.CREDENTIALS).body())
+        .isEqualTo(RealImds.SECRET);
+  }
+
+  private Node node() {
+    return client.nodes().list().getItems().getFirst();
+  }
+
+  private PodShell shell(String namespace, String pod) {
+    return new PodShell(client, namespace, pod);
+  }
+
+  private String token(String namespace, String pod) {
+    PodShell shell = shell(namespace, pod);
+    return shell.run(List.of("cat", shell.variable(TOKEN_FILE)));
+  }
+
+  private static Map<String, String> credentials(String json) {
+    JsonNode answer = Serialization.unmarshal(json, JsonNode.class);
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", answer.path("AccessKeyId").asText(),
+        "AWS_SECRET_ACCESS_KEY", answer.path("SecretAccessKey").asText(),
+        "AWS_SESSION_TOKEN", answer.path("Token").asText());
+  }
+}
