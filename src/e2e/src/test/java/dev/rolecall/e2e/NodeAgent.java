@@ -134,7 +134,6 @@ abstract class NodeAgent {
           .inNamespace("default")
           .withName(pod)
           .withTimeout(1, TimeUnit.MINUTES)
-          .withGracePeriod(1)
           .delete();
     }
     imds.remove();

@@ -81,7 +81,6 @@ final class RealImds {
         .inNamespace(NAMESPACE)
         .withName(NAME)
         .withTimeout(1, TimeUnit.MINUTES)
-        .withGracePeriod(1)
         .delete();
   }
 }
