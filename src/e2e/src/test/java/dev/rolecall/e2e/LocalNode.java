@@ -110,6 +110,14 @@ final class LocalNode implements TestCluster {
     return Command.run(List.of(command));
   }
 
+  @Override
+  public void removeGuard() throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path agent = ProjectFiles.root().resolve("src/agent/target/rolecall-agent.jar");
+    Command.run(List.of(java, "-jar", agent.toString(), "guard", "uninstall"));
+    Command.run(List.of("rm", "-rf", "/run/rolecall"));
+  }
+
   private static void copyContent(Path from, Path to, String how)
       throws IOException, InterruptedException {
     Command.run(List.of("cp", how, from + "/.", to.toString()));

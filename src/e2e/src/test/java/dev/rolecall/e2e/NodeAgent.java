@@ -138,11 +138,7 @@ abstract class NodeAgent {
     }
     imds.remove();
     installation.remove();
-    cluster.run(
-        "sh",
-        "-c",
-        "nft delete table inet rolecall; nft delete table bridge rolecall;"
-            + " ip link delete rolecall0; rm -rf /run/rolecall; true");
+    cluster.removeGuard();
     client
         .nodes()
         .withName(node().getMetadata().getName())

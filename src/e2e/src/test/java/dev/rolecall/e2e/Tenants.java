@@ -105,9 +105,9 @@ final class Tenants {
         .build();
   }
 
-  /** Waits for a line of the pod's probe that contains {@code part}; the newest such line. */
-  String awaitLine(String namespace, String pod, String part) {
-    return Awaitility.await(namespace + "/" + pod + " says " + part)
+  /** Waits for a line of the pod's probe that begins with {@code word}; the newest such line. */
+  String awaitLine(String namespace, String pod, String word) {
+    return Awaitility.await(namespace + "/" + pod + " says " + word)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptions()
@@ -120,7 +120,7 @@ final class Tenants {
                     .inContainer(PROBE)
                     .getLog()
                     .lines()
-                    .filter(line -> line.contains(part))
+                    .filter(line -> line.startsWith(word))
                     .reduce("", (first, second) -> second),
             line -> !line.isEmpty());
   }

@@ -33,6 +33,9 @@ interface TestCluster extends AutoCloseable {
    */
   String run(String... command) throws IOException, InterruptedException;
 
+  /** Takes off whatever rules of a guard an earlier test left. */
+  void removeGuard() throws IOException, InterruptedException;
+
   @Override
   void close() throws IOException, InterruptedException;
 }
