@@ -3,60 +3,19 @@ package dev.rolecall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The main job on a real cluster, whichever it is: pods get their own role's credentials, and
  * nobody else's.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FirstCredentials {
-  private static final String MODE = "rolecall.dev/mode";
-  private static final String ROLE = "rolecall.dev/role";
-  private static final String ASSUMED = "arn:aws:sts::111111111111:assumed-role/reports/";
-
-  private TestCluster cluster;
-  private KubernetesClient client;
-  private Tenants tenants;
-
-  abstract TestCluster start() throws IOException, InterruptedException;
-
-  @BeforeAll
-  void installOnCluster() throws IOException, InterruptedException {
-    cluster = start();
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
-            .build();
-    Installation installation = new Installation(cluster, client);
-    installation.remove();
-    String image = installation.load();
+abstract class FirstCredentials extends OnCluster {
+  @Override
+  void install(String image) {
     installation.install(Map.of("agent.enabled", false));
-    tenants = new Tenants(client, installation, image);
-    tenants.apply();
-  }
-
-  @AfterAll
-  void leaveNothingBehind() throws IOException, InterruptedException {
-    if (client != null) {
-      new Installation(cluster, client).remove();
-      client.close();
-    }
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 
   @Test
@@ -125,13 +84,5 @@ abstract class FirstCredentials {
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.permissionBoundary")
         .hasMessageContaining("permissionsBoundary");
-  }
-
-  private static Map<String, String> credentials(String json) {
-    JsonNode answer = Serialization.unmarshal(json, JsonNode.class);
-    return Map.of(
-        "AWS_ACCESS_KEY_ID", answer.path("AccessKeyId").asText(),
-        "AWS_SECRET_ACCESS_KEY", answer.path("SecretAccessKey").asText(),
-        "AWS_SESSION_TOKEN", answer.path("Token").asText());
   }
 }

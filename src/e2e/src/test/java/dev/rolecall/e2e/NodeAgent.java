@@ -10,9 +10,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Taint;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,12 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
@@ -34,12 +28,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * endpoints, and never the node's. Before it comes, a pod reaches the node's metadata service: so
  * it is seen that these tests would see a leak.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-abstract class NodeAgent {
-  private static final String MODE = "rolecall.dev/mode";
-  private static final String ROLE = "rolecall.dev/role";
-  private static final String ASSUMED = "arn:aws:sts::111111111111:assumed-role/reports/";
+abstract class NodeAgent extends OnCluster {
   private static final String TAINT = "rolecall.dev/guard-not-ready";
   private static final String EKS = "http://169.254.170.23/v1/credentials";
   private static final String TOKENS = "http://169.254.169.254/latest/api/token";
@@ -48,26 +38,9 @@ abstract class NodeAgent {
   private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
   private static final Map<String, String> BY_NODE = Map.of(MODE, "node", ROLE, "reports");
 
-  private TestCluster cluster;
-  private KubernetesClient client;
-  private Installation installation;
-  private RealImds imds;
-  private Tenants tenants;
-
-  abstract TestCluster start() throws IOException, InterruptedException;
-
-  @BeforeAll
-  void installOnCluster() throws IOException, InterruptedException {
-    cluster = start();
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
-            .build();
-    installation = new Installation(cluster, client);
-    imds = new RealImds(client);
-    tidy();
-    String image = installation.load();
-    tenants = new Tenants(client, installation, image);
+  @Override
+  void install(String image) throws IOException, InterruptedException {
+    RealImds imds = new RealImds(client);
     imds.start(cluster, image);
     tenants.startProbe("default", "early", "default", Map.of());
     await("a pod of a node without a guard reaches the node's metadata service")
@@ -88,7 +61,6 @@ abstract class NodeAgent {
             1,
             TimeUnit.MINUTES);
     installation.install(values(Map.of()));
-    tenants.apply();
   }
 
   /** As a kubelet does that registers its node with the taint. */
@@ -115,29 +87,13 @@ abstract class NodeAgent {
     return values;
   }
 
-  @AfterAll
-  void leaveNothingBehind() throws IOException, InterruptedException {
-    if (client != null) {
-      tidy();
-      client.close();
-    }
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
-  /** Removes whatever this or an earlier run left, on the node too. */
-  private void tidy() throws IOException, InterruptedException {
+  @Override
+  void tidy() throws IOException, InterruptedException {
     for (String pod : List.of("early", "waiting")) {
-      client
-          .pods()
-          .inNamespace("default")
-          .withName(pod)
-          .withTimeout(1, TimeUnit.MINUTES)
-          .delete();
+      client.pods().inNamespace("default").withName(pod).withTimeout(1, TimeUnit.MINUTES).delete();
     }
-    imds.remove();
-    installation.remove();
+    new RealImds(client).remove();
+    super.tidy();
     cluster.removeGuard();
     client
         .nodes()
@@ -336,13 +292,5 @@ abstract class NodeAgent {
   private String token(String namespace, String pod) {
     PodShell shell = shell(namespace, pod);
     return shell.run(List.of("cat", shell.variable(TOKEN_FILE)));
-  }
-
-  private static Map<String, String> credentials(String json) {
-    JsonNode answer = Serialization.unmarshal(json, JsonNode.class);
-    return Map.of(
-        "AWS_ACCESS_KEY_ID", answer.path("AccessKeyId").asText(),
-        "AWS_SECRET_ACCESS_KEY", answer.path("SecretAccessKey").asText(),
-        "AWS_SESSION_TOKEN", answer.path("Token").asText());
   }
 }

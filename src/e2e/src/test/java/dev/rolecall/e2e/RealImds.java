@@ -76,11 +76,6 @@ final class RealImds {
   }
 
   void remove() {
-    client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withName(NAME)
-        .withTimeout(1, TimeUnit.MINUTES)
-        .delete();
+    client.pods().inNamespace(NAMESPACE).withName(NAME).withTimeout(1, TimeUnit.MINUTES).delete();
   }
 }
