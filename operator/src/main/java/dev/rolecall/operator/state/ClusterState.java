@@ -9,6 +9,7 @@ import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.directory.RoleArns;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.operator.state.Verdict.RoleIdentity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
@@ -41,8 +42,10 @@ public final class ClusterState {
 
   /**
    * @param catalog made of {@code lists}
+   * @param nodes labels of the cluster's nodes by their names
    */
-  public static ClusterState of(ResourceLists lists, Catalog catalog) {
+  public static ClusterState of(
+      ResourceLists lists, Catalog catalog, Map<String, Map<String, String>> nodes) {
     Map<ObjectKey, List<CatalogProblem>> problems =
         catalog.problems().stream()
             .collect(
@@ -67,7 +70,7 @@ public final class ClusterState {
           ObjectKey key = ObjectKey.of(resource);
           verdicts.put(
               key,
-              verdict(resource, problems.getOrDefault(key, List.of()), catalog)
+              verdict(resource, problems.getOrDefault(key, List.of()), catalog, nodes)
                   .withToHold(Optional.ofNullable(toHold.get(key))));
         });
     return new ClusterState(
@@ -113,7 +116,10 @@ public final class ClusterState {
   }
 
   private static Verdict verdict(
-      HasMetadata resource, List<CatalogProblem> problems, Catalog catalog) {
+      HasMetadata resource,
+      List<CatalogProblem> problems,
+      Catalog catalog,
+      Map<String, Map<String, String>> nodes) {
     Long generation = resource.getMetadata().getGeneration();
     long judged = generation == null ? 0 : generation;
     Optional<RoleIdentity> identity =
@@ -133,6 +139,16 @@ public final class ClusterState {
           true,
           "Suspended",
           "no credentials are issued and no session is good",
+          identity,
+          Optional.empty());
+    }
+    if (resource instanceof InstanceProfile profile) {
+      ProfileNodes selected = ProfileNodes.of(profile, catalog, nodes);
+      return new Verdict(
+          judged,
+          !selected.areAllOfOlder(),
+          selected.areAllOfOlder() ? CatalogProblem.Reason.DUPLICATE_SELECTOR.toString() : "InUse",
+          selected.message(),
           identity,
           Optional.empty());
     }

@@ -12,10 +12,13 @@ import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,7 @@ public final class StateWatch implements AutoCloseable {
   private final SharedIndexInformer<OIDCProvider> providers;
   private final SharedIndexInformer<RoleAssociation> associations;
   private final SharedIndexInformer<InstanceProfile> profiles;
+  private final SharedIndexInformer<Node> nodes;
   private final List<Consumer<Set<ObjectKey>>> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService judge =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
@@ -55,6 +60,14 @@ public final class StateWatch implements AutoCloseable {
     providers = client.resources(OIDCProvider.class).inAnyNamespace().runnableInformer(0);
     associations = client.resources(RoleAssociation.class).inAnyNamespace().runnableInformer(0);
     profiles = client.resources(InstanceProfile.class).runnableInformer(0);
+    nodes = client.nodes().runnableInformer(0);
+    // Nodes are large and many, and their labels are all that counts here.
+    nodes.itemStore(
+        new ReducedStateItemStore<>(
+            ReducedStateItemStore.NAME_KEY_STATE,
+            Node.class,
+            client.getKubernetesSerialization(),
+            "metadata.labels"));
   }
 
   /**
@@ -72,6 +85,7 @@ public final class StateWatch implements AutoCloseable {
     watch.start(watch.providers);
     watch.start(watch.associations);
     watch.start(watch.profiles);
+    watch.start(watch.nodes);
     return watch;
   }
 
@@ -92,7 +106,7 @@ public final class StateWatch implements AutoCloseable {
   }
 
   private List<SharedIndexInformer<?>> informers() {
-    return List.of(accounts, roles, policies, providers, associations, profiles);
+    return List.of(accounts, roles, policies, providers, associations, profiles, nodes);
   }
 
   private <T extends HasMetadata> void start(SharedIndexInformer<T> informer) {
@@ -105,10 +119,11 @@ public final class StateWatch implements AutoCloseable {
 
           @Override
           public void onUpdate(T before, T after) {
-            // Another status, or another label, is no other meaning.
+            // Another status, or another label of a resource, is no other meaning.
             if (!Objects.equals(
                     before.getMetadata().getGeneration(), after.getMetadata().getGeneration())
-                || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))) {
+                || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))
+                || (after instanceof Node && !labels(before).equals(labels(after)))) {
               changed();
             }
           }
@@ -142,7 +157,7 @@ public final class StateWatch implements AutoCloseable {
               associations.getStore().list(),
               profiles.getStore().list());
       ClusterState before = state;
-      ClusterState after = ClusterState.of(lists, catalogs.build(lists));
+      ClusterState after = ClusterState.of(lists, catalogs.build(lists), labelsOfNodes());
       state = after;
       Set<ObjectKey> changes = before == null ? after.everything() : after.changesSince(before);
       if (!changes.isEmpty()) {
@@ -152,5 +167,14 @@ public final class StateWatch implements AutoCloseable {
       // The state before stays in force; the next change tries again.
       LOG.error("the resources could not be judged", e);
     }
+  }
+
+  private Map<String, Map<String, String>> labelsOfNodes() {
+    return nodes.getStore().list().stream()
+        .collect(Collectors.toMap(node -> node.getMetadata().getName(), StateWatch::labels));
+  }
+
+  private static Map<String, String> labels(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
   }
 }

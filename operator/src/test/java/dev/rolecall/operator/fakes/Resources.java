@@ -5,6 +5,8 @@ import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
+import dev.rolecall.kube.resource.NodeSelector;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +14,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -66,7 +69,26 @@ public final class Resources {
     return stored(SERIALIZATION.unmarshal(yaml.formatted(name, namespace), IAMPolicy.class));
   }
 
+  /** An InstanceProfile of nodes with these labels, and the role {@code reader} of an account. */
+  public static InstanceProfile profile(String name, Map<String, String> labels) {
+    NodeSelector nodes = new NodeSelector();
+    nodes.setMatchLabels(labels);
+    InstanceProfile profile = new InstanceProfile();
+    profile.getMetadata().setName(name);
+    profile.getSpec().setNodeSelector(nodes);
+    profile.getSpec().setRole("arn:aws:iam::111111111111:role/reader");
+    return stored(profile);
+  }
+
   public static ClusterState state(HasMetadata... resources) {
+    return state(Map.of(), resources);
+  }
+
+  /**
+   * @param nodes labels by the nodes' names
+   */
+  public static ClusterState state(
+      Map<String, Map<String, String>> nodes, HasMetadata... resources) {
     ResourceLists lists =
         new ResourceLists(
             of(Account.class, resources),
@@ -74,9 +96,9 @@ public final class Resources {
             of(IAMPolicy.class, resources),
             List.of(),
             List.of(),
-            List.of());
+            of(InstanceProfile.class, resources));
     return ClusterState.of(
-        lists, new CatalogBuilder(Set.of(ISSUER), PolicyQuotas.AWS_DEFAULTS).build(lists));
+        lists, new CatalogBuilder(Set.of(ISSUER), PolicyQuotas.AWS_DEFAULTS).build(lists), nodes);
   }
 
   private static <T> List<T> of(Class<T> type, HasMetadata... resources) {

@@ -2,6 +2,7 @@ package dev.rolecall.operator.state;
 
 import static dev.rolecall.operator.fakes.Resources.account;
 import static dev.rolecall.operator.fakes.Resources.policy;
+import static dev.rolecall.operator.fakes.Resources.profile;
 import static dev.rolecall.operator.fakes.Resources.role;
 import static dev.rolecall.operator.fakes.Resources.state;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,48 @@ class ClusterStateTest {
     assertThat(verdict.ready()).isFalse();
     assertThat(verdict.reason()).isEqualTo("ManagedPolicyNotFound");
     assertThat(verdict.role()).isPresent();
+  }
+
+  @Test
+  void tellsOnWhichNodesAnInstanceProfileIsInUse() {
+    String zone = "node-restriction.kubernetes.io/zone";
+    String disk = "node-restriction.kubernetes.io/disk";
+    InstanceProfile zones = profile("zones", Map.of(zone, "a"));
+    zones.getMetadata().setCreationTimestamp("2026-11-22T10:00:00Z");
+    InstanceProfile disks = profile("disks", Map.of(disk, "fast"));
+    disks.getMetadata().setCreationTimestamp("2026-11-22T11:00:00Z");
+    Map<String, String> both = Map.of(zone, "a", disk, "fast");
+
+    assertThat(
+            verdict(
+                    state(
+                        Map.of("one", Map.of(zone, "a"), "two", both, "none", Map.of()),
+                        account,
+                        role("team", "reader", ""),
+                        zones,
+                        disks),
+                    zones)
+                .message())
+        .isEqualTo("in use on nodes one, two");
+    Verdict shared =
+        verdict(
+            state(
+                Map.of("two", both, "three", Map.of(disk, "fast")),
+                account,
+                role("team", "reader", ""),
+                zones,
+                disks),
+            disks);
+    assertThat(shared.ready()).isTrue();
+    assertThat(shared.message())
+        .isEqualTo("in use on node three; the older InstanceProfile 'zones' has node two");
+    Verdict late =
+        verdict(
+            state(Map.of("two", both), account, role("team", "reader", ""), zones, disks), disks);
+    assertThat(late.ready()).isFalse();
+    assertThat(late.reason()).isEqualTo("DuplicateNodeSelector");
+    assertThat(verdict(state(account, role("team", "reader", ""), zones), zones).message())
+        .isEqualTo("selects no node of its own");
   }
 
   @Test
