@@ -89,12 +89,16 @@ record GuardSettings(
 
   /** The rules that these ask for on the node as it is now. */
   Ruleset ruleset(Enforcement enforcement) {
-    return new Ruleset(enforcement, nodeImds, PodCgroups.find(podCgroups, nodeImdsUids));
+    return new Ruleset(
+        enforcement, nodeImds, new PodCgroups(PodCgroups.ROOT).find(podCgroups, nodeImdsUids));
   }
 
   /** Those for before the kubelet starts, by a program in the node's own namespaces. */
   Ruleset bootRuleset() {
-    return new Ruleset(Enforcement.BOOT, nodeImds, PodCgroups.findOnHost(podCgroups, nodeImdsUids));
+    return new Ruleset(
+        Enforcement.BOOT,
+        nodeImds,
+        new PodCgroups(PodCgroups.ROOT).findOnHost(podCgroups, nodeImdsUids));
   }
 
   private static NodeImds nodeImds(String text) {

@@ -4,6 +4,7 @@ import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,7 +55,7 @@ public final class CniResults {
         }
       } catch (NoSuchFileException e) {
         // Runtimes differ in which of them they use.
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         problems.add("the results of network plugins cannot be read: " + e);
       }
     }

@@ -3,17 +3,21 @@ package dev.rolecall.agent.guard.host;
 import dev.rolecall.agent.guard.rules.NodeAccess;
 import dev.rolecall.agent.guard.rules.NodeAccess.PodCgroup;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds the control groups that the kubelet puts pods into. */
 public final class PodCgroups {
-  private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  /** Where control groups are, also for nft. */
+  public static final Path ROOT = Path.of("/sys/fs/cgroup");
+
   private static final Path OWN_NAMESPACE = Path.of("/proc/self/ns/cgroup");
 
   /** PROC_CGROUP_INIT_INO of linux/proc_ns.h. */
@@ -24,15 +28,19 @@ public final class PodCgroups {
   private static final int DEEPEST = 3;
   private static final int MOST = 16;
 
-  private PodCgroups() {}
+  private final Path root;
+
+  public PodCgroups(Path root) {
+    this.root = root;
+  }
 
   /**
    * How this node tells pods' processes from its own.
    *
-   * @param configured their paths below {@code /sys/fs/cgroup}; empty to look for them
+   * @param configured their paths below the root; empty to look for them
    * @param uids who counts as the node where the kernel cannot tell
    */
-  public static NodeAccess find(List<String> configured, List<Integer> uids) {
+  public NodeAccess find(List<String> configured, List<Integer> uids) {
     try {
       return Files.readSymbolicLink(OWN_NAMESPACE).toString().equals(FIRST_NAMESPACE)
           ? findOnHost(configured, uids)
@@ -46,38 +54,44 @@ public final class PodCgroups {
   }
 
   /** The same for a program that will run in the node's own cgroup namespace. */
-  public static NodeAccess findOnHost(List<String> configured, List<Integer> uids) {
+  public NodeAccess findOnHost(List<String> configured, List<Integer> uids) {
     List<PodCgroup> found = new ArrayList<>();
-    try {
-      for (Path path : configured.isEmpty() ? search() : named(configured)) {
-        level(path)
-            .ifPresent(level -> found.add(new PodCgroup(ROOT.relativize(path).toString(), level)));
-      }
-    } catch (IOException e) {
-      return new NodeAccess.ByUser(uids, "control groups cannot be read: " + e);
+    for (Path path : configured.isEmpty() ? search() : named(configured)) {
+      level(path)
+          .ifPresent(level -> found.add(new PodCgroup(root.relativize(path).toString(), level)));
     }
     return found.isEmpty()
-        ? new NodeAccess.ByUser(uids, "there is no cgroup (version 2) of pods below " + ROOT)
+        ? new NodeAccess.ByUser(uids, "there is no cgroup (version 2) of pods below " + root)
         : new NodeAccess.ByCgroup(found);
   }
 
-  private static List<Path> named(List<String> configured) {
-    return configured.stream().map(ROOT::resolve).filter(Files::isDirectory).toList();
+  private List<Path> named(List<String> configured) {
+    return configured.stream().map(root::resolve).filter(Files::isDirectory).toList();
   }
 
   /** Only where all of the tree is version 2: beside version 1, pods may be in that alone. */
-  private static List<Path> search() throws IOException {
-    if (!isVersion2(ROOT)) {
-      return List.of();
+  private List<Path> search() {
+    List<Path> found = new ArrayList<>();
+    if (isVersion2(root)) {
+      search(root, 1, found);
     }
-    try (Stream<Path> folders =
-        Files.find(
-            ROOT,
-            DEEPEST,
-            (path, attributes) ->
-                attributes.isDirectory()
-                    && NAME.matcher(path.getFileName().toString()).matches())) {
-      return folders.sorted().limit(MOST).toList();
+    return found.stream().sorted().limit(MOST).toList();
+  }
+
+  private static void search(Path folder, int depth, List<Path> found) {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+          continue;
+        }
+        if (NAME.matcher(child.getFileName().toString()).matches()) {
+          found.add(child);
+        } else if (depth < DEEPEST) {
+          search(child, depth + 1, found);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It went while we looked; that of pods stays.
     }
   }
 
@@ -86,10 +100,10 @@ public final class PodCgroups {
   }
 
   /** How many levels it is below the topmost folder that is one of version 2. */
-  private static Optional<Integer> level(Path path) {
+  private Optional<Integer> level(Path path) {
     int level = -1;
     Path at = path;
-    while (at != null && at.startsWith(ROOT) && isVersion2(at)) {
+    while (at != null && at.startsWith(root) && isVersion2(at)) {
       level++;
       at = at.getParent();
     }
