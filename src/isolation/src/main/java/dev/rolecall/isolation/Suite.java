@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Tries the attacks of a run, on a new stage for each topology and round. */
 final class Suite {
-  private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long COUNTED_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long AUDITED_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Options options;
@@ -77,6 +79,7 @@ final class Suite {
         for (Attack attack : attacks) {
           attempt(attack, scene, round);
         }
+        awaitAudited(defence);
         keep(own);
       }
     }
@@ -119,22 +122,33 @@ final class Suite {
               + " leaks with the guard: "
               + outcome.evidence());
     } else if (result.isGuarded() && attack.trace() == Trace.TOLD) {
-      awaitTold(attack, scene, before);
+      awaitCounted(attack, scene, before);
     }
   }
 
-  private void awaitTold(Attack attack, Scene scene, Told before) {
-    long deadline = System.nanoTime() + TOLD_NANOS;
-    Told now = scene.defence().told();
-    while (!now.isMoreThan(before) && System.nanoTime() < deadline) {
+  private void awaitCounted(Attack attack, Scene scene, Told before) {
+    String where = attack.name() + " on " + scene.topology().word();
+    if (!awaits(COUNTED_NANOS, () -> !scene.defence().told().moreThan(before).isEmpty())) {
+      fail(where + " is blocked, and no counter has grown");
+    }
+  }
+
+  /** Lines about many of a kind come late, so that they are looked for at the end. */
+  private void awaitAudited(Defence defence) {
+    if (!awaits(AUDITED_NANOS, () -> defence.notAudited().isEmpty())) {
+      fail("counted, and not audited: " + String.join(", ", defence.notAudited()));
+    }
+  }
+
+  private static boolean awaits(long nanos, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + nanos;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
       LockSupport.parkNanos(POLL_NANOS);
-      now = scene.defence().told();
     }
-    if (!now.isMoreThan(before)) {
-      fail(
-          "%s on %s is blocked, and nobody was told: %s before, %s after"
-              .formatted(attack.name(), scene.topology().word(), before, now));
-    }
+    return true;
   }
 
   private void fail(String sentence) {

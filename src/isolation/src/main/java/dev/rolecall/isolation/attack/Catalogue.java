@@ -1,6 +1,7 @@
 package dev.rolecall.isolation.attack;
 
 import dev.rolecall.isolation.attack.life.Lifecycle;
+import dev.rolecall.isolation.attack.life.PodBeforeGuard;
 import dev.rolecall.isolation.attack.load.Starvation;
 import dev.rolecall.isolation.attack.reach.Datagrams;
 import dev.rolecall.isolation.attack.reach.DirectDoors;
@@ -71,6 +72,7 @@ public final class Catalogue {
     attacks.add(new Smuggling());
     attacks.addAll(Starvation.all());
     attacks.addAll(Lifecycle.all());
+    attacks.add(new PodBeforeGuard());
     attacks.add(new ReusedAddress());
     attacks.add(new DeadPodToken());
     return List.copyOf(attacks);

@@ -1,16 +1,12 @@
 package dev.rolecall.isolation.foothold;
 
-import dev.rolecall.isolation.rig.Namespace;
 import dev.rolecall.isolation.rig.RigException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /** A process in a namespace, which does what it is told, one thing after the other. */
 public final class Foothold implements AutoCloseable {
@@ -22,40 +18,12 @@ public final class Foothold implements AutoCloseable {
   private final BufferedReader answers;
   private int conversations;
 
-  private Foothold(Process process) {
+  Foothold(Process process) {
     this.process = process;
     this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
     this.answers =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-  }
-
-  /**
-   * Starts one.
-   *
-   * @param wrapper a command before it that takes something from it, such as {@code setpriv}
-   */
-  public static Foothold in(Namespace namespace, List<String> wrapper) {
-    List<String> command = new ArrayList<>(wrapper);
-    command.addAll(
-        List.of(
-            System.getProperty("java.home") + "/bin/java",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-XX:-UsePerfData",
-            "-Xmx64m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dio.netty.noUnsafe=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FootholdMain.class.getName()));
-    try {
-      return new Foothold(
-          new ProcessBuilder(namespace.command(command)).redirectError(Redirect.INHERIT).start());
-    } catch (IOException e) {
-      throw new RigException("no foothold in " + namespace.name() + ": " + e.getMessage());
-    }
   }
 
   /** Opens a connection, sends, and waits for the answer. */

@@ -3,11 +3,13 @@ package dev.rolecall.isolation.program;
 import dev.rolecall.isolation.foothold.Answer;
 import dev.rolecall.isolation.foothold.Foothold;
 import dev.rolecall.isolation.rig.Namespace;
+import dev.rolecall.isolation.rig.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rolecall's programs as they run on a node: sts on loopback, the guard, the server. */
 public final class NodePrograms {
@@ -96,10 +98,20 @@ public final class NodePrograms {
         .await(() -> Files.exists(run().resolve(INTERFACES)));
   }
 
-  /** Runs the guard once, as the boot unit does before there are pods. */
-  public void guardOnce() {
-    dev.rolecall.isolation.rig.Shell.run(
-        node.command(withEnvironment(places.agent(List.of("guard", "once")))));
+  /** Takes away what the guard has set, and sets what its boot unit sets before the kubelet. */
+  public void reboot() {
+    Path root = places.work().resolve("host");
+    guard("install", "--host-root", root.toString());
+    guard("uninstall");
+    Shell.run(
+        node.command(List.of("nft", "-f", root.resolve("etc/rolecall/guard.nft").toString())));
+  }
+
+  private void guard(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    environment().forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(places.agent(Stream.concat(Stream.of("guard"), Stream.of(arguments)).toList()));
+    Shell.run(node.command(command));
   }
 
   /** Starts the server and waits until it is ready. */
@@ -113,6 +125,11 @@ public final class NodePrograms {
   /** What the server counts, in Prometheus' text format. */
   public String metrics() {
     return get(HEALTH_PORT, "/metrics").body();
+  }
+
+  /** What the guard's rules count. */
+  public Map<String, Double> rules() {
+    return RuleCounters.of(node);
   }
 
   private Answer get(int port, String path) {
@@ -136,6 +153,8 @@ public final class NodePrograms {
         run().toString(),
         "ROLECALL_CNI_RESULTS",
         cniResults().toString(),
+        "ROLECALL_NODE_IMDS_UIDS",
+        "0",
         "ROLECALL_STS_URL",
         "http://" + LOOPBACK + ":" + STS_PORT,
         "ROLECALL_AGENT_TOKEN_FILE",
@@ -144,12 +163,5 @@ public final class NodePrograms {
         "rolecall",
         "ROLECALL_STS_CA",
         "");
-  }
-
-  private List<String> withEnvironment(List<String> command) {
-    List<String> whole = new ArrayList<>(List.of("env"));
-    environment().forEach((name, value) -> whole.add(name + "=" + value));
-    whole.addAll(command);
-    return whole;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.isolation.program;
 
+import dev.rolecall.isolation.foothold.Launcher;
 import dev.rolecall.isolation.rig.RigException;
 import dev.rolecall.isolation.rig.Shell;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public record Places(Path home, Path rig, Path work) {
   private static final String STS = "src/sts/target/quarkus-app/quarkus-run.jar";
   private static final String AGENT = "src/agent/target";
   private static final String AGENT_JAR = "rolecall-agent.jar";
+  private static final String OWN = "isolation";
   private static final String AGENT_OPTIONS = "src/agent/jvm.options";
 
   /** What is not built, as a path; empty where nothing is missing. */
@@ -36,6 +38,7 @@ public record Places(Path home, Path rig, Path work) {
     try {
       bind(Path.of(System.getProperty("java.home")), rig.resolve("java"));
       bind(home.resolve(AGENT), rig.resolve("agent"));
+      bind(ownJar().getParent(), rig.resolve(OWN));
       Files.copy(
           home.resolve(AGENT_OPTIONS),
           rig.resolve("jvm.options"),
@@ -44,6 +47,11 @@ public record Places(Path home, Path rig, Path work) {
       throw new RigException(String.valueOf(e.getMessage()));
     }
     return places;
+  }
+
+  /** The file that this program is in. */
+  private static Path ownJar() {
+    return Path.of(System.getProperty("java.class.path")).toAbsolutePath();
   }
 
   private static void bind(Path from, Path to) throws IOException {
@@ -81,15 +89,28 @@ public record Places(Path home, Path rig, Path work) {
             "-XX:+UseSerialGC",
             "-Xmx64m",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             type.getName()));
     command.addAll(arguments);
     return command;
   }
 
+  /** Starts processes of this program in namespaces. */
+  public Launcher footholds() {
+    return new Launcher(launcher(), classPath());
+  }
+
+  private String classPath() {
+    return rig.resolve(OWN).resolve(ownJar().getFileName()).toString();
+  }
+
+  private Path launcher() {
+    return rig.resolve("java/bin/java");
+  }
+
   private List<String> java() {
     return new ArrayList<>(
-        List.of(rig.resolve("java/bin/java").toString(), "-XX:-UsePerfData", "-Xshare:auto"));
+        List.of(launcher().toString(), "-XX:-UsePerfData", "-Xshare:auto"));
   }
 
   /** A file for what a program prints. */

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Enclosure {
   private static final Path NAMES = Path.of("/run/netns");
+  private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
 
   private Enclosure() {}
 
@@ -36,13 +37,17 @@ public final class Enclosure {
 
   /**
    * Called first inside of it: hides the machine's names of network namespaces behind a file system
-   * in memory.
+   * in memory, and its control groups, of which the pods here are no part.
    *
    * @return a folder there, which everybody may enter
    */
   public static Path settle() throws IOException {
     Files.createDirectories(NAMES);
     Shell.run(List.of("mount", "-t", "tmpfs", "-o", "mode=755", "rolecall", NAMES.toString()));
+    if (Files.isDirectory(CONTROL_GROUPS)) {
+      Shell.run(
+          List.of("mount", "-t", "tmpfs", "-o", "ro", "rolecall", CONTROL_GROUPS.toString()));
+    }
     Path folder = Files.createDirectory(NAMES.resolve(".rig"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     return folder;

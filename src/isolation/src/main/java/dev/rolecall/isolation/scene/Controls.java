@@ -31,7 +31,7 @@ public final class Controls {
       controls.imds(pod);
     }
     controls.token(Cast.QUIET, scene.at(Cast.QUIET));
-    controls.token(Cast.ON_HOST, scene.onHost());
+    controls.token(Cast.ON_HOST, scene.hostPod());
     controls.network();
     return controls.failures;
   }

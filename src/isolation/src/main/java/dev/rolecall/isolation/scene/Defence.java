@@ -4,6 +4,7 @@ import dev.rolecall.isolation.cluster.Pod;
 import dev.rolecall.isolation.rig.Attachment;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 
 /** What stands between the pods and what is not theirs. */
 public interface Defence extends AutoCloseable {
@@ -37,8 +38,17 @@ public interface Defence extends AutoCloseable {
   /** Starts it again. */
   void startGuard();
 
-  /** What was told of refusals up to now. */
+  /**
+   * Everything of it is gone, as after the node was started again, and before the kubelet starts
+   * what the boot unit sets is set.
+   */
+  void reboot();
+
+  /** What was counted of refusals up to now. */
   Told told();
+
+  /** What was counted and is in no audit line yet. */
+  List<String> notAudited();
 
   @Override
   void close();

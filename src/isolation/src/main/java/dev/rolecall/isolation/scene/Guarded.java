@@ -9,21 +9,26 @@ import dev.rolecall.isolation.program.NodePrograms;
 import dev.rolecall.isolation.program.Program;
 import dev.rolecall.isolation.rig.Attachment;
 import dev.rolecall.isolation.rig.RigException;
+import dev.rolecall.isolation.scene.Told.Cause;
 import dev.rolecall.session.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rolecall's own programs on the node. */
 public final class Guarded implements Defence {
-  /** Counters of what was refused by the server or stopped by the guard. */
-  private static final Pattern COUNTER =
-      Pattern.compile("rolecall_\\w*(refus|denied|reject|dropped|stopped)\\w*(\\{.*})? .*");
+  private static final Pattern REFUSALS =
+      Pattern.compile("rolecall_agent_refusals_total\\{.*code=\"([^\"]+)\".*} ([0-9.]+)");
 
   private final NodePrograms programs;
   private final CniResults cni;
@@ -109,21 +114,39 @@ public final class Guarded implements Defence {
   }
 
   @Override
+  public void reboot() {
+    killGuard();
+    killServer();
+    programs.reboot();
+  }
+
+  @Override
   public Told told() {
-    long lines =
+    Map<Cause, Double> counts = new HashMap<>();
+    programs.rules().forEach((rule, count) -> counts.put(new Cause("rule", rule), count));
+    Matcher refusals = REFUSALS.matcher(programs.metrics());
+    while (refusals.find()) {
+      counts.merge(
+          new Cause("errorCode", refusals.group(1)),
+          Double.parseDouble(refusals.group(2)),
+          Double::sum);
+    }
+    return new Told(counts);
+  }
+
+  @Override
+  public List<String> notAudited() {
+    String lines =
         Stream.of(guard, server)
             .flatMap(Optional::stream)
             .flatMap(program -> program.log().lines())
-            .filter(line -> line.startsWith("{") && line.contains("\"errorCode\""))
-            .count();
-    double count =
-        programs
-            .metrics()
-            .lines()
-            .filter(line -> COUNTER.matcher(line).matches())
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-            .sum();
-    return new Told(lines, count);
+            .filter(line -> line.startsWith("{"))
+            .collect(Collectors.joining());
+    return told().counts().entrySet().stream()
+        .filter(count -> count.getValue() > 0 && !lines.contains(count.getKey().inAudit()))
+        .map(count -> count.getKey().name())
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** What attacks have at hand, and what they may ask about their outcome. */
 public final class Scene {
-  private static final List<String> RAW_ONLY =
-      List.of("setpriv", "--bounding-set", "-all,+net_raw", "--inh-caps", "-all");
-
   private final Topology topology;
   private final Stage stage;
   private final Defence defence;
@@ -43,17 +40,27 @@ public final class Scene {
 
   /** Another one in the pod, for the caller to close. */
   public Foothold another(Pod pod) {
-    return Foothold.in(stage.attachment(pod).namespace(), List.of());
+    return stage.launcher().root(stage.attachment(pod).namespace());
   }
 
   /** One that has NET_RAW alone, which containers have by default; for the caller to close. */
   public Foothold withRawAlone(Pod pod) {
-    return Foothold.in(stage.attachment(pod).namespace(), RAW_ONLY);
+    return stage.launcher().rawAlone(stage.attachment(pod).namespace());
   }
 
-  /** A process on the host's network. */
+  /** A process of the node itself, as root. */
   public Foothold onHost() {
     return stage.onHost();
+  }
+
+  /** A process of a pod on the host's network: an ordinary user's. */
+  public Foothold hostPod() {
+    return stage.hostPod();
+  }
+
+  /** One in another namespace, for the caller to close. */
+  public Foothold in(Namespace namespace) {
+    return stage.launcher().root(namespace);
   }
 
   public Attachment attachment(Pod pod) {

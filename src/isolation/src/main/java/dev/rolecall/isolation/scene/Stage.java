@@ -5,6 +5,7 @@ import dev.rolecall.isolation.cluster.Pod;
 import dev.rolecall.isolation.cluster.Tokens;
 import dev.rolecall.isolation.fake.FakeImds;
 import dev.rolecall.isolation.foothold.Foothold;
+import dev.rolecall.isolation.foothold.Launcher;
 import dev.rolecall.isolation.program.Places;
 import dev.rolecall.isolation.program.Program;
 import dev.rolecall.isolation.rig.Attachment;
@@ -30,6 +31,7 @@ public final class Stage implements AutoCloseable {
   private final Tokens tokens;
   private final Places places;
   private final Foothold onHost;
+  private final Foothold hostPod;
   private final Map<Pod, Attachment> attachments = new LinkedHashMap<>();
   private final Map<Pod, Foothold> footholds = new LinkedHashMap<>();
   private Optional<Succession> succession = Optional.empty();
@@ -41,7 +43,8 @@ public final class Stage implements AutoCloseable {
     this.outside = Outside.make(node);
     this.tokens = Tokens.withNewKey(Clock.systemUTC());
     this.places = places;
-    this.onHost = Foothold.in(node, List.of());
+    this.onHost = places.footholds().root(node);
+    this.hostPod = places.footholds().user(node);
   }
 
   /** A node with all pods of the cast, and the real metadata service behind it. */
@@ -77,7 +80,7 @@ public final class Stage implements AutoCloseable {
   void enter(Pod pod) {
     Attachment attachment = network.attach(pod.place());
     attachments.put(pod, attachment);
-    footholds.put(pod, Foothold.in(attachment.namespace(), List.of()));
+    footholds.put(pod, launcher().root(attachment.namespace()));
   }
 
   void leave(Pod pod) {
@@ -100,9 +103,17 @@ public final class Stage implements AutoCloseable {
     return Objects.requireNonNull(attachments.get(pod), pod.name());
   }
 
-  /** A process on the host's network. */
+  /** A process of the node itself, as root. */
   public Foothold onHost() {
     return onHost;
+  }
+
+  Foothold hostPod() {
+    return hostPod;
+  }
+
+  Launcher launcher() {
+    return places.footholds();
   }
 
   /** The node's network. */
@@ -127,6 +138,7 @@ public final class Stage implements AutoCloseable {
   public void close() {
     footholds.values().forEach(Foothold::close);
     onHost.close();
+    hostPod.close();
     imds.ifPresent(Program::close);
     attachments.values().forEach(network::detach);
     outside.close();

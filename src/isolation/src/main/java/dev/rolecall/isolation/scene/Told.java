@@ -1,19 +1,39 @@
 package dev.rolecall.isolation.scene;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
- * What operators learn of refusals.
+ * What is counted of refusals.
  *
- * @param lines audit lines of the agent's server and guard
- * @param count the sum of all counters of what was refused or stopped
+ * @param counts by cause: a rule of the guard, or a code of the server
  */
-public record Told(long lines, double count) {
-  /** Whether both have grown since. */
-  public boolean isMoreThan(Told before) {
-    return lines > before.lines && count > before.count;
+public record Told(Map<Cause, Double> counts) {
+  /** Nobody counts. */
+  static final Told NOTHING = new Told(Map.of());
+
+  /**
+   * A cause of refusals.
+   *
+   * @param field of audit lines that names it
+   */
+  public record Cause(String field, String name) {
+    /** As it stands in an audit line. */
+    String inAudit() {
+      return "\"" + field + "\":\"" + name + "\"";
+    }
   }
 
-  @Override
-  public String toString() {
-    return lines + " audit lines, counters at " + Math.round(count);
+  public Told {
+    counts = Map.copyOf(counts);
+  }
+
+  /** What has been counted more often since; programs that begin anew count from 0. */
+  public String moreThan(Told before) {
+    return counts.entrySet().stream()
+        .filter(count -> count.getValue() > before.counts.getOrDefault(count.getKey(), 0.0))
+        .map(count -> count.getKey().name())
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

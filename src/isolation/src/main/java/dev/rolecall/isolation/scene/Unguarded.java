@@ -5,6 +5,7 @@ import dev.rolecall.isolation.program.NaivePrograms;
 import dev.rolecall.isolation.rig.Attachment;
 import dev.rolecall.isolation.rig.Namespace;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A node without Rolecall's guard: the way to the real metadata service is open, and an agent
@@ -12,7 +13,6 @@ import java.util.Collection;
  */
 public final class Unguarded implements Defence {
   private static final String LINK = "lo";
-  private static final Told NOTHING = new Told(0, 0);
 
   private final Namespace node;
   private final NaivePrograms programs;
@@ -66,8 +66,18 @@ public final class Unguarded implements Defence {
   public void startGuard() {}
 
   @Override
+  public void reboot() {
+    programs.stop();
+  }
+
+  @Override
   public Told told() {
-    return NOTHING;
+    return Told.NOTHING;
+  }
+
+  @Override
+  public List<String> notAudited() {
+    return List.of();
   }
 
   @Override

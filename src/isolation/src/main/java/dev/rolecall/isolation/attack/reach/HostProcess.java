@@ -10,7 +10,7 @@ import dev.rolecall.isolation.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pod on the host's network asks without a token, and with one of a pod that is elsewhere. */
+/** A pod on the host's network asks for what is the node's or other pods'. */
 public final class HostProcess implements Attack {
   @Override
   public String name() {
@@ -19,13 +19,14 @@ public final class HostProcess implements Attack {
 
   @Override
   public String does() {
-    return "asks the agent from the host's network: without a token, with a pod's, with one of an account that forbids it";
+    return "asks from the host's network, as an ordinary user: the real metadata service, and the agent without a token, with another pod's, with one whose account forbids it";
   }
 
   @Override
   public Outcome run(Scene scene) {
-    Foothold host = scene.onHost();
+    Foothold host = scene.hostPod();
     List<Answer> answers = new ArrayList<>();
+    Http.imdsHosts().forEach(address -> answers.addAll(Http.imds(host::ask, address)));
     answers.add(host.ask(Http.EKS4, Http.PORT, Http.request("GET", "/v1/credentials", Http.EKS4)));
     answers.add(
         host.ask(Http.EKS4, Http.PORT, Http.eks(Http.EKS4, scene.tokens().of(Cast.VICTIM))));

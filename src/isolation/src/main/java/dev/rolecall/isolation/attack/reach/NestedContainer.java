@@ -46,7 +46,7 @@ public final class NestedContainer implements Attack {
       nested.ip("link set %s up".formatted(PodNetwork.IN_POD));
       nested.ip("addr add 10.88.0.2/24 dev " + PodNetwork.IN_POD);
       nested.ip("route add default via 10.88.0.1");
-      try (Foothold foothold = Foothold.in(nested, List.of())) {
+      try (Foothold foothold = scene.in(nested)) {
         return scene.accepted(Http.imds(foothold::ask, Http.IMDS4));
       }
     } finally {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.isolation.attack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.isolation.scene;
+
+import org.jspecify.annotations.NullMarked;
