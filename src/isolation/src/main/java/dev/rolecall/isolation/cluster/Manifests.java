@@ -82,7 +82,7 @@ public final class Manifests {
     apiVersion: rolecall.dev/v1alpha1
     kind: RoleAssociation
     metadata: {name: %1$s, namespace: %1$s}
-    spec: {serviceAccounts: [%1$s], role: %1$s}
+    spec: {serviceAccounts: [%1$s], role: %5$s}
     ---
     apiVersion: v1
     kind: ServiceAccount

@@ -38,7 +38,7 @@ public record Places(Path home, Path rig, Path work) {
     try {
       bind(Path.of(System.getProperty("java.home")), rig.resolve("java"));
       bind(home.resolve(AGENT), rig.resolve("agent"));
-      bind(ownJar().getParent(), rig.resolve(OWN));
+      bind(ownJar().resolveSibling(""), rig.resolve(OWN));
       Files.copy(
           home.resolve(AGENT_OPTIONS),
           rig.resolve("jvm.options"),
