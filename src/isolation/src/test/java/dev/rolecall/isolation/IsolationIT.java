@@ -52,7 +52,9 @@ class IsolationIT {
   @EnumSource(Topology.class)
   void blocksEveryAttackWithTheGuard(Topology topology) {
     for (Attack attack : Catalogue.on(topology, Optional.empty())) {
-      assertThat(outcome(attack, topology, true)).as(attack.name() + "\n" + errors).isEqualTo("blocked");
+      assertThat(outcome(attack, topology, true))
+          .as(attack.name() + "\n" + errors)
+          .isEqualTo("blocked");
     }
   }
 

@@ -28,8 +28,14 @@ class OptionsTest {
     Options options =
         Options.read(
             List.of(
-                "--format", "json", "--without-guard", "--topology", "bridge", "--attack",
-                "false-gateway", "--keep"));
+                "--format",
+                "json",
+                "--without-guard",
+                "--topology",
+                "bridge",
+                "--attack",
+                "false-gateway",
+                "--keep"));
     assertThat(options.topologies()).containsExactly(Topology.BRIDGE);
     assertThat(options.rounds()).containsExactly(Round.WITHOUT_GUARD);
     assertThat(options.attack()).contains("false-gateway");
@@ -40,11 +46,15 @@ class OptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--topology star", "--topology", "--format xml", "--attack nope", "quickly", "--topology=x"
+        "--topology star",
+        "--topology",
+        "--format xml",
+        "--attack nope",
+        "quickly",
+        "--topology=x"
       })
   void refusesWhatItDoesNotKnow(String line) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Options.read(List.of(line.split(" "))));
+    assertThatIllegalArgumentException().isThrownBy(() -> Options.read(List.of(line.split(" "))));
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class NodePrograms {
 
   /** Takes away what the guard has set, and sets what its boot unit sets before the kubelet. */
   public void reboot() {
-    Path root = places.work().resolve("host");
+    Path root = HostRoot.in(places.work().resolve("host"));
     guard("install", "--host-root", root.toString());
     guard("uninstall");
     Shell.run(

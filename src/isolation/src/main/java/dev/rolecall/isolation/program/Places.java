@@ -109,8 +109,7 @@ public record Places(Path home, Path rig, Path work) {
   }
 
   private List<String> java() {
-    return new ArrayList<>(
-        List.of(launcher().toString(), "-XX:-UsePerfData", "-Xshare:auto"));
+    return new ArrayList<>(List.of(launcher().toString(), "-XX:-UsePerfData", "-Xshare:auto"));
   }
 
   /** A file for what a program prints. */

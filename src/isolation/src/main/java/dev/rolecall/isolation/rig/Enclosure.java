@@ -45,8 +45,7 @@ public final class Enclosure {
     Files.createDirectories(NAMES);
     Shell.run(List.of("mount", "-t", "tmpfs", "-o", "mode=755", "rolecall", NAMES.toString()));
     if (Files.isDirectory(CONTROL_GROUPS)) {
-      Shell.run(
-          List.of("mount", "-t", "tmpfs", "-o", "ro", "rolecall", CONTROL_GROUPS.toString()));
+      Shell.run(List.of("mount", "-t", "tmpfs", "-o", "ro", "rolecall", CONTROL_GROUPS.toString()));
     }
     Path folder = Files.createDirectory(NAMES.resolve(".rig"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

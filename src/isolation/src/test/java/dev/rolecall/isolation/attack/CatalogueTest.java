@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
-  private static final List<String> NAMES =
-      Catalogue.all().stream().map(Attack::name).toList();
+  private static final List<String> NAMES = Catalogue.all().stream().map(Attack::name).toList();
 
   @Test
   void namesEachAttackOnceAndPlainly() {

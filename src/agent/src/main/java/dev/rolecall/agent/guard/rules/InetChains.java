@@ -32,6 +32,8 @@ final class InetChains {
   private static Chain arrival() {
     List<String> rules = new ArrayList<>();
     rules.add("iifname \"lo\" accept");
+    // Where route_localnet is on, as kube-proxy sets it, the kernel lets them in.
+    rules.add("ip daddr 127.0.0.0/8 " + Stop.LOOPBACK.jump());
     // Where the kernel honours them, the destination is another after the forward hook.
     rules.add("ip option lsrr exists " + Stop.SOURCE_ROUTE.jump());
     rules.add("ip option ssrr exists " + Stop.SOURCE_ROUTE.jump());

@@ -11,6 +11,11 @@ public enum Stop {
       Table.INET,
       Verdict.DROP,
       "a service address was called from an address that is not the interface's"),
+  LOOPBACK(
+      "loopback",
+      Table.INET,
+      Verdict.DROP,
+      "a packet for the node's loopback came by an interface"),
   SOURCE_ROUTE("source_route", Table.INET, Verdict.DROP, "a packet chose its own route"),
   FORWARDED(
       "imds_forwarded", Table.INET, Verdict.REJECT, "a packet was on its way to the real IMDS"),
