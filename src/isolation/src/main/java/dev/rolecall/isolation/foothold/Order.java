@@ -29,7 +29,9 @@ record Order(Verb verb, List<String> words) {
     /** name, port. */
     TRAP,
     /** name. */
-    HARVEST
+    HARVEST,
+    /** folder. */
+    RUMMAGE
   }
 
   static Order read(String line) {

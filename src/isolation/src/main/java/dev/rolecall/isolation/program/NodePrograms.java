@@ -20,14 +20,17 @@ public final class NodePrograms {
   private static final int HEALTH_PORT = 8494;
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** The user that the server is. */
+  private static final String SERVER = "65532";
+
   /** The least that the server may be: nobody, who can become nobody else. */
   private static final List<String> UNPRIVILEGED =
       List.of(
           "setpriv",
           "--reuid",
-          "65532",
+          SERVER,
           "--regid",
-          "65532",
+          SERVER,
           "--clear-groups",
           "--bounding-set",
           "-all",
@@ -70,6 +73,11 @@ public final class NodePrograms {
   /** The server's own token. */
   public Path agentToken() {
     return places.work().resolve("agent.token");
+  }
+
+  /** Makes a file the server's own, as the kubelet does with a token. */
+  public void giveToServer(Path file) {
+    Shell.run(List.of("chown", SERVER + ":" + SERVER, file.toString()));
   }
 
   /** Starts sts and waits until it answers. */

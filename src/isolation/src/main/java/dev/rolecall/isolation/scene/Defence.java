@@ -3,8 +3,10 @@ package dev.rolecall.isolation.scene;
 import dev.rolecall.isolation.cluster.Pod;
 import dev.rolecall.isolation.rig.Attachment;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What stands between the pods and what is not theirs. */
 public interface Defence extends AutoCloseable {
@@ -43,6 +45,12 @@ public interface Defence extends AutoCloseable {
    * what the boot unit sets is set.
    */
   void reboot();
+
+  /** Where secrets of its programs might be found. */
+  List<Path> folders();
+
+  /** What nobody else may read, by what it is called. */
+  Map<String, String> secrets();
 
   /** What was counted of refusals up to now. */
   Told told();

@@ -12,7 +12,9 @@ import dev.rolecall.isolation.rig.RigException;
 import dev.rolecall.isolation.scene.Told.Cause;
 import dev.rolecall.session.MasterKeys;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Collection;
@@ -47,16 +49,23 @@ public final class Guarded implements Defence {
       Manifests.write(programs.manifests(), Cast.ALL);
       Files.createDirectories(programs.state());
       Files.createDirectories(programs.run());
-      Files.setPosixFilePermissions(programs.run(), PosixFilePermissions.fromString("rwxr-xr-x"));
+      keep(programs.run(), "rwxr-xr-x");
       Files.writeString(programs.state().resolve("issuer.json"), tokens.key().toJSONString());
       Files.writeString(
           programs.state().resolve("session-keys.json"),
           MasterKeys.withNewKey("", Clock.systemUTC()));
+      keep(programs.state(), "rwx------");
       Files.writeString(programs.agentToken(), tokens.agent());
+      keep(programs.agentToken(), "r--------");
+      programs.giveToServer(programs.agentToken());
       return new Guarded(programs, CniResults.in(programs.cniResults()));
     } catch (IOException e) {
       throw new RigException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void keep(Path file, String mode) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
   }
 
   @Override
@@ -118,6 +127,28 @@ public final class Guarded implements Defence {
     killGuard();
     killServer();
     programs.reboot();
+  }
+
+  @Override
+  public List<Path> folders() {
+    return List.of(programs.state().resolveSibling(""), Path.of("/proc"));
+  }
+
+  @Override
+  public Map<String, String> secrets() {
+    return Map.of(
+        "the agent's token", text(programs.agentToken()),
+        "the issuer's key", text(programs.state().resolve("issuer.json")),
+        "the session keys", text(programs.state().resolve("session-keys.json")),
+        "the key of IMDS tokens", text(programs.run().resolve("server/imds.key")));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new RigException("no " + file + ": " + e.getMessage());
+    }
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.rolecall.isolation.cluster.Pod;
 import dev.rolecall.isolation.program.NaivePrograms;
 import dev.rolecall.isolation.rig.Attachment;
 import dev.rolecall.isolation.rig.Namespace;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A node without Rolecall's guard: the way to the real metadata service is open, and an agent
@@ -68,6 +70,16 @@ public final class Unguarded implements Defence {
   @Override
   public void reboot() {
     programs.stop();
+  }
+
+  @Override
+  public List<Path> folders() {
+    return List.of();
+  }
+
+  @Override
+  public Map<String, String> secrets() {
+    return Map.of();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.function.Function;
 record RawRequests(
     String name,
     String does,
+    Trace trace,
     Function<Own, List<Raw>> requests,
     BiFunction<Scene, List<Answer>, Outcome> judge)
     implements Attack {

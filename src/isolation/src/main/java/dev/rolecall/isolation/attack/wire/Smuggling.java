@@ -15,6 +15,7 @@ public final class Smuggling implements Attack {
       new RawRequests(
           "request-smuggling",
           "hides a second request in the body of a first that two readers end differently",
+          Trace.TOLD,
           Smuggling::hidden,
           Smuggling::judged);
 

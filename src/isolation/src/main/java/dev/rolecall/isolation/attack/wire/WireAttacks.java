@@ -1,6 +1,7 @@
 package dev.rolecall.isolation.attack.wire;
 
 import dev.rolecall.isolation.attack.Attack;
+import dev.rolecall.isolation.attack.Attack.Trace;
 import dev.rolecall.isolation.attack.wire.RawRequests.Own;
 import dev.rolecall.isolation.attack.wire.RawRequests.Raw;
 import dev.rolecall.isolation.cluster.Cast;
@@ -23,31 +24,38 @@ public final class WireAttacks {
         new RawRequests(
             "path-tricks",
             "asks for paths that two readers may understand differently",
+            Trace.TOLD,
             WireAttacks::paths,
             (scene, answers) -> scene.foreign(Cast.ATTACKER, answers)),
         new RawRequests(
             "role-traversal",
             "asks the metadata service for the victim's role in place of its own",
+            Trace.TOLD,
             WireAttacks::roles,
             Scene::accepted),
         new RawRequests(
             "forwarded-headers",
             "claims the victim's address in headers, with the victim's token and at IMDSv2's first step",
+            Trace.TOLD,
             WireAttacks::forwarded,
             Scene::accepted),
         new RawRequests(
             "host-rebinding",
             "asks every endpoint with a Host of its own, as a page in a browser would",
+            Trace.TOLD,
             WireAttacks::rebinding,
             Scene::accepted),
         new RawRequests(
             "token-lifetimes",
             "asks for tokens of the metadata service with lifetimes that there are not",
+            // A mistake, as any program makes one.
+            Trace.NONE,
             WireAttacks::lifetimes,
             Scene::accepted),
         new RawRequests(
             "imds-without-token",
             "asks the metadata service as version 1 does, which forged requests can",
+            Trace.TOLD,
             WireAttacks::tokenless,
             Scene::accepted));
   }
