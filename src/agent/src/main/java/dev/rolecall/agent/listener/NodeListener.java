@@ -168,6 +168,7 @@ public final class NodeListener {
     PodShares.Share share = gate.shares().of(Gate.who(caller, connection));
     boolean let = share.enter();
     boolean hasBody = hasBody(request);
+    boolean meant = hosts.areMeantBy(request.headers().getAll("Host"));
     watch.arrived();
     responses.opened(
         request.response(),
@@ -175,8 +176,8 @@ public final class NodeListener {
           watch.answered();
           served.noteIfNew(request.connection(), connection);
           gate.responses().answered(service.name(), request.response().getStatusCode());
-          if (hasBody && !request.isEnded()) {
-            // Nobody reads the rest, however slowly it comes.
+          if (!meant || hasBody && !request.isEnded()) {
+            // Nobody reads the rest, however slowly it comes, or what was sent after it.
             request.connection().close();
           }
           if (let) {
@@ -185,8 +186,9 @@ public final class NodeListener {
         });
     if (!let) {
       throttle(request, connection);
-    } else if (!hosts.areMeantBy(request.headers().getAll("Host"))) {
+    } else if (!meant) {
       gate.refused(service.name(), connection, "ForeignHost", "the Host header names another host");
+      request.response().putHeader("Connection", "close");
       refuse(
           request,
           new HttpError(
