@@ -80,7 +80,9 @@ final class Suite {
           attempt(attack, scene, round);
         }
         awaitAudited(defence);
-        keep(own);
+        if (isLast(topology, round)) {
+          keep(own);
+        }
       }
     }
   }
@@ -156,11 +158,15 @@ final class Suite {
     progress.println("! " + sentence);
   }
 
+  private boolean isLast(Topology topology, Options.Round round) {
+    return topology == options.topologies().getLast() && round == options.rounds().getLast();
+  }
+
   private void keep(Places own) throws InterruptedException {
     if (options.ending() == Options.Ending.KEEP) {
       progress.printf(
-          "kept; enter it with: nsenter -t %s -n -m -p ; its files are in %s there; end with Ctrl-C%n",
-          "$(pgrep -f EnclosedMain)", own.work());
+          "kept; enter it with: nsenter -t $(pgrep -n EnclosedMain -f) -m -p nsenter --net=/run/netns/node; its files are in %s there; end with Ctrl-C%n",
+          own.work());
       Thread.sleep(Long.MAX_VALUE);
     }
   }

@@ -38,6 +38,9 @@ public final class Guarded implements Defence {
   private Optional<Program> guard = Optional.empty();
   private Optional<Program> server = Optional.empty();
 
+  /** What rules had counted that are gone. */
+  private final Map<Cause, Double> forgotten = new HashMap<>();
+
   private Guarded(NodePrograms programs, CniResults cni) {
     this.programs = programs;
     this.cni = cni;
@@ -126,6 +129,7 @@ public final class Guarded implements Defence {
   public void reboot() {
     killGuard();
     killServer();
+    rules().forEach((cause, count) -> forgotten.merge(cause, count, Double::sum));
     programs.reboot();
   }
 
@@ -153,8 +157,8 @@ public final class Guarded implements Defence {
 
   @Override
   public Told told() {
-    Map<Cause, Double> counts = new HashMap<>();
-    programs.rules().forEach((rule, count) -> counts.put(new Cause("rule", rule), count));
+    Map<Cause, Double> counts = new HashMap<>(forgotten);
+    rules().forEach((cause, count) -> counts.merge(cause, count, Double::sum));
     Matcher refusals = REFUSALS.matcher(programs.metrics());
     while (refusals.find()) {
       counts.merge(
@@ -163,6 +167,11 @@ public final class Guarded implements Defence {
           Double::sum);
     }
     return new Told(counts);
+  }
+
+  private Map<Cause, Double> rules() {
+    return programs.rules().entrySet().stream()
+        .collect(Collectors.toMap(rule -> new Cause("rule", rule.getKey()), Map.Entry::getValue));
   }
 
   @Override
