@@ -30,7 +30,7 @@ public final class DirectoryCallers implements Callers {
 
   @Override
   public Caller of(Connection connection) {
-    if (host.include(connection.interfaceIndex())) {
+    if (host.include(connection)) {
       return HOST;
     }
     List<InterfaceEntry> entries = interfaces.get().at(connection.source());
@@ -42,13 +42,19 @@ public final class DirectoryCallers implements Callers {
   }
 
   private Caller holder(InterfaceEntry entry, Connection connection) {
-    if (entry.throughIndex() != connection.interfaceIndex()) {
+    if (!isBy(entry, connection)) {
       return new Caller.Stranger("the address is another interface's");
     }
     return entry
         .uid()
         .map(uid -> byUid(uid, entry, connection.source()))
         .orElseGet(() -> byName(entry, connection.source()));
+  }
+
+  /** What crossed a bridge has passed the rules that pin each of its ports to its addresses. */
+  private boolean isBy(InterfaceEntry entry, Connection connection) {
+    return entry.throughIndex() == connection.interfaceIndex()
+        || entry.isOnBridge() && host.isByLink(connection);
   }
 
   private Caller byUid(String uid, InterfaceEntry entry, InetAddress source) {

@@ -45,7 +45,8 @@ public final class InterfacesReader {
     }
     return new InterfaceEntry(
         text(entry, "name"),
-        index(entry),
+        index(entry, "index"),
+        index(entry, "throughIndex"),
         addresses,
         text(entry, "namespace"),
         text(entry, "pod"),
@@ -56,10 +57,10 @@ public final class InterfacesReader {
             .filter(uid -> !uid.isEmpty()));
   }
 
-  private static int index(JsonObject entry) {
-    long index = whole(entry, "throughIndex");
+  private static int index(JsonObject entry, String name) {
+    long index = whole(entry, name);
     if (index < 1 || index > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("throughIndex is no interface's");
+      throw new IllegalArgumentException(name + " is no interface's");
     }
     return (int) index;
   }

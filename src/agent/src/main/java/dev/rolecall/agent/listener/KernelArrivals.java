@@ -11,8 +11,6 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -36,12 +34,6 @@ public final class KernelArrivals implements Arrivals {
           new IntegerUnixChannelOption("IPV6_RECVPKTINFO", 41, 49),
           new RawUnixChannelOption("IPV6_2292PKTOPTIONS", 41, 6, 40),
           new Message(36, 41, 50, 32));
-
-  /** Linux's index of it in every network namespace. */
-  private static final int LOOPBACK = 1;
-
-  /** The guard's link, which has the called addresses; nothing ever comes in by it. */
-  private static final String SERVICE_LINK = "rolecall0";
 
   private static final int LEVEL_AT = 8;
   private static final int TYPE_AT = 12;
@@ -71,35 +63,11 @@ public final class KernelArrivals implements Arrivals {
   public Connection of(HttpConnection connection) {
     Channel channel = ((ConnectionBase) connection).channel();
     InetAddress source = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    int index =
+    return new Connection(
+        source,
         channel instanceof EpollSocketChannel socket
             ? index(socket, source instanceof Inet6Address ? IPV6 : IPV4)
-            : UNKNOWN;
-    return new Connection(source, isFromNodeItself(source, index) ? LOOPBACK : index);
-  }
-
-  /**
-   * Of a connection within the node the kernel tells the interface that has the called address, not
-   * loopback, by which its packets go. Its source is an address of the same interface.
-   */
-  private static boolean isFromNodeItself(InetAddress source, int index) {
-    if (index == UNKNOWN || index == LOOPBACK || !isServiceAddress(source)) {
-      return false;
-    }
-    try {
-      NetworkInterface link = NetworkInterface.getByIndex(index);
-      return link != null && link.getName().equals(SERVICE_LINK);
-    } catch (SocketException e) {
-      return false;
-    }
-  }
-
-  /** Of the networks that the guard's addresses are of: 169.254.0.0/16 and fd00:ec2::/32. */
-  private static boolean isServiceAddress(InetAddress source) {
-    byte[] bytes = source.getAddress();
-    return source instanceof Inet6Address
-        ? ByteBuffer.wrap(bytes).getInt() == 0xfd000ec2
-        : source.isLinkLocalAddress();
+            : UNKNOWN);
   }
 
   private static int index(EpollSocketChannel socket, Family family) {

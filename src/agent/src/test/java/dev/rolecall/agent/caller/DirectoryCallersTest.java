@@ -8,7 +8,10 @@ import dev.rolecall.agent.node.NodePod;
 import dev.rolecall.agent.node.NodePodSamples;
 import dev.rolecall.agent.node.PodDirectory;
 import dev.rolecall.identity.PodRef;
+import dev.rolecall.testkit.Requirement;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +68,41 @@ class DirectoryCallersTest {
 
     assertThat(of("10.0.0.1", 8)).isInstanceOf(Caller.Stranger.class);
     assertThat(of("10.0.0.1", 0)).isInstanceOf(Caller.Stranger.class);
+  }
+
+  /** With br_netfilter Linux names the link of the agent's addresses for pods on a bridge. */
+  @Test
+  void takesNoPodForTheHostByTheLinkOfTheAgentsAddresses() throws Exception {
+    NetworkInterface link = otherThanLoopback();
+    HostLinks links = new HostLinks(link.inetAddresses().findFirst().orElseThrow());
+    links.look();
+    Callers looked =
+        new DirectoryCallers(() -> new Interfaces(1, List.copyOf(entries)), pods, links);
+    NodePod onBridge = pod("a", "2001:db8::1");
+    pods.tell(onBridge);
+    pods.tell(pod("b", "2001:db8::2"));
+    plugThrough(3_000_000, "a", 3_000_007, Optional.of("a-uid"), "2001:db8::1");
+    plug("b", 3_000_008, Optional.of("b-uid"), "2001:db8::2");
+
+    assertThat(looked.of(new Connection(address("2001:db8::1"), link.getIndex())))
+        .isEqualTo(new Caller.Pod(onBridge));
+    assertThat(looked.of(new Connection(address("2001:db8::2"), link.getIndex())))
+        .isInstanceOf(Caller.Stranger.class);
+    assertThat(looked.of(new Connection(address("2001:db8::3"), link.getIndex())))
+        .isInstanceOf(Caller.NotYet.class);
+    assertThat(
+            looked.of(
+                new Connection(link.inetAddresses().findFirst().orElseThrow(), link.getIndex())))
+        .isInstanceOf(Caller.Host.class);
+  }
+
+  private static NetworkInterface otherThanLoopback() throws SocketException {
+    Optional<NetworkInterface> other =
+        NetworkInterface.networkInterfaces()
+            .filter(found -> found.getIndex() != 1 && found.inetAddresses().findFirst().isPresent())
+            .findFirst();
+    Requirement.whereThereIs(other.isPresent(), "no network interface but loopback");
+    return other.orElseThrow();
   }
 
   @Test
@@ -140,10 +178,16 @@ class DirectoryCallersTest {
   }
 
   private void plug(String pod, int index, Optional<String> uid, String... addresses) {
+    plugThrough(index, pod, index, uid, addresses);
+  }
+
+  private void plugThrough(
+      int through, String pod, int index, Optional<String> uid, String... addresses) {
     entries.add(
         new InterfaceEntry(
             "veth" + index,
             index,
+            through,
             Set.copyOf(List.of(addresses).stream().map(NodePodSamples::address).toList()),
             "shop",
             pod,

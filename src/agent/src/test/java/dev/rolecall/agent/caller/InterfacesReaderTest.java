@@ -40,6 +40,7 @@ class InterfacesReaderTest {
         "\"throughIndex\":3|\"throughIndex\":0",
         "\"throughIndex\":3|\"throughIndex\":4294967303",
         "\"throughIndex\":3|\"x\":3",
+        "\"index\":7|\"x\":7",
         "\"10.88.0.5\"|\"pod.example\"",
         "\"10.88.0.5\"|5",
         "\"pod\":\"p\"|\"pod\":null",

@@ -19,6 +19,34 @@ public final class Manifests {
 
   private static final String NODE_UID = "5b1f4b4e-2c6e-4a5a-8b52-0a4f6f6f1%03d";
 
+  /** What the node's own processes get from the agent where they are sent there; pods never. */
+  private static final String NODE_ROLE =
+      """
+      apiVersion: rolecall.dev/v1alpha1
+      kind: Account
+      metadata: {name: nodes}
+      spec: {accountId: "000000000001", namespaces: [nodes]}
+      ---
+      apiVersion: rolecall.dev/v1alpha1
+      kind: IAMRole
+      metadata: {name: node, namespace: nodes}
+      spec:
+        trustPolicy:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {Service: ec2.amazonaws.com}
+              Action: sts:AssumeRole
+      ---
+      apiVersion: rolecall.dev/v1alpha1
+      kind: InstanceProfile
+      metadata: {name: workers}
+      spec:
+        nodeSelector: {matchLabels: {node-restriction.kubernetes.io/pool: workers}}
+        role: arn:aws:iam::000000000001:role/node
+      ---
+      """;
+
   private Manifests() {}
 
   /** Writes the folder anew with these pods, the nodes and the agent. */
@@ -29,7 +57,7 @@ public final class Manifests {
     for (int i = 0; i < nodes.size(); i++) {
       text.append(node(nodes.get(i), NODE_UID.formatted(i)));
     }
-    text.append(agent());
+    text.append(agent()).append(NODE_ROLE);
     pods.forEach(pod -> text.append(tenant(pod)).append(workload(pod)));
     Files.writeString(folder.resolve("cluster.yaml"), text);
   }
@@ -38,7 +66,7 @@ public final class Manifests {
     return """
     apiVersion: v1
     kind: Node
-    metadata: {name: %s, uid: %s, labels: {topology.kubernetes.io/zone: us-east-1a}}
+    metadata: {name: %s, uid: %s, labels: {topology.kubernetes.io/zone: us-east-1a, node-restriction.kubernetes.io/pool: workers}}
     ---
     """
         .formatted(name, uid);

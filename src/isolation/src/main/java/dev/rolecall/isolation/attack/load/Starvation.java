@@ -18,10 +18,15 @@ import java.util.function.BiConsumer;
  * that SDKs wait.
  *
  * @param succeedsUnguarded where an agent without limits gives way
+ * @param trace whether a limit must have been reached
  * @param begin begins the load, under a name that it is harvested by
  */
 public record Starvation(
-    String name, String does, Set<Topology> succeedsUnguarded, BiConsumer<Scene, Foothold> begin)
+    String name,
+    String does,
+    Set<Topology> succeedsUnguarded,
+    Trace trace,
+    BiConsumer<Scene, Foothold> begin)
     implements Attack {
   private static final String WORK = "load";
   private static final int TIMES = 25;
@@ -33,22 +38,27 @@ public record Starvation(
             "slow-headers",
             "holds 600 connections with headers that come a byte now and then",
             EnumSet.allOf(Topology.class),
+            Trace.TOLD,
             (scene, foothold) -> slow(foothold, Http.request("GET", "/v1/credentials", Http.EKS4))),
         new Starvation(
             "idle-connections",
             "holds 600 connections on which nothing comes",
             EnumSet.allOf(Topology.class),
+            Trace.TOLD,
             (scene, foothold) -> slow(foothold, "\r\n")),
         new Starvation(
             "request-flood",
             "asks for its own credentials as fast as it can on 16 connections",
             Set.of(),
+            // Whether it comes to its limit in this time is the machine's affair.
+            Trace.NONE,
             (scene, foothold) ->
                 flood(foothold, Http.eks(Http.EKS4, scene.tokens().of(Cast.ATTACKER)))),
         new Starvation(
             "garbage-tokens",
             "asks with tokens that are signed by nobody as fast as it can",
             Set.of(),
+            Trace.TOLD,
             (scene, foothold) ->
                 flood(foothold, Http.eks(Http.EKS4, scene.tokens().of(Cast.VICTIM) + "A"))));
   }
