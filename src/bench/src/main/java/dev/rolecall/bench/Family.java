@@ -1,5 +1,6 @@
 package dev.rolecall.bench;
 
+import dev.rolecall.bench.agent.AgentStudy;
 import dev.rolecall.bench.measure.Study;
 import dev.rolecall.bench.policy.PolicyBenchmark;
 import dev.rolecall.bench.policy.PolicyStudy;
@@ -45,7 +46,8 @@ enum Family {
     return switch (this) {
       case POLICY -> new PolicyStudy();
       case STS -> new StsStudy();
-      case AGENT, WEBHOOK -> Study.NONE;
+      case AGENT -> new AgentStudy();
+      case WEBHOOK -> Study.NONE;
     };
   }
 

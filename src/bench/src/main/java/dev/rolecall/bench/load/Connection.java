@@ -24,11 +24,38 @@ final class Connection implements AutoCloseable {
   /** When the request that is under way should have been sent, whenever it was. */
   private long due;
 
-  Connection(int port, Selector selector) throws IOException {
-    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  private final int number;
+  private final Answers answers;
+
+  /** Which answers are good. */
+  enum Answers {
+    /** 200 and its like; others end the measurement. */
+    GRANTED,
+    /** All: who floods is refused. */
+    ANY
+  }
+
+  /**
+   * @param number of the connections of a client
+   * @param source an address of loopback
+   */
+  Connection(int number, InetAddress source, int port, Answers answers) throws IOException {
+    this.number = number;
+    this.answers = answers;
+    channel = SocketChannel.open();
+    channel.bind(new InetSocketAddress(source, 0));
+    channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
+  }
+
+  Connection register(Selector selector) throws IOException {
     channel.register(selector, SelectionKey.OP_READ, this);
+    return this;
+  }
+
+  int number() {
+    return number;
   }
 
   /**
@@ -81,7 +108,7 @@ final class Connection implements AutoCloseable {
     if (end < 0) {
       return Integer.MAX_VALUE;
     }
-    if (answer[9] != '2') {
+    if (answers == Answers.GRANTED && answer[9] != '2') {
       throw new IOException(
           "the server refused: " + new String(answer, 0, received, StandardCharsets.US_ASCII));
     }

@@ -1,10 +1,12 @@
 package dev.rolecall.bench.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,16 +20,56 @@ public final class LoadClient implements AutoCloseable {
   private static final long PAUSE_NANOS = 20_000;
 
   private final Selector selector;
+  private final Turns turns;
   private final List<Connection> all = new ArrayList<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
 
   /** Connects to a server on loopback. */
   public LoadClient(int port, int connections) throws IOException {
+    this(
+        port,
+        Collections.nCopies(connections, InetAddress.getLoopbackAddress()),
+        Turns.LAST_FIRST,
+        Connection.Answers.GRANTED);
+  }
+
+  private LoadClient(int port, List<InetAddress> sources, Turns turns, Connection.Answers answers)
+      throws IOException {
+    this.turns = turns;
     selector = Selector.open();
-    for (int i = 0; i < connections; i++) {
-      all.add(new Connection(port, selector));
+    for (InetAddress source : sources) {
+      all.add(new Connection(all.size(), source, port, answers).register(selector));
     }
     idle.addAll(all);
+  }
+
+  /** A connection from each of these addresses of loopback, which take turns. */
+  public static LoadClient from(List<InetAddress> sources, int port) throws IOException {
+    return new LoadClient(port, sources, Turns.IN_ORDER, Connection.Answers.GRANTED);
+  }
+
+  /** The same, which minds no refusal: for a server that is cold. */
+  public static LoadClient patient(List<InetAddress> sources, int port) throws IOException {
+    return new LoadClient(port, sources, Turns.IN_ORDER, Connection.Answers.ANY);
+  }
+
+  /** So many connections from one address, which minds no refusal. */
+  public static LoadClient flooding(InetAddress source, int connections, int port)
+      throws IOException {
+    return new LoadClient(
+        port, Collections.nCopies(connections, source), Turns.LAST_FIRST, Connection.Answers.ANY);
+  }
+
+  /** Which idle connection is next. */
+  private enum Turns {
+    LAST_FIRST,
+    IN_ORDER
+  }
+
+  /** What is sent. */
+  @FunctionalInterface
+  private interface Requests {
+    byte[] of(int sent, int connection);
   }
 
   /**
@@ -43,7 +85,7 @@ public final class LoadClient implements AutoCloseable {
 
   /** As many as the connections take, one after the other on each. */
   public Load flood(int requests, IntFunction<byte[]> request) throws IOException {
-    return run(requests, request, 0);
+    return run(requests, (sent, connection) -> request.apply(sent), 0);
   }
 
   /**
@@ -52,16 +94,32 @@ public final class LoadClient implements AutoCloseable {
    * (coordinated omission).
    */
   public Load pace(int requests, IntFunction<byte[]> request, double perSecond) throws IOException {
-    return run(requests, request, (long) (1e9 / perSecond));
+    return run(requests, (sent, connection) -> request.apply(sent), (long) (1e9 / perSecond));
+  }
+
+  /**
+   * The same, with a request for each connection.
+   *
+   * @param ofConnection by the number of the connection
+   */
+  public Load floodAsConnected(int requests, IntFunction<byte[]> ofConnection) throws IOException {
+    return run(requests, (sent, connection) -> ofConnection.apply(connection), 0);
+  }
+
+  /** The same, so many a second. */
+  public Load paceAsConnected(int requests, IntFunction<byte[]> ofConnection, double perSecond)
+      throws IOException {
+    return run(
+        requests, (sent, connection) -> ofConnection.apply(connection), (long) (1e9 / perSecond));
   }
 
   /** The body of the answer to one request. */
   public String ask(byte[] request) throws IOException {
     flood(1, i -> request);
-    return idle.getFirst().body();
+    return (turns == Turns.IN_ORDER ? idle.getLast() : idle.getFirst()).body();
   }
 
-  private Load run(int requests, IntFunction<byte[]> request, long interval) throws IOException {
+  private Load run(int requests, Requests request, long interval) throws IOException {
     Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     long start = System.nanoTime();
     int sent = 0;
@@ -70,7 +128,8 @@ public final class LoadClient implements AutoCloseable {
       long now = System.nanoTime();
       while (sent < requests && !idle.isEmpty() && start + sent * interval <= now) {
         long due = interval == 0 ? now : start + sent * interval;
-        idle.removeFirst().send(request.apply(sent), due);
+        Connection connection = idle.removeFirst();
+        connection.send(request.of(sent, connection.number()), due);
         sent++;
       }
       boolean waits = sent == requests || idle.isEmpty() || interval == 0;
@@ -92,7 +151,10 @@ public final class LoadClient implements AutoCloseable {
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.attachment() instanceof Connection connection && connection.read()) {
         latencies.recordValue(Math.min(System.nanoTime() - connection.due(), LONGEST_NANOS));
-        idle.addFirst(connection);
+        switch (turns) {
+          case LAST_FIRST -> idle.addFirst(connection);
+          case IN_ORDER -> idle.addLast(connection);
+        }
         done++;
       }
     }

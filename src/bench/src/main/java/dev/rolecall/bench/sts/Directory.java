@@ -16,30 +16,30 @@ import java.util.stream.Stream;
  * The manifests of a cluster: so many accounts, each with a namespace, a service account, roles
  * that trust it, and pods of it. The pod with number 0 may ask for decisions, too.
  */
-record Directory(int accounts, int rolesOfEach, int podsOfEach) {
+public record Directory(int accounts, int rolesOfEach, int podsOfEach) {
   static final Directory SMALL = new Directory(1, 10, 50);
 
   /** 10,000 roles and 50,000 pods. */
   static final Directory LARGE = new Directory(100, 100, 500);
 
-  static final String ISSUER_HOST = "kubernetes.default.svc.cluster.local";
-  static final String SERVICE_ACCOUNT = "web";
+  public static final String ISSUER_HOST = "kubernetes.default.svc.cluster.local";
+  public static final String SERVICE_ACCOUNT = "web";
 
   /** One of the pods, with a role that its service account may wear. */
-  record Pod(int account, int role, int number) {
-    String accountId() {
+  public record Pod(int account, int role, int number) {
+    public String accountId() {
       return "%012d".formatted(100_000_000_000L + account);
     }
 
-    String namespace() {
+    public String namespace() {
       return "tenant-" + account;
     }
 
-    String name() {
+    public String name() {
       return "web-" + number;
     }
 
-    String uid() {
+    public String uid() {
       return new UUID(0x1000_0000_0000_4000L + account, Long.MIN_VALUE + number).toString();
     }
 
@@ -47,11 +47,11 @@ record Directory(int accounts, int rolesOfEach, int podsOfEach) {
       return "system:serviceaccount:" + namespace() + ":" + SERVICE_ACCOUNT;
     }
 
-    String roleName() {
+    public String roleName() {
       return "Role" + role;
     }
 
-    String roleArn() {
+    public String roleArn() {
       return "arn:aws:iam::" + accountId() + ":role/" + roleName();
     }
 

@@ -1,6 +1,7 @@
 package dev.rolecall.bench.sts;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.rolecall.bench.sts.Directory.Pod;
@@ -17,7 +18,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The issuer of the cluster: projected tokens of pods, RS256 with 2048 bits. */
-final class Tokens {
+public final class Tokens {
   private static final int BITS = 2048;
   private static final Duration LIFE = Duration.ofHours(1);
 
@@ -25,7 +26,7 @@ final class Tokens {
   private final PrivateKey key;
   private final String header;
 
-  Tokens() {
+  public Tokens() {
     try {
       jwk = new RSAKeyGenerator(BITS).keyIDFromThumbprint(true).generate();
       key = jwk.toPrivateKey();
@@ -40,6 +41,11 @@ final class Tokens {
     return jwk.toJSONString();
   }
 
+  /** The public keys, as a JWK set. */
+  public String publicKeys() {
+    return new JWKSet(jwk.toPublicJWK()).toString();
+  }
+
   /** So many tokens, each another one, signed by all processors. */
   List<String> many(int count, IntFunction<Pod> pods) {
     return IntStream.range(0, count)
@@ -48,7 +54,7 @@ final class Tokens {
         .toList();
   }
 
-  String token(Pod pod, String audience) {
+  public String token(Pod pod, String audience) {
     String signed = header + encoded(claims(pod, audience, Instant.now().getEpochSecond()));
     try {
       Signature signer = Signature.getInstance("SHA256withRSA");
