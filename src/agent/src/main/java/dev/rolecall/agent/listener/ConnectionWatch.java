@@ -20,7 +20,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private @Nullable ScheduledFuture<?> deadline;
   private boolean inProgress;
 
-  private ConnectionWatch(Connection connection, Duration headTime) {
+  ConnectionWatch(Connection connection, Duration headTime) {
     this.connection = connection;
     this.headTime = headTime;
   }

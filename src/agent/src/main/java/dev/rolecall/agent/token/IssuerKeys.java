@@ -21,9 +21,6 @@ public final class IssuerKeys {
   private final Map<String, TrustedIssuer> issuers = new HashMap<>();
   private Set<String> told = new HashSet<>();
 
-  /** Counts changes: what was verified before one is verified again. */
-  private long version;
-
   /** A telling of the whole begins. */
   public void begin() {
     told = new HashSet<>();
@@ -39,7 +36,6 @@ public final class IssuerKeys {
       return false;
     }
     told.add(issuer);
-    version++;
     issuers.put(
         issuer,
         new TrustedIssuer(
@@ -53,9 +49,7 @@ public final class IssuerKeys {
 
   /** The whole was told: issuers that were not are trusted no more. */
   public void complete() {
-    if (issuers.keySet().retainAll(told)) {
-      version++;
-    }
+    issuers.keySet().retainAll(told);
   }
 
   Optional<TrustedIssuer> find(String issuer) {
@@ -64,9 +58,5 @@ public final class IssuerKeys {
 
   boolean isEmpty() {
     return issuers.isEmpty();
-  }
-
-  public long version() {
-    return version;
   }
 }

@@ -19,19 +19,16 @@ public final class PodTokenVerifier {
 
   private final IssuerKeys keys;
   private final TokenVerifier verifier;
-  private final Clock clock;
 
   public PodTokenVerifier(IssuerKeys keys, Clock clock) {
     this.keys = keys;
     this.verifier = new TokenVerifier(clock, KEPT);
-    this.clock = clock;
   }
 
   public TokenVerdict verify(PodToken token) {
     if (keys.isEmpty()) {
       return new TokenVerdict.NotNow("sts has not told any issuer's keys yet");
     }
-    long version = keys.version();
     TokenResult result =
         verifier
             .verify(token.text().reveal(), keys::find)
@@ -39,26 +36,18 @@ public final class PodTokenVerifier {
             // The keys are here, so it is done.
             .getNow(new TokenResult.Refused(TokenRefusal.KEYS_UNAVAILABLE, ""));
     return switch (result) {
-      case TokenResult.Verified(var verified) -> bound(token, verified, version);
+      case TokenResult.Verified(var verified) -> bound(token, verified);
       case TokenResult.Refused(var reason, var detail) -> refused(reason);
     };
   }
 
-  /** Whether a verdict of before is one of now. */
-  public boolean isCurrent(TokenVerdict.Verified verdict) {
-    return verdict.version() == keys.version()
-        && clock.instant().isBefore(verdict.token().expiry());
-  }
-
-  private static TokenVerdict bound(PodToken token, VerifiedToken verified, long version) {
+  private static TokenVerdict bound(PodToken token, VerifiedToken verified) {
     return verified
         .kubernetes()
         .filter(claims -> claims.pod().isPresent())
         .<TokenVerdict>map(claims ->
             new TokenVerdict.Verified(
-                new VerifiedPodToken(token, verified.issuer(), verified.expiresAt()),
-                claims,
-                version))
+                new VerifiedPodToken(token, verified.issuer(), verified.expiresAt()), claims))
         .orElseGet(TokenVerdict.NoPod::new);
   }
 

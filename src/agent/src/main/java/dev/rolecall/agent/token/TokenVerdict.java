@@ -6,11 +6,7 @@ import dev.rolecall.token.TokenRefusal;
 
 /** What became of a token that a workload presented. */
 public sealed interface TokenVerdict {
-  /**
-   * @param version of the keys that verified it
-   */
-  record Verified(VerifiedPodToken token, KubernetesClaims claims, long version)
-      implements TokenVerdict {}
+  record Verified(VerifiedPodToken token, KubernetesClaims claims) implements TokenVerdict {}
 
   record Refused(TokenRefusal reason) implements TokenVerdict {}
 

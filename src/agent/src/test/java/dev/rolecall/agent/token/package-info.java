@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.token;
+
+import org.jspecify.annotations.NullMarked;
