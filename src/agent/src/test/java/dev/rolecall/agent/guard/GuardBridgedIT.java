@@ -50,6 +50,9 @@ class GuardBridgedIT extends GuardScenarios {
     }
     stops("spoofed_arp", "node", "portx", MAC_B + stranger + answer);
     stops("spoofed_arp", "node", "portx", MAC_B + stranger + arp(2, stranger, IP_NODE, IP_B));
+    String router = LINK_LOCAL_B.replaceFirst("b$", "c");
+    String routerAdvert = nd(router, "86000000" + "40000708" + "00".repeat(8));
+    stops("spoofed_nd", "node", "portx", routerAdvert.replaceFirst(MAC_B, stranger));
   }
 
   @Test

@@ -51,7 +51,9 @@ final class BridgeChains {
             ND
                 + "{ nd-neighbor-solicit, nd-neighbor-advert, nd-redirect, nd-router-advert }"
                 + " ip6 saddr @addresses6 "
-                + Stop.ND.jump()));
+                + Stop.ND.jump(),
+            // A pod whose plugin names no interface; the network's own routers come by an uplink.
+            "meta iifkind \"veth\" " + ND + "{ nd-router-advert, nd-redirect } " + Stop.ND.jump()));
   }
 
   private static Chain pinned() {
