@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeKernelIT {
   private static final String EKS = "http://169.254.170.23/v1/credentials";
   private static final String EKS6 = "http://[fd00:ec2::23]/v1/credentials";
+  private static final String TTL = "X-aws-ec2-metadata-token-ttl-seconds: 60";
   private static final RSAKey KEY = FakeIssuer.rsa("key-1", 2048);
 
   @TempDir Path folder;
@@ -47,14 +48,10 @@ class NodeKernelIT {
       assertThat(node.curl("", "-H", token("a"), EKS)).endsWith(" 403");
       assertThat(node.curl("", "-H", token("h"), EKS)).endsWith(" 200");
       assertThat(node.curl("a", "http://169.254.170.2/v2/credentials/none")).doesNotEndWith(" 200");
-      assertThat(
-              node.curl(
-                  "a",
-                  "-X",
-                  "PUT",
-                  "-H",
-                  "X-aws-ec2-metadata-token-ttl-seconds: 60",
-                  "http://169.254.169.254/latest/api/token"))
+      assertThat(node.curl("a", "-X", "PUT", "-H", TTL, "http://169.254.169.254/latest/api/token"))
+          .endsWith(" 200");
+      assertThat(node.curl("", "-X", "PUT", "-H", TTL, "http://169.254.169.254/latest/api/token"))
+          .as("a process of the node")
           .endsWith(" 200");
       assertThat(node.curl("a", "-H", "Host: evil.example", EKS)).endsWith(" 403");
       assertThat(node.status())

@@ -53,7 +53,13 @@ final class NodeNetwork implements AutoCloseable {
     NodeNetwork network = new NodeNetwork(folder);
     Files.writeString(folder.resolve("key.json"), key);
     Files.writeString(folder.resolve("agent.token"), "the.agents.token");
-    network.sh("ip netns add %1$s && ip -n %1$s link set lo up", network.node);
+    // The node's own way out, whose address is the source of what its processes ask of IMDS.
+    network.sh(
+        "ip netns add %1$s && ip -n %1$s link set lo up"
+            + " && ip -n %1$s link add up0 type veth peer name up1"
+            + " && ip -n %1$s addr add 10.99.0.1/24 dev up0 && ip -n %1$s link set up0 up"
+            + " && ip -n %1$s link set up1 up && ip -n %1$s route add default via 10.99.0.2",
+        network.node);
     if (ipv6 == Ipv6.OFF) {
       network.sh(
           "ip netns exec %1$s sysctl -qw net.ipv6.conf.all.disable_ipv6=1"
@@ -156,7 +162,9 @@ final class NodeNetwork implements AutoCloseable {
         "ROLECALL_CNI_RESULTS",
         folder.resolve("cni").toString(),
         "ROLECALL_NODE_IMDS",
-        "none");
+        "rolecall",
+        "ROLECALL_NODE_IMDS_UIDS",
+        "0");
   }
 
   private String jar() {
