@@ -40,7 +40,10 @@ class GuardBridgedIT extends GuardScenarios {
 
   @Test
   void stopsWhatAPortThatIsNotPinnedClaims() {
-    rig().in("node", "ip", "link", "add", "vethx", "type", "veth", "peer", "name", "portx");
+    // A bridge takes the least address of its ports: its own must not change under the others.
+    String last = "fe:ff:ff:ff:ff:fe";
+    rig()
+        .in("node", "ip", "link", "add", "vethx", "address", last, "type", "veth", "peer", "portx");
     rig().in("node", "ip", "link", "set", "vethx", "master", "br0", "up");
     rig().in("node", "ip", "link", "set", "portx", "up");
     String stranger = "02000000000c";
