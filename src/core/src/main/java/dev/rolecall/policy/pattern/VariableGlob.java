@@ -12,13 +12,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Glob} with variables, matched without putting their values into it first: what a value
- * is belongs to the request, so nothing is made of it, and nothing is allocated. A piece between
- * two {@code *} is compared at every place of the text that has room for it. The steps are at most
- * the text's length times what a piece has in parts and in units of its values, however often they
- * are repeated: a piece that is longer than the text is not compared at all.
+ * A {@link Glob} with variables, matched without putting their values into it first, so that
+ * nothing is allocated: a piece between two {@code *} is compared at the places of the text where
+ * its first part is. Text can be made to have that part everywhere. So each search may spend only a
+ * constant number of steps for each unit of the text that it has passed; one that has spent more
+ * puts the values into its piece and goes on with the {@link Search} of a piece without variables.
+ * A match thus takes steps in proportion to the lengths of the text and of the pattern with its
+ * values, whatever they are.
  */
 final class VariableGlob implements TextMatcher {
+  /** As many as a search for short text takes at most, see {@link Search}. */
+  private static final int STEPS_A_UNIT = Search.ShortText.LONGEST;
+
   private final Measured[] first;
   private final Measured[][] between;
 
@@ -81,15 +86,34 @@ final class VariableGlob implements TextMatcher {
     }
     String head = head(piece, variables);
     int latest = to - length;
-    int at = text.indexOf(head, from, latest + head.length());
-    while (at >= 0) {
+    long cost = (long) length + piece.length;
+    long spent = 0;
+    for (int at = next(head, text, from, latest); at >= 0; at = next(head, text, at + 1, latest)) {
+      spent += cost;
+      if (spent > STEPS_A_UNIT * (at - from + cost)) {
+        int found = Search.of(filledIn(piece, variables)).find(text, at, to);
+        return found < 0 ? Measured.NONE : found + length;
+      }
       int end = endOf(piece, text, at, to, variables);
       if (end != Measured.NONE) {
         return end;
       }
-      at = at < latest ? text.indexOf(head, at + 1, latest + head.length()) : Measured.NONE;
     }
     return Measured.NONE;
+  }
+
+  /**
+   * Where a piece may begin that begins with {@code head}: from {@code from} on, at {@code latest}
+   * at the latest. Of a long head only the first unit counts, for {@code indexOf} would compare all
+   * of it at every place.
+   */
+  private static int next(String head, String text, int from, int latest) {
+    if (from > latest) {
+      return Measured.NONE;
+    }
+    return head.length() <= Search.ShortText.LONGEST
+        ? text.indexOf(head, from, latest + head.length())
+        : text.indexOf(head.charAt(0), from, latest + 1);
   }
 
   /** Text with which every place of the piece begins. */
@@ -99,6 +123,19 @@ final class VariableGlob implements TextMatcher {
       case Variable variable -> Objects.requireNonNull(variable.value(variables));
       case AnyCharacter any -> "";
     };
+  }
+
+  /** The piece with the values of its variables, all of which have one. */
+  private static Piece filledIn(Measured[] piece, Variables variables) {
+    Piece.Builder filled = new Piece.Builder();
+    for (Measured part : piece) {
+      switch (part) {
+        case Literal literal -> filled.literal(literal.text());
+        case Variable variable -> filled.literal(Objects.requireNonNull(variable.value(variables)));
+        case AnyCharacter any -> filled.anyCharacter();
+      }
+    }
+    return filled.build();
   }
 
   /** Where the piece ends that begins at {@code at}, if it fits there. */

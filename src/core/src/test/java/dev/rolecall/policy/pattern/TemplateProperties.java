@@ -3,6 +3,7 @@ package dev.rolecall.policy.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.policy.RequestContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,22 @@ class TemplateProperties {
 
     agree(parts, x, y, "b" + "a".repeat(30) + x + y + "ab");
     agree(parts, x, y, filledIn(parts, x, y));
+  }
+
+  /** Long runs, so that a search has to give up comparing place by place. */
+  @Property(tries = 2_000)
+  void agreesWithTheDefinitionWherePiecesMayBeginEverywhere(
+      @ForAll("templates") List<String> parts,
+      @ForAll("runs") String x,
+      @ForAll("runs") String before,
+      @ForAll("runs") String after)
+      throws PatternException {
+    List<String> within = new ArrayList<>(List.of("*"));
+    within.addAll(parts);
+    within.add("*");
+
+    agree(within, x, "a".repeat(40), before + after);
+    agree(within, x, "a".repeat(40), before + filledIn(parts, x, "a".repeat(40)) + after);
   }
 
   @Property
@@ -115,6 +132,13 @@ class TemplateProperties {
   Arbitrary<String> longValues() {
     return Arbitraries.of("a", "ab", "aab")
         .flatMap(period -> Arbitraries.integers().between(1, 60).map(period::repeat));
+  }
+
+  @Provide
+  Arbitrary<String> runs() {
+    return Arbitraries.integers()
+        .between(0, 200)
+        .flatMap(length -> Arbitraries.of("", "b", "ab").map(end -> "a".repeat(length) + end));
   }
 
   @Provide
