@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scps service control policies by level, the root first
  * @param boundary limits every role besides the role's own boundary
  * @param pods what its pods may do to get credentials
+ * @param powers what its pods may do on their node
+ * @param roleUse who may have a pod wear its roles
  * @param suspended nothing is issued and no session is good while this is so
  */
 public record Account(
@@ -23,6 +25,8 @@ public record Account(
     List<List<PolicyDocument>> scps,
     @Nullable PolicyDocument boundary,
     PodPermissions pods,
+    PodPowers powers,
+    RoleUse roleUse,
     boolean suspended) {
   public Account {
     namespaces = Set.copyOf(namespaces);

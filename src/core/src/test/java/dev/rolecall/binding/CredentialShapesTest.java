@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.identity.AccountId;
@@ -98,6 +100,8 @@ class CredentialShapesTest {
             List.of(),
             null,
             pods,
+            PodPowers.NONE,
+            RoleUse.ANY,
             suspended));
   }
 

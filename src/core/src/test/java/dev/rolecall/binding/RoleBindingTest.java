@@ -7,7 +7,9 @@ import dev.rolecall.binding.Binding.Unbound;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.PodRef;
@@ -123,6 +125,8 @@ class RoleBindingTest {
             List.of(),
             null,
             PodPermissions.NONE,
+            PodPowers.NONE,
+            RoleUse.ANY,
             true));
     resources.add(InMemoryResources.account("222222222222", "team-b"));
     resources.add(InMemoryResources.account("444444444444", "team-b"));

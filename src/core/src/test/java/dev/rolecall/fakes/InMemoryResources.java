@@ -4,9 +4,11 @@ import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Association;
 import dev.rolecall.directory.InstanceProfile;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
@@ -37,6 +39,8 @@ public final class InMemoryResources implements ResourceDirectory {
         List.of(),
         null,
         PodPermissions.NONE,
+        PodPowers.NONE,
+        RoleUse.ANY,
         false);
   }
 

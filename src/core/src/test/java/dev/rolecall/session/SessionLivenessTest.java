@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
@@ -140,7 +142,15 @@ class SessionLivenessTest {
   private void suspend(AccountId id, String namespace) {
     resources.add(
         new Account(
-            id, "suspended", Set.of(namespace), List.of(), null, PodPermissions.NONE, true));
+            id,
+            "suspended",
+            Set.of(namespace),
+            List.of(),
+            null,
+            PodPermissions.NONE,
+            PodPowers.NONE,
+            RoleUse.ANY,
+            true));
   }
 
   @Test

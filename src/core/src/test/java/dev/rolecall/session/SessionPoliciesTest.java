@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.policy.AuthorizationRequest;
@@ -128,6 +130,8 @@ class SessionPoliciesTest {
             List.of(),
             null,
             PodPermissions.NONE,
+            PodPowers.NONE,
+            RoleUse.ANY,
             true));
     assertThat(decide(session, READ, generous)).isInstanceOf(Decision.ImplicitDeny.class);
   }
@@ -252,6 +256,8 @@ class SessionPoliciesTest {
         Arrays.asList(scps),
         boundary,
         PodPermissions.NONE,
+        PodPowers.NONE,
+        RoleUse.ANY,
         false);
   }
 

@@ -2,6 +2,8 @@ package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts and the namespaces they own. */
 final class Accounts {
+  private static final String GRANTED = "Granted";
+
   private final Map<AccountId, Account> byId = new HashMap<>();
   private final Map<String, Account> byNamespace = new HashMap<>();
 
@@ -127,6 +131,8 @@ final class Accounts {
         levels,
         read.policies().get("spec.permissionsBoundary"),
         pods(spec.getPods()),
+        powers(spec.getPods()),
+        spec.getRoleUse().equals(GRANTED) ? RoleUse.GRANTED : RoleUse.ANY,
         spec.isSuspended());
   }
 
@@ -134,5 +140,11 @@ final class Accounts {
     return ways == null
         ? PodPermissions.NONE
         : new PodPermissions(ways.isImds(), ways.isEcs(), ways.isHostNetwork());
+  }
+
+  private static PodPowers powers(@Nullable PodWays ways) {
+    return ways == null
+        ? PodPowers.NONE
+        : new PodPowers(ways.isPrivileged(), ways.isHostPath(), ways.isHostNamespaces());
   }
 }

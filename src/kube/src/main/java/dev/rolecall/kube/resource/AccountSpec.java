@@ -19,9 +19,13 @@ public class AccountSpec extends OpenFields {
   private @Nullable String accountId;
 
   @JsonPropertyDescription(
-      "The namespaces that the account owns. A namespace that two Accounts claim belongs to neither.")
+      "The namespaces that the account owns, by name. A namespace that two Accounts claim, by name or selector, belongs to neither.")
   @Size(max = 1000)
   private @Nullable List<@Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String> namespaces;
+
+  @JsonPropertyDescription(
+      "Labels of further namespaces that the account owns: whoever may label a namespace so gives it to the account. Labels under rolecall.dev/ cannot be named; system namespaces are never selected.")
+  private @Nullable NamespaceSelector namespaceSelector;
 
   @JsonPropertyDescription(
       "Service control policies by level, the root of the organization first. An action needs an Allow at every level; without levels nothing is limited.")
@@ -34,8 +38,18 @@ public class AccountSpec extends OpenFields {
   private @Nullable Map<String, Object> permissionsBoundary;
 
   @JsonPropertyDescription(
-      "Ways to credentials that the account opens for its pods, besides tokens; all are shut where it is left out.")
+      "What the account opens for its pods: ways to credentials besides tokens, and powers on their node; all is shut where it is left out.")
   private @Nullable PodWays pods;
+
+  @JsonPropertyDescription(
+      "How many objects the account may have. Of more than that the youngest are not in use.")
+  private @Nullable AccountQuotas quotas;
+
+  @JsonPropertyDescription(
+      "Who may have a pod, an association or a task name a role of the account: Any (whoever may create it), or Granted (RBAC must grant them, or the pod's service account, the verb use on the IAMRole).")
+  @Default("Any")
+  @Pattern("^(Any|Granted)$")
+  private @Nullable String roleUse;
 
   @JsonPropertyDescription(
       "While true, no credentials are issued for the account and no session of it is good.")
@@ -57,6 +71,14 @@ public class AccountSpec extends OpenFields {
 
   public void setNamespaces(@Nullable List<String> namespaces) {
     this.namespaces = namespaces;
+  }
+
+  public @Nullable NamespaceSelector getNamespaceSelector() {
+    return namespaceSelector;
+  }
+
+  public void setNamespaceSelector(@Nullable NamespaceSelector namespaceSelector) {
+    this.namespaceSelector = namespaceSelector;
   }
 
   /** Never null. */
@@ -82,6 +104,24 @@ public class AccountSpec extends OpenFields {
 
   public void setPods(@Nullable PodWays pods) {
     this.pods = pods;
+  }
+
+  /** Never null: AWS's defaults where there are none. */
+  public AccountQuotas getQuotas() {
+    return quotas == null ? new AccountQuotas() : quotas;
+  }
+
+  public void setQuotas(@Nullable AccountQuotas quotas) {
+    this.quotas = quotas;
+  }
+
+  /** {@code Any} or {@code Granted}. */
+  public String getRoleUse() {
+    return roleUse == null ? "Any" : roleUse;
+  }
+
+  public void setRoleUse(@Nullable String roleUse) {
+    this.roleUse = roleUse;
   }
 
   public boolean isSuspended() {

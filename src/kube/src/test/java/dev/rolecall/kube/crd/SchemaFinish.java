@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class SchemaFinish {
   /** Lists of objects, and the field that is different in each. */
   private static final Map<String, String> LIST_KEYS =
       Map.of("tags", "key", "policies", "name", "guardrails", "name", "conditions", "type");
+
+  /** Lists of objects of which none stands for itself. */
+  private static final Set<String> WHOLE_LISTS = Set.of("matchExpressions");
 
   private static final Map<String, String> FORMATS =
       Map.of(
@@ -78,7 +82,8 @@ final class SchemaFinish {
     JSONSchemaProps items = items(schema);
     if (items != null) {
       String key = LIST_KEYS.get(name);
-      schema.setXKubernetesListType(key == null ? "set" : "map");
+      schema.setXKubernetesListType(
+          WHOLE_LISTS.contains(name) ? "atomic" : key == null ? "set" : "map");
       if (key != null) {
         schema.setXKubernetesListMapKeys(List.of(key));
       }

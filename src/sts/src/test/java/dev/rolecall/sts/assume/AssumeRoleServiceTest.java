@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
@@ -226,6 +228,8 @@ class AssumeRoleServiceTest {
         List.of(),
         null,
         PodPermissions.NONE,
+        PodPowers.NONE,
+        RoleUse.ANY,
         true);
   }
 

@@ -7,7 +7,9 @@ import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ContainerStatus;
 import dev.rolecall.directory.Node;
 import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.PodStatus;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.AccountId;
@@ -135,6 +137,8 @@ class NodeStreamTest {
                 List.of(),
                 null,
                 new PodPermissions(true, false, false),
+                PodPowers.NONE,
+                RoleUse.ANY,
                 false));
     stream.lookAtAll();
 
