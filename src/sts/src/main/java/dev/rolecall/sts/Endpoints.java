@@ -24,6 +24,7 @@ import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.assume.WebIdentityService;
 import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.audit.PodEvents;
 import dev.rolecall.sts.authorize.AuthorizeService;
 import dev.rolecall.sts.authorize.ServiceAuthentication;
 import dev.rolecall.sts.denial.AuthorizationMessages;
@@ -66,7 +67,11 @@ record Endpoints(
     AuthorizationMessages messages =
         new AuthorizationMessages(
             new SealedMessages(around.sessionKeys(), around.clock(), around.random()));
-    Auditor auditor = new Auditor(around.audit(), around.events(), around.clock());
+    Auditor auditor =
+        new Auditor(
+            around.audit(),
+            PodEvents.of(around.events(), directories.nodes(), around.clock()),
+            around.clock());
 
     return new Endpoints(
         new QueryResource(

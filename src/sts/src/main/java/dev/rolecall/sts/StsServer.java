@@ -9,6 +9,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.audit.KubernetesEvents;
 import dev.rolecall.sts.audit.LoggedEvents;
+import dev.rolecall.sts.audit.PodEvents;
 import dev.rolecall.sts.connection.ConnectionWatches;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.issuer.ApiServerDocuments;
@@ -114,7 +115,9 @@ public class StsServer {
     return new Intake(
         new BodyQuota(HELD_OF_ALL, HELD_OF_ONE),
         new CallLimits(settings.limits(), new SecureRandom(), System::nanoTime),
-        new UnheardCalls(new Auditor(sink, new LoggedEvents(), clock), StsServer::requestId),
+        new UnheardCalls(
+            new Auditor(sink, PodEvents.ofRefusals(new LoggedEvents(), clock), clock),
+            StsServer::requestId),
         clock);
   }
 

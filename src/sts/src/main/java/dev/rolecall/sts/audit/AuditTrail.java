@@ -160,6 +160,17 @@ public final class AuditTrail {
     return workload;
   }
 
+  /** The role that a pod got; empty where no session was issued, or none to a pod itself. */
+  Optional<IssuedRole> issuedRole() {
+    // A service that asks for a pod names no role: the pod's binding does.
+    IssuedRole.Naming namedBy =
+        caller.filter(UserIdentity.Service.class::isInstance).isPresent()
+            ? IssuedRole.Naming.BINDING
+            : IssuedRole.Naming.REQUEST;
+    return workload.flatMap(
+        pod -> granted.map(session -> new IssuedRole(pod, session.roleArn(), namedBy)));
+  }
+
   /**
    * From here on the workload's owner reads this in place of the true reason of a refusal, which is
    * another account's business.

@@ -10,10 +10,10 @@ public final class Auditor {
   private static final String BROKEN = "InternalFailure";
 
   private final AuditSink sink;
-  private final EventRecorder events;
+  private final PodEvents events;
   private final Clock clock;
 
-  public Auditor(AuditSink sink, EventRecorder events, Clock clock) {
+  public Auditor(AuditSink sink, PodEvents events, Clock clock) {
     this.sink = sink;
     this.events = events;
     this.clock = clock;
@@ -21,7 +21,11 @@ public final class Auditor {
 
   /** Whether it is recorded: what is not must not be granted. */
   public boolean allowed(AuditTrail trail, String reason) {
-    return sink.record(trail.grant(clock.instant(), reason));
+    boolean recorded = sink.record(trail.grant(clock.instant(), reason));
+    if (recorded) {
+      trail.issuedRole().ifPresent(events::issued);
+    }
+    return recorded;
   }
 
   /**

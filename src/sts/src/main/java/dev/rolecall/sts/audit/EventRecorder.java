@@ -2,13 +2,10 @@ package dev.rolecall.sts.audit;
 
 import dev.rolecall.identity.Workload;
 
-/** Tells a workload's owner, where they look, why it was refused. Never blocks. */
+/** Writes down, where a workload's owner looks, what became of its credentials. Never blocks. */
 public interface EventRecorder {
   /**
-   * The workload got nothing.
-   *
-   * @param workload attested: unverified claims are never recorded
-   * @param reason a sentence, without anything of another account's policies
+   * @param workload attested: of unverified claims there are no events
    */
-  void refused(Workload workload, String reason);
+  void record(Workload workload, PodEvent event);
 }

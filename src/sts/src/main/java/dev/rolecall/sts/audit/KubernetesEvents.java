@@ -3,6 +3,7 @@ package dev.rolecall.sts.audit;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.json.Json;
+import dev.rolecall.text.OneLine;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,12 +24,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Writes Events of type Warning on pods. One thread writes them, one Event stands for the same
- * refusal of the same pod, and what does not fit into the queue is left to the audit events.
+ * Writes Events on pods. One thread writes them, one Event stands for the same news of the same pod
+ * whichever replicas tell them, and what does not fit into the queue is left to the audit events.
  */
 public final class KubernetesEvents implements EventRecorder, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(KubernetesEvents.class);
-  private static final String REASON = "RoleNotAssumed";
   private static final String COMPONENT = "rolecall-sts";
   private static final int QUEUE = 256;
   private static final int CONFLICT = 409;
@@ -58,14 +58,15 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
   }
 
   @Override
-  public void refused(Workload workload, String reason) {
-    String id = id(workload.pod(), reason);
+  public void record(Workload workload, PodEvent event) {
+    String id = id(workload.pod(), event);
     OptionalInt count = throttle.occurred(workload.pod().uid(), id);
     if (count.isEmpty()) {
       return;
     }
+    Event written = event(workload.pod(), id, event, count.getAsInt());
     try {
-      writer.execute(() -> write(event(workload.pod(), id, reason, count.getAsInt())));
+      writer.execute(() -> write(written, event));
     } catch (RejectedExecutionException e) {
       LOG.debugf("Too many Events wait to be written; one on pod %s is not", workload.pod());
     }
@@ -76,8 +77,9 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
     writer.shutdownNow();
   }
 
-  private static String id(PodRef pod, String reason) {
-    return UUID.nameUUIDFromBytes((pod.uid() + " " + reason).getBytes(StandardCharsets.UTF_8))
+  private static String id(PodRef pod, PodEvent event) {
+    String text = pod.uid() + " " + event.message();
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
         .toString()
         .substring(0, 13);
   }
@@ -89,7 +91,7 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
     return begin.replaceFirst("[^a-z0-9]+$", "") + "." + id;
   }
 
-  private Event event(PodRef pod, String id, String reason, int count) {
+  private Event event(PodRef pod, String id, PodEvent event, int count) {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
@@ -103,9 +105,9 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
         .withName(pod.name())
         .withUid(pod.uid())
         .endInvolvedObject()
-        .withType("Warning")
-        .withReason(REASON)
-        .withMessage(reason.substring(0, Math.min(LONGEST_MESSAGE, reason.length())))
+        .withType(event.reason().type())
+        .withReason(event.reason().toString())
+        .withMessage(message(event))
         .withNewSource()
         .withComponent(COMPONENT)
         .endSource()
@@ -116,13 +118,22 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
         .build();
   }
 
-  private void write(Event event) {
+  /** In one line, and without what a terminal obeys: a refusal may repeat what the pod asked. */
+  private static String message(PodEvent event) {
+    String text = OneLine.of(event.message());
+    return text.substring(0, Math.min(LONGEST_MESSAGE, text.length()));
+  }
+
+  private void write(Event event, PodEvent told) {
     String namespace = event.getMetadata().getNamespace();
     try {
       client.v1().events().inNamespace(namespace).resource(event).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() == CONFLICT) {
-        repeat(event);
+        // What happens once needs no count: another replica was first to tell it.
+        if (!(told instanceof PodEvent.FirstIssued)) {
+          repeat(event);
+        }
       } else {
         LOG.warnf("An Event in namespace %s could not be written: %s", namespace, e.getMessage());
       }

@@ -20,6 +20,7 @@ import dev.rolecall.session.MasterKeys;
 import dev.rolecall.session.SessionIssuer;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.audit.PodEvents;
 import dev.rolecall.trust.TrustEvaluator;
 import dev.rolecall.trust.TrustPrincipal;
 import dev.rolecall.trust.TrustRequest;
@@ -50,7 +51,10 @@ class RoleAssumptionTest {
   private final List<AuditEvent> audited = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final Auditor auditor =
-      new Auditor(audited::add, (workload, reason) -> told.add(reason), clock);
+      new Auditor(
+          audited::add,
+          PodEvents.ofRefusals((workload, event) -> told.add(event.message()), clock),
+          clock);
 
   @Test
   void tellsAnOwnerTheSameOfAnothersRoleWhetherItIsThereOrNot() {

@@ -15,10 +15,4 @@ class EventTextTest {
     assertThat(KubernetesEvents.name(new PodRef("acme", pod, "uid"), "0123456789abc"))
         .isEqualTo("a".repeat(238) + ".0123456789abc");
   }
-
-  @Test
-  void logsAReasonInOneLineWhateverItRepeats() {
-    assertThat(LoggedEvents.oneLine("arn:x:\r\n12:00 INFO granted\u2028\u001b[2K is no role"))
-        .isEqualTo("arn:x: 12:00 INFO granted [2K is no role");
-  }
 }

@@ -12,13 +12,16 @@ import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Event;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -33,6 +36,8 @@ class ClusterIT {
   private static final Duration LIMIT = ClusterSts.LIMIT;
   private static final String DEPLOY =
       ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/deploy.yaml").toString();
+  private static final String AUDIT =
+      ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/audit.yaml").toString();
   private static final String WHOAMI = "Action=GetCallerIdentity&Version=2011-06-15";
 
   private static ClusterSts cluster;
@@ -104,6 +109,106 @@ class ClusterIT {
     assertThat(event.getReason()).isEqualTo("RoleNotAssumed");
     assertThat(event.getInvolvedObject().getName()).isEqualTo("intruder-0");
     assertThat(event.getMessage()).contains("role/reports is another account's", "trust policy");
+  }
+
+  @Test
+  void tellsThePodsOwnerOfItsFirstCredentialsAndOfAnotherRole() throws Exception {
+    server.kubectl("apply", "-f", AUDIT);
+    cluster.createPod("acme", "auditor-0", "auditor");
+    String agent = cluster.agent();
+    String pod = cluster.token("acme", "auditor", "auditor-0", "pods.eks.amazonaws.com");
+    awaitEvent("auditor-0", "RoleNotAssumed", "nothing names a role for it", agent, pod);
+
+    annotate("auditor-0", "reports");
+    Event first = awaitEvent("auditor-0", "CredentialsIssued", "role/reports", agent, pod);
+    assertThat(first.getType()).isEqualTo("Normal");
+    annotate("auditor-0", "audit");
+    awaitEvent("auditor-0", "RoleChanged", "role/audit from here on", agent, pod);
+
+    String secret = Answers.credentials(cluster.podIdentity(agent, pod)).secretAccessKey();
+    assertThat(events("auditor-0"))
+        .hasSize(3)
+        .extracting(Event::getMessage)
+        .noneMatch(text -> text.contains(secret) || text.contains(pod));
+  }
+
+  @Test
+  void letsNoPodWriteEventsAsItLikes() throws Exception {
+    cluster.createPod("acme", "forger-0", "reporter");
+    String token = cluster.token("acme", "reporter", "forger-0", "sts.amazonaws.com");
+    String forged =
+        "arn:aws:iam::111111111111:role/%d\nNormal CredentialsIssued\u0085it wears role/admin";
+    String[] parts = token.split("\\.");
+    String unverified = parts[0] + "." + parts[1] + "." + parts[2].replaceAll("..$", "AA");
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(webIdentity(unverified, forged.formatted(i)).statusCode()).isEqualTo(400);
+    }
+    await()
+        .atMost(LIMIT)
+        .until(() -> webIdentity(token, forged.formatted(0)).statusCode(), code -> code == 403);
+    for (int i = 1; i < 20; i++) {
+      assertThat(webIdentity(token, forged.formatted(i)).statusCode()).isEqualTo(403);
+    }
+
+    await().atMost(LIMIT).until(() -> events("forger-0").size() == 10);
+    // Events are written one after the other: what comes after this one was never written.
+    cluster.createPod("acme", "forger-1", "reporter");
+    String other = cluster.token("acme", "reporter", "forger-1", "sts.amazonaws.com");
+    await()
+        .atMost(LIMIT)
+        .until(() -> webIdentity(other, forged.formatted(0)).statusCode(), code -> code == 403);
+    await().atMost(LIMIT).until(() -> !events("forger-1").isEmpty());
+    assertThat(events("forger-0"))
+        .hasSize(10)
+        .allSatisfy(event -> {
+          assertThat(event.getReason()).isEqualTo("RoleNotAssumed");
+          assertThat(event.getMessage()).doesNotContainPattern("\\p{Cntrl}|\u0085");
+        });
+  }
+
+  /** Asks until the pod's Events say this. */
+  private static Event awaitEvent(
+      String pod, String reason, String part, String agent, String token) {
+    return await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              cluster.podIdentity(agent, token);
+              return events(pod).stream()
+                  .filter(event ->
+                      event.getReason().equals(reason) && event.getMessage().contains(part))
+                  .findFirst()
+                  .orElse(null);
+            },
+            Objects::nonNull);
+  }
+
+  private static List<Event> events(String pod) {
+    return server.client().v1().events().inNamespace("acme").list().getItems().stream()
+        .filter(event -> event.getInvolvedObject().getName().equals(pod))
+        .toList();
+  }
+
+  private static void annotate(String pod, String role) throws Exception {
+    server.kubectl(
+        "annotate", "--overwrite", "pod", "-n", "acme", pod, "rolecall.dev/role=" + role);
+  }
+
+  private static HttpResponse<String> webIdentity(String token, String role)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=forged"
+                        + "&WebIdentityToken="
+                        + token
+                        + "&RoleArn="
+                        + URLEncoder.encode(role, StandardCharsets.UTF_8)))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   @Test
