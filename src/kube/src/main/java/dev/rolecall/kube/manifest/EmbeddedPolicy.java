@@ -28,7 +28,7 @@ public record EmbeddedPolicy(PolicyType type, String name, FieldPath path, JsonO
       case IAM_POLICY -> member(PolicyType.IDENTITY, "managed policy", "document", spec);
       case ROLE_ASSOCIATION ->
           member(PolicyType.SESSION, "the association's session policy", "sessionPolicy", spec);
-      case OIDC_PROVIDER, INSTANCE_PROFILE -> List.of();
+      case OIDC_PROVIDER, INSTANCE_PROFILE, TASK_DEFINITION, TASK -> List.of();
     };
   }
 

@@ -6,6 +6,8 @@ import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.kube.resource.task.Task;
+import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -24,7 +26,9 @@ public enum ResourceKind {
   IAM_POLICY(IAMPolicy.class),
   OIDC_PROVIDER(OIDCProvider.class),
   ROLE_ASSOCIATION(RoleAssociation.class),
-  INSTANCE_PROFILE(InstanceProfile.class);
+  INSTANCE_PROFILE(InstanceProfile.class),
+  TASK_DEFINITION(TaskDefinition.class),
+  TASK(Task.class);
 
   public static final String API_VERSION = "rolecall.dev/v1alpha1";
 

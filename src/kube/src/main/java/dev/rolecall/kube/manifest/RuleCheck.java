@@ -62,6 +62,8 @@ final class RuleCheck {
         checkRole();
         new NodeLabelsCheck(problems, spec).check();
       }
+      case TASK_DEFINITION -> {}
+      case TASK -> {}
     }
   }
 

@@ -104,10 +104,13 @@ final class SchemaCheck {
     }
   }
 
-  /** Elements of a list that is a set or a map differ, or differ in their key. */
+  /** Elements of a list that is a set or a map differ, or differ in their key; others are free. */
   private void checkKey(
       FieldPath path, JSONSchemaProps schema, JsonValue element, List<JsonValue> keys) {
     List<String> names = schema.getXKubernetesListMapKeys();
+    if ("atomic".equals(schema.getXKubernetesListType())) {
+      return;
+    }
     JsonValue key = names.isEmpty() ? element : member(element, names.getFirst());
     if (!(key instanceof JsonString text)) {
       return;

@@ -6,6 +6,8 @@ import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.kube.resource.task.Task;
+import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -36,7 +38,9 @@ final class CrdYaml {
           IAMPolicy.class,
           OIDCProvider.class,
           RoleAssociation.class,
-          InstanceProfile.class);
+          InstanceProfile.class,
+          TaskDefinition.class,
+          Task.class);
 
   private CrdYaml() {}
 

@@ -1,5 +1,6 @@
 package dev.rolecall.kube.crd;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
@@ -24,17 +25,31 @@ import org.jspecify.annotations.Nullable;
 final class SchemaFinish {
   /** Lists of objects, and the field that is different in each. */
   private static final Map<String, String> LIST_KEYS =
-      Map.of("tags", "key", "policies", "name", "guardrails", "name", "conditions", "type");
+      Map.ofEntries(
+          entry("tags", "key"),
+          entry("policies", "name"),
+          entry("guardrails", "name"),
+          entry("conditions", "type"),
+          entry("volumes", "name"),
+          entry("containerDefinitions", "name"),
+          entry("containerOverrides", "name"),
+          entry("containers", "name"),
+          entry("environment", "name"),
+          entry("secrets", "name"),
+          entry("dependsOn", "containerName"),
+          entry("mountPoints", "containerPath"));
 
-  /** Lists of objects of which none stands for itself. */
-  private static final Set<String> WHOLE_LISTS = Set.of("matchExpressions");
+  /** Lists of which no element stands for itself: their order counts, or one may come twice. */
+  private static final Set<String> WHOLE_LISTS =
+      Set.of("matchExpressions", "command", "entryPoint", "portMappings");
 
   private static final Map<String, String> FORMATS =
       Map.of(
           "revokeSessionsIssuedBefore", "date-time",
           "lastTransitionTime", "date-time",
           "observedGeneration", "int64",
-          "maxSessionDuration", "int32");
+          "maxSessionDuration", "int32",
+          "revision", "int32");
 
   private static final Map<String, String> CONDITION_FIELDS =
       Map.of(
