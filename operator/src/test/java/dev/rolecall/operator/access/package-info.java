@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.access;
+
+import org.jspecify.annotations.NullMarked;
