@@ -94,7 +94,10 @@ public final class AccessReviews implements AutoCloseable {
     try {
       threads.execute(() -> {
         try {
-          answer.complete(answer(asked));
+          Access access = answer(asked);
+          // Before anybody hears of it, who may ask again when it is too old.
+          open.remove(asked, answer);
+          answer.complete(access);
         } finally {
           questions.release();
         }

@@ -49,7 +49,7 @@ public final class RoleBinding {
     return matching
         .tagProblem()
         .<Binding>map(Binding.Unbound::new)
-        .orElseGet(() -> bind(name(workload, matching), account.id(), matching));
+        .orElseGet(() -> allowed(workload, bind(name(workload, matching), account.id(), matching)));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class RoleBinding {
     String namespace = workload.pod().namespace();
     Optional<Account> owner = resources.accountOf(namespace);
     if (owner.isEmpty()) {
-      return new Binding.Bound(requested, REQUEST, List.of(), Map.of());
+      return allowed(workload, new Binding.Bound(requested, REQUEST, List.of(), Map.of()));
     }
     if (owner.get().suspended()) {
       return new Binding.Unbound("account " + owner.get().id() + " is suspended");
@@ -69,7 +69,18 @@ public final class RoleBinding {
     return matching
         .tagProblem()
         .<Binding>map(Binding.Unbound::new)
-        .orElseGet(() -> bound(REQUEST, requested, matching));
+        .orElseGet(() -> allowed(workload, bound(REQUEST, requested, matching)));
+  }
+
+  /** A task's containers never get its execution role, whatever names it. */
+  private static Binding allowed(Workload workload, Binding binding) {
+    return switch (binding) {
+      case Binding.Bound bound ->
+          ExecutionRole.objection(workload, bound.role())
+              .<Binding>map(Binding.Unbound::new)
+              .orElse(bound);
+      case Binding.Unbound unbound -> unbound;
+    };
   }
 
   /** Whoever names the role, the session policies and tags of all associations apply. */

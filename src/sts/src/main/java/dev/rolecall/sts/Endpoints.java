@@ -128,6 +128,7 @@ record Endpoints(
         new RoleBinding(directories.resources()),
         new RoleAssumption(
             directories.resources(),
+            directories.workloads(),
             new TrustEvaluator(around.clock()),
             new SessionIssuer(around.sessionKeys(), around.clock(), around.random())),
         settings.quotas());

@@ -2,6 +2,7 @@ package dev.rolecall.sts.assume;
 
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.Arn;
+import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.Decision;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** AssumeRole: a session wears another role, or its own again. */
 public final class AssumeRoleService {
@@ -75,6 +77,7 @@ public final class AssumeRoleService {
             request.externalId());
     Role role = find(request, caller, session, trail);
     TrustDecision.Trusted trusted = requireTrust(request, caller, role, session, trail);
+    requireNoExecutionRole(request, caller, role);
     requireSameIdentity(request, caller);
 
     trail.tellOwnerTheReason();
@@ -173,6 +176,20 @@ public final class AssumeRoleService {
         throw denied(request, caller, refused);
       }
     };
+  }
+
+  /** Refused in the words for a role that trusts nobody. */
+  private void requireNoExecutionRole(AssumeRoleRequest request, Session caller, Role role)
+      throws RefusedException {
+    Stream<PodRef> pods = caller.lineage().stream().flatMap(session -> session.pod().stream());
+    Optional<String> objection = roles.objection(pods, role.arn());
+    if (objection.isPresent()) {
+      throw denied(
+          request,
+          caller,
+          new TrustDecision.NotTrusted(
+              ASSUME_ROLE, new Decision.ImplicitDeny(Layer.TRUST), objection.get()));
+    }
   }
 
   /** Names the role as the request does: how its owner writes it is not everybody's to know. */

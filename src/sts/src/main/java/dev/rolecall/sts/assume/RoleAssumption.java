@@ -1,9 +1,13 @@
 package dev.rolecall.sts.assume;
 
+import dev.rolecall.binding.ExecutionRole;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.WorkloadDirectory;
+import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.session.SessionDraft;
@@ -14,15 +18,23 @@ import dev.rolecall.trust.TrustDecision;
 import dev.rolecall.trust.TrustEvaluator;
 import dev.rolecall.trust.TrustRequest;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What all ways to a role have in common: it is there, it trusts, its session is issued. */
 public final class RoleAssumption {
   private final ResourceDirectory resources;
   private final TrustEvaluator trust;
   private final SessionIssuer issuer;
+  private final WorkloadDirectory workloads;
 
-  public RoleAssumption(ResourceDirectory resources, TrustEvaluator trust, SessionIssuer issuer) {
+  public RoleAssumption(
+      ResourceDirectory resources,
+      WorkloadDirectory workloads,
+      TrustEvaluator trust,
+      SessionIssuer issuer) {
     this.resources = resources;
+    this.workloads = workloads;
     this.trust = trust;
     this.issuer = issuer;
   }
@@ -77,6 +89,21 @@ public final class RoleAssumption {
   }
 
   /**
+   * Why none of the pods may have the role: it is the execution role of one of them, or a pod is
+   * not there any more, of which nobody can say.
+   */
+  Optional<String> objection(Stream<PodRef> pods, RoleArn role) {
+    return pods.distinct()
+        .flatMap(pod ->
+            switch (workloads.find(pod.uid())) {
+              case Lookup.Living(var workload) -> ExecutionRole.objection(workload, role).stream();
+              case Lookup.Gone(var reason) -> Stream.of("pod " + pod + " is gone: " + reason);
+              case Lookup.Unknown() -> Stream.of("pod " + pod + " is not known here");
+            })
+        .findFirst();
+  }
+
+  /**
    * Issues the session that was decided on.
    *
    * @param reason what allowed it
@@ -91,6 +118,14 @@ public final class RoleAssumption {
    * @param reason what allowed it
    */
   Assumed issue(SessionDraft draft, int minimumTokenBytes, String reason) throws RefusedException {
+    Stream<PodRef> pods =
+        Stream.concat(
+            draft.pod().stream(),
+            draft.ancestors().stream().flatMap(ancestor -> ancestor.pod().stream()));
+    Optional<String> objection = objection(pods, draft.roleArn());
+    if (objection.isPresent()) {
+      throw notAuthorized(objection.get());
+    }
     return switch (issuer.issue(draft, minimumTokenBytes)) {
       case SessionIssuer.Result.Issued(var credentials, var session, var bytes) ->
           new Assumed(credentials, session, bytes, reason);

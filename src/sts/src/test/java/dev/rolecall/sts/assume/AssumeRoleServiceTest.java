@@ -2,6 +2,7 @@ package dev.rolecall.sts.assume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.binding.ExecutionRole;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;
@@ -61,7 +62,7 @@ class AssumeRoleServiceTest {
               resources,
               new PodAttestor(workloads, clock),
               new RoleBinding(resources),
-              new RoleAssumption(resources, new TrustEvaluator(clock), issuer),
+              new RoleAssumption(resources, workloads, new TrustEvaluator(clock), issuer),
               PolicyQuotas.AWS_DEFAULTS),
           new SessionPolicies(resources, clock));
 
@@ -150,6 +151,32 @@ class AssumeRoleServiceTest {
         .endsWith(" because no role trust policy allows the sts:AssumeRole action");
     assertThat(refused(arn("111111111111", "denied"), first()).message())
         .endsWith(" with an explicit deny in a resource-based policy");
+  }
+
+  /** Also where all policies would allow it, and one role more is between. */
+  @Test
+  void neverGivesATasksPodItsExecutionRole() {
+    resources.add(role(arn("111111111111", "between"), "acme", FIRST, null));
+    Session first = first();
+    Session between = granted(arn("111111111111", "between"), first);
+    resources.add(role(SECOND, "acme", arn("111111111111", "between"), null));
+    workloads.add(
+        new Workload(
+            POD.pod(),
+            POD.serviceAccount(),
+            POD.node(),
+            Map.of(),
+            Map.of(ExecutionRole.ANNOTATION, SECOND.toString()),
+            Map.of()));
+
+    Refusal chained = refused(SECOND, between);
+    assertThat(chained.reason()).contains("is the execution role of task pod");
+    resources.add(role(SECOND, "acme", FIRST, null));
+    Refusal direct = refused(SECOND, first);
+    assertThat(direct.reason()).contains("is the execution role of task pod");
+    assertThat(direct.message())
+        .isEqualTo(
+            refused(arn("111111111111", "none"), first).message().replace("/none", "/second"));
   }
 
   @Test

@@ -45,6 +45,7 @@ class RoleAssumptionTest {
   private final RoleAssumption roles =
       new RoleAssumption(
           resources,
+          new InMemoryWorkloads(),
           new TrustEvaluator(clock),
           new SessionIssuer(
               () -> MasterKeys.parse(MasterKeys.withNewKey("", clock)), clock, new SecureRandom()));
