@@ -131,6 +131,18 @@ abstract class GuardScenarios {
   }
 
   @Test
+  void dropsConnectionsThatComeTooFastAndServesTheOthers() {
+    for (String address : new String[] {"169.254.170.23", "fd00:ec2::23"}) {
+      long stopped = rig.stopped("inet", "call_rate");
+
+      assertThat(rig.peer("b", "calls", address, "80", "3000")).isEqualTo("called");
+
+      assertThat(rig.stopped("inet", "call_rate")).isGreaterThan(stopped);
+      assertThat(rig.peer("a", "get", address, "80")).startsWith("agent 8491 ");
+    }
+  }
+
+  @Test
   void stopsPacketsThatChooseTheirOwnRoute() {
     long stopped = rig.stopped("inet", "source_route");
 

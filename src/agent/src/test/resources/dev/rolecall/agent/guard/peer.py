@@ -179,6 +179,15 @@ def hammer(address, port):
     say(" ".join(sorted(seen)))
 
 
+def calls(address, port, number):
+    """Begins that many connections at once."""
+    for _ in range(int(number)):
+        with socket.socket(family(address)) as sock:
+            sock.setblocking(False)
+            sock.connect_ex((address, int(port)))
+    say("called")
+
+
 def raw(interface, *frames):
     with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as sock:
         sock.bind((interface, 0))

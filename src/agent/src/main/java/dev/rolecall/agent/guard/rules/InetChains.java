@@ -52,6 +52,9 @@ final class InetChains {
     rules.add("fib saddr type local " + Stop.SOURCE.jump());
     rules.add("iifname @interfaces " + spoofed);
     rules.add(ip + " saddr @addresses" + version + " " + spoofed);
+    if (ruleset.enforcement() != Enforcement.BOOT) {
+      rules.add(CallRate.rule(ip, version));
+    }
     for (Service service : services(ipv6)) {
       String daddr = ip + " daddr " + service.address();
       if (isRedirected(service)) {

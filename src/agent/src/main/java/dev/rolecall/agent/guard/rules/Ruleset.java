@@ -52,6 +52,9 @@ public record Ruleset(Enforcement enforcement, NodeImds nodeImds, NodeAccess nod
 
   private List<NftSet> sets(Stop.Table table, PinSets pins) {
     List<NftSet> sets = new ArrayList<>(pins.sets(table));
+    if (table == Stop.Table.INET) {
+      sets.addAll(CallRate.sets());
+    }
     stops(table).forEach(stop -> sets.addAll(StopChain.sets(stop)));
     return sets;
   }

@@ -11,6 +11,11 @@ public enum Stop {
       Table.INET,
       Verdict.DROP,
       "a service address was called from an address that is not the interface's"),
+  CALL_RATE(
+      "call_rate",
+      Table.INET,
+      Verdict.DROP,
+      "a pod opened connections to service addresses faster than it may"),
   LOOPBACK(
       "loopback",
       Table.INET,
@@ -102,7 +107,7 @@ public enum Stop {
    */
   public boolean isBySource() {
     return switch (this) {
-      case IMDS, SERVICE_PORT, FORWARDED -> true;
+      case IMDS, SERVICE_PORT, CALL_RATE, FORWARDED -> true;
       default -> false;
     };
   }

@@ -55,6 +55,24 @@ public record Starvation(
             (scene, foothold) ->
                 flood(foothold, Http.eks(Http.EKS4, scene.tokens().of(Cast.ATTACKER)))),
         new Starvation(
+            "connection-flood",
+            "opens a connection for each call, as fast as it can on 64 at a time",
+            // Where the victim has to wait too long: sometimes.
+            Set.of(),
+            Trace.NONE,
+            (scene, foothold) ->
+                foothold.hammer(
+                    WORK,
+                    Http.EKS4,
+                    Http.PORT,
+                    64,
+                    Http.request(
+                        "GET",
+                        "/v1/credentials",
+                        Http.EKS4,
+                        "Authorization: " + scene.tokens().of(Cast.ATTACKER),
+                        "Connection: close"))),
+        new Starvation(
             "garbage-tokens",
             "asks with tokens that are signed by nobody as fast as it can",
             Set.of(),
