@@ -24,6 +24,12 @@ public interface OperatorConfig {
 
   Webhook webhook();
 
+  Injection injection();
+
+  ContainerCredentials containerCredentials();
+
+  WebIdentity webIdentity();
+
   Tls tls();
 
   SessionKeys sessionKeys();
@@ -87,6 +93,9 @@ public interface OperatorConfig {
     @WithDefault("10m")
     String agentCpu();
 
+    /** The sidecar's CPU limit; none where not set. */
+    Optional<String> agentCpuLimit();
+
     /** The sidecar's memory, request and limit, as the API server writes it: {@code 192Mi}. */
     @WithDefault("192Mi")
     String agentMemory();
@@ -96,6 +105,57 @@ public interface OperatorConfig {
      * version 1.29 and later.
      */
     Optional<Boolean> nativeSidecars();
+  }
+
+  /** What pods are given besides. */
+  interface Injection {
+    /** The prefix of the annotations that the EKS webhook reads. */
+    @WithDefault("eks.amazonaws.com")
+    String annotationPrefix();
+
+    /** Whether pods get {@code AWS_STS_REGIONAL_ENDPOINTS}, where no annotation says. */
+    @WithDefault("true")
+    boolean stsRegionalEndpoints();
+  }
+
+  /** The token of container credentials. */
+  interface ContainerCredentials {
+    /** As sts has them; tokens are made for the first. */
+    @WithDefault("pods.eks.amazonaws.com")
+    List<String> audiences();
+
+    /** The volume in the pod. */
+    @WithDefault("eks-pod-identity-token")
+    String volumeName();
+
+    /** Where containers have it. */
+    @WithDefault("/var/run/secrets/pods.eks.amazonaws.com/serviceaccount")
+    String mountPath();
+
+    /** The token's name in that folder. */
+    @WithDefault("eks-pod-identity-token")
+    String tokenFile();
+  }
+
+  /** The token of web identity. */
+  interface WebIdentity {
+    /**
+     * As sts has them; tokens are made for the first, unless the service account asks for another.
+     */
+    @WithDefault("sts.amazonaws.com")
+    List<String> audiences();
+
+    /** The volume in the pod. */
+    @WithDefault("aws-iam-token")
+    String volumeName();
+
+    /** Where containers have it. */
+    @WithDefault("/var/run/secrets/eks.amazonaws.com/serviceaccount")
+    String mountPath();
+
+    /** The token's name in that folder. */
+    @WithDefault("token")
+    String tokenFile();
   }
 
   /** Certificates. */

@@ -1,7 +1,7 @@
 package dev.rolecall.operator;
 
-import dev.rolecall.operator.injection.AgentEndpoint;
 import dev.rolecall.operator.injection.Mode;
+import dev.rolecall.operator.injection.plan.AgentEndpoint;
 import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.policy.PolicyQuotas;
 import java.net.URI;
@@ -27,6 +27,7 @@ final class StartupChecks {
     checks.common();
     checks.policies();
     checks.webhook(config.webhook());
+    checks.problems.addAll(ConfiguredInjection.problems(config));
     checks.nodeTaint(config.nodeTaint());
     return List.copyOf(checks.problems);
   }

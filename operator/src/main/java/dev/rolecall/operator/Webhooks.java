@@ -9,28 +9,23 @@ import dev.rolecall.operator.admission.PlacementAdmission;
 import dev.rolecall.operator.admission.PodAdmission;
 import dev.rolecall.operator.admission.ResourceAdmission;
 import dev.rolecall.operator.admission.WebhookServer;
-import dev.rolecall.operator.injection.AgentEndpoint;
-import dev.rolecall.operator.injection.AgentSettings;
 import dev.rolecall.operator.injection.CredentialsIds;
-import dev.rolecall.operator.injection.InjectionSettings;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
+import dev.rolecall.operator.injection.plan.EksAnnotations;
+import dev.rolecall.operator.injection.plan.InjectionSettings;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.tls.TlsMaterial;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.VersionInfo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -106,12 +101,15 @@ final class Webhooks {
   }
 
   private Map<String, Admission> webhooks() {
+    InjectionSettings injection =
+        ConfiguredInjection.settings(config, client.getKubernetesVersion());
     PodAdmission pods =
         new PodAdmission(
             new PodMutator(
-                settings(),
+                injection,
                 () -> Objects.requireNonNull(tls).bundle(),
                 new CredentialsIds(clock, new SecureRandom())),
+            new EksAnnotations(injection.workloads()),
             serviceAccounts,
             this::binding,
             Mode.of(config.webhook().defaultMode()).orElseThrow());
@@ -123,37 +121,6 @@ final class Webhooks {
 
   private Binding binding(Workload workload) {
     return new RoleBinding(watch.state().orElseThrow().catalog()).resolve(workload);
-  }
-
-  private InjectionSettings settings() {
-    OperatorConfig.Webhook webhook = config.webhook();
-    return new InjectionSettings(
-        config.region(),
-        webhook.tokenLifetime(),
-        config.cluster().name(),
-        URI.create(
-            webhook.stsUrl().orElse("https://rolecall-sts." + config.systemNamespace() + ".svc")),
-        AgentEndpoint.ofNode(webhook.nodeEndpoint()).orElseThrow(),
-        webhook.nativeSidecars().orElseGet(() -> hasNativeSidecars(client.getKubernetesVersion())),
-        new AgentSettings(
-            webhook.agentImage(),
-            webhook.agentCommand().orElse(List.of()),
-            webhook.agentHealthCommand().orElseGet(() -> healthCommand(webhook)),
-            webhook.agentCpu(),
-            webhook.agentMemory()));
-  }
-
-  private static List<String> healthCommand(OperatorConfig.Webhook webhook) {
-    return webhook.agentCommand().stream()
-        .flatMap(command -> Stream.concat(command.stream(), Stream.of("--health")))
-        .toList();
-  }
-
-  /** Restartable init containers are on by default since Kubernetes 1.29. */
-  static boolean hasNativeSidecars(VersionInfo version) {
-    int major = Integer.parseInt(version.getMajor().replaceAll("[^0-9]", ""));
-    int minor = Integer.parseInt(version.getMinor().replaceAll("[^0-9]", ""));
-    return major > 1 || minor >= 29;
   }
 
   private static <T> T await(Future<T> future) {

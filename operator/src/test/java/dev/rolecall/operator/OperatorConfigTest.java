@@ -3,6 +3,7 @@ package dev.rolecall.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.operator.injection.plan.ServerFeatures;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -10,6 +11,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +77,13 @@ class OperatorConfigTest {
             .asString()
             .startsWith(name.startsWith("rolecall.tls") ? "rolecall.tls" : name));
     for (Map.Entry<String, String> taint :
-        Map.of("rolecall.node-taint.nodes", "linux", "rolecall.node-taint.grace", "1s")
+        Map.of(
+                "rolecall.node-taint.nodes", "linux",
+                "rolecall.node-taint.grace", "1s",
+                "rolecall.injection.annotation-prefix", "-",
+                "rolecall.web-identity.volume-name", "A",
+                "rolecall.web-identity.mount-path", "/a/../b",
+                "rolecall.container-credentials.token-file", "../token")
             .entrySet()) {
       assertThat(StartupChecks.problems(config(Map.of(taint.getKey(), taint.getValue()))))
           .singleElement()
@@ -89,11 +97,30 @@ class OperatorConfigTest {
   }
 
   @Test
-  void knowsWhichServersHaveNativeSidecars() {
-    assertThat(Webhooks.hasNativeSidecars(version("1", "20"))).isFalse();
-    assertThat(Webhooks.hasNativeSidecars(version("1", "28+"))).isFalse();
-    assertThat(Webhooks.hasNativeSidecars(version("1", "29"))).isTrue();
-    assertThat(Webhooks.hasNativeSidecars(version("2", "0"))).isTrue();
+  void knowsWhatEachServerCanDo() {
+    assertThat(features("1", "18")).isEqualTo(new ServerFeatures(false, false));
+    assertThat(features("1", "20")).isEqualTo(new ServerFeatures(false, true));
+    assertThat(features("1", "28+")).isEqualTo(new ServerFeatures(false, true));
+    assertThat(features("1", "29")).isEqualTo(new ServerFeatures(true, true));
+    assertThat(features("2", "0")).isEqualTo(new ServerFeatures(true, true));
+  }
+
+  @Test
+  void refusesAnAudienceOfTwoWays() {
+    for (String audience :
+        List.of("pods.eks.amazonaws.com", "agent.rolecall.dev", "authorize.rolecall.dev", " ")) {
+      assertThat(
+              StartupChecks.problems(
+                  config(Map.of("rolecall.web-identity.audiences", "sts.acme.test," + audience))))
+          .as(audience)
+          .singleElement()
+          .asString()
+          .contains("each way needs audiences of its own");
+    }
+  }
+
+  private static ServerFeatures features(String major, String minor) {
+    return ConfiguredInjection.settings(config(Map.of()), version(major, minor)).server();
   }
 
   private static VersionInfo version(String major, String minor) {

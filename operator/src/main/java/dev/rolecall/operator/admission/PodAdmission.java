@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.PodRef;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
+import dev.rolecall.operator.injection.InjectionRequest;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.Mutation;
 import dev.rolecall.operator.injection.PodMutator;
+import dev.rolecall.operator.injection.plan.EksAnnotations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +25,24 @@ import java.util.stream.Stream;
 /** Injects new pods: chooses the mode, finds the role where the mode needs it, and patches. */
 public final class PodAdmission implements Admission {
   private final PodMutator mutator;
+  private final EksAnnotations eks;
   private final ServiceAccounts serviceAccounts;
   private final Function<Workload, Binding> binding;
   private final Mode defaultMode;
 
   /**
+   * @param eks reads which role a service account asks for by web identity
    * @param binding says which role a workload asks for
    * @param defaultMode of pods that do not choose
    */
   public PodAdmission(
       PodMutator mutator,
+      EksAnnotations eks,
       ServiceAccounts serviceAccounts,
       Function<Workload, Binding> binding,
       Mode defaultMode) {
     this.mutator = mutator;
+    this.eks = eks;
     this.serviceAccounts = serviceAccounts;
     this.binding = binding;
     this.defaultMode = defaultMode;
@@ -56,9 +63,6 @@ public final class PodAdmission implements Admission {
               "annotation %s is '%s'; it is one of %s"
                   .formatted(Mode.ANNOTATION, word.asText(), Mode.words())));
     }
-    if (chosen.isPresent() && chosen.get() != Mode.WEB_IDENTITY) {
-      return answer(rendered(mutator.mutate(pod, chosen.get(), Optional.empty())));
-    }
     return serviceAccounts
         .find(serviceAccount(request))
         .thenApply(lookup ->
@@ -68,33 +72,80 @@ public final class PodAdmission implements Admission {
               // The API server refuses a pod of a missing service account itself.
               case ServiceAccounts.Lookup.Missing missing -> mutated(request, chosen, Map.of());
               case ServiceAccounts.Lookup.Unavailable unavailable ->
-                  new AdmissionAnswer.Refused(
-                      Refusal.UNAVAILABLE,
-                      unavailable.reason()
-                          + ", and it may name the pod's role: try again, or choose a mode with"
-                          + " the annotation "
-                          + Mode.ANNOTATION);
+                  withoutServiceAccount(request, chosen, unavailable.reason());
             });
+  }
+
+  /**
+   * It may name the role; where the pod chose another way it could only say how long tokens live.
+   */
+  private AdmissionAnswer withoutServiceAccount(
+      AdmissionRequest request, Optional<Mode> chosen, String reason) {
+    return chosen
+        .filter(mode -> mode != Mode.WEB_IDENTITY)
+        .map(mode -> mutated(request, mode, Optional.empty(), Map.of()))
+        .orElseGet(() ->
+            new AdmissionAnswer.Refused(
+                Refusal.UNAVAILABLE,
+                reason
+                    + ", and it may name the pod's role: try again, or choose a mode with the"
+                    + " annotation "
+                    + Mode.ANNOTATION));
   }
 
   private AdmissionAnswer mutated(
       AdmissionRequest request, Optional<Mode> chosen, Map<String, String> annotations) {
-    Mode mode =
-        chosen.orElse(
-            annotations.getOrDefault(RoleBinding.EKS_ROLE_ANNOTATION, "").isBlank()
-                ? defaultMode
-                : Mode.WEB_IDENTITY);
+    Mode mode = chosen.orElseGet(() -> unchosen(request, annotations));
     if (mode != Mode.WEB_IDENTITY) {
-      return rendered(mutator.mutate(request.object(), mode, Optional.empty()));
+      return mutated(request, mode, Optional.empty(), annotations);
     }
-    return switch (binding.apply(workload(request, annotations))) {
-      case Binding.Bound bound ->
-          rendered(mutator.mutate(request.object(), mode, Optional.of(bound.role())));
+    return switch (binding.apply(workload(request, asEks(annotations)))) {
+      case Binding.Bound bound -> mutated(request, mode, Optional.of(bound.role()), annotations);
       case Binding.Unbound unbound ->
           warned(
-              rendered(mutator.mutate(request.object(), mode, Optional.empty())),
+              mutated(request, mode, Optional.empty(), annotations),
               "AWS_ROLE_ARN is not set: " + unbound.reason());
     };
+  }
+
+  /**
+   * Web identity where the service account asks for it, unless an association names the pod's role:
+   * as on EKS, where an association wins over the annotation.
+   */
+  private Mode unchosen(AdmissionRequest request, Map<String, String> annotations) {
+    return eks.roleArn(annotations).isPresent() && !hasAssociation(request)
+        ? Mode.WEB_IDENTITY
+        : defaultMode;
+  }
+
+  private boolean hasAssociation(AdmissionRequest request) {
+    Workload workload = workload(request, Map.of());
+    Workload unannotated =
+        new Workload(
+            workload.pod(),
+            workload.serviceAccount(),
+            workload.node(),
+            workload.podLabels(),
+            Map.of(),
+            Map.of());
+    return binding.apply(unannotated) instanceof Binding.Bound;
+  }
+
+  /** With the role under the name that every part of Rolecall reads, whatever prefix is set. */
+  private Map<String, String> asEks(Map<String, String> annotations) {
+    Map<String, String> normal = new HashMap<>(annotations);
+    normal.remove(RoleBinding.EKS_ROLE_ANNOTATION);
+    eks.roleArn(annotations).ifPresent(arn -> normal.put(RoleBinding.EKS_ROLE_ANNOTATION, arn));
+    return normal;
+  }
+
+  private AdmissionAnswer mutated(
+      AdmissionRequest request,
+      Mode mode,
+      Optional<RoleArn> role,
+      Map<String, String> serviceAccount) {
+    return rendered(
+        mutator.mutate(new InjectionRequest(request.object(), mode, role, serviceAccount)));
   }
 
   private static AdmissionAnswer warned(AdmissionAnswer answer, String warning) {

@@ -3,19 +3,20 @@ package dev.rolecall.operator.injection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.operator.injection.patch.NamedElements;
+import dev.rolecall.operator.injection.patch.PatchBuilder;
+import dev.rolecall.operator.injection.plan.Environment;
+import dev.rolecall.operator.injection.plan.InjectionPlan;
+import dev.rolecall.operator.injection.plan.VariableGroup;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Patches one container: its environment and the mount of its token. */
 final class ContainerInjection {
-  private static final Set<String> PROXIES =
-      Set.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy");
-  private static final List<String> EXEMPTIONS = List.of("NO_PROXY", "no_proxy");
-
   /** A region of its own is a container's good right. */
   private static final Set<String> FREE_TO_DIFFER =
       Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_STS_REGIONAL_ENDPOINTS");
@@ -23,31 +24,76 @@ final class ContainerInjection {
   private final InjectionPlan plan;
   private final PatchBuilder patch;
   private final List<String> warnings;
+  private final ProxyExemption proxies;
+  private final Optional<TokenMount> mount;
 
-  ContainerInjection(InjectionPlan plan, PatchBuilder patch, List<String> warnings) {
+  ContainerInjection(InjectionPlan plan, JsonNode spec, PatchBuilder patch, List<String> warnings) {
     this.plan = plan;
     this.patch = patch;
     this.warnings = warnings;
+    this.proxies = new ProxyExemption(plan.environment().hosts(), patch, warnings);
+    this.mount =
+        plan.token().map(token -> new TokenMount(token, spec.path("volumes"), patch, warnings));
   }
 
   void apply(String pointer, JsonNode container) {
     String name = container.path("name").asText();
     JsonNode env = container.path("env");
-    List<ObjectNode> added = new ArrayList<>();
-    plan.environment()
-        .of(name)
-        .forEach((variable, value) -> {
-          int index = indexOf(env, variable);
-          if (index < 0) {
-            added.add(variable(variable, value));
-          } else {
-            keepOrReplace(pointer + "/env/" + index, name, env.get(index), value);
+    Map<String, ObjectNode> added = new LinkedHashMap<>();
+    for (VariableGroup group : plan.environment().groups(name)) {
+      missing(group, env).forEach(variable -> added.put(variable.get("name").asText(), variable));
+      keepOrReplace(group, pointer + "/env/", name, env, added.keySet());
+    }
+    RivalVariables.warn(name, env, plan.environment().rivals(), warnings);
+    List<ObjectNode> variables = new ArrayList<>(added.values());
+    variables.addAll(proxies.apply(pointer + "/env", name, env));
+    patch.append(pointer + "/env", env, variables);
+    if (!plan.environment().isSaidBy(env)) {
+      mount.ifPresent(token -> token.apply(pointer, container, added.keySet()));
+    }
+  }
+
+  /** Those of a group that the container is to get. */
+  private static List<ObjectNode> missing(VariableGroup group, JsonNode env) {
+    List<String> present =
+        group.variables().keySet().stream().filter(name -> NamedElements.holds(env, name)).toList();
+    if (group.rule() == VariableGroup.Rule.ALL_OR_NONE && !present.isEmpty()) {
+      return List.of();
+    }
+    List<ObjectNode> missing = new ArrayList<>();
+    group
+        .variables()
+        .forEach((name, value) -> {
+          if (!present.contains(name)) {
+            missing.add(
+                group.rule() == VariableGroup.Rule.ALIKE && !present.isEmpty()
+                    ? copy(NamedElements.named(env, present.getFirst()), name)
+                    : variable(name, value));
           }
         });
-    warnOfRivals(name, env);
-    exemptFromProxies(pointer + "/env", name, env, added);
-    patch.append(pointer + "/env", env, added);
-    plan.token().ifPresent(token -> mount(token, pointer, name, container.path("volumeMounts")));
+    return missing;
+  }
+
+  /** The same value by another name, wherever it is from. */
+  private static ObjectNode copy(JsonNode variable, String name) {
+    ObjectNode copy = variable.deepCopy();
+    return copy.put("name", name);
+  }
+
+  private void keepOrReplace(
+      VariableGroup group, String pointer, String container, JsonNode env, Set<String> added) {
+    group
+        .variables()
+        .forEach((variable, wanted) -> {
+          int index = NamedElements.indexOf(env, variable);
+          if (index >= 0) {
+            keepOrReplace(pointer + index, container, env.get(index), wanted);
+          } else if (!added.contains(variable)) {
+            warnings.add(
+                "container '%s' gets no %s, for it sets others of the same way itself"
+                    .formatted(container, variable));
+          }
+        });
   }
 
   private void keepOrReplace(String pointer, String container, JsonNode present, String wanted) {
@@ -56,9 +102,7 @@ final class ContainerInjection {
     if (FREE_TO_DIFFER.contains(variable) || value.equals(wanted)) {
       return;
     }
-    if (plan.superseded()
-        .filter(old -> value.equals(old.of(container).get(variable)))
-        .isPresent()) {
+    if (plan.superseded().filter(old -> gave(old, container, variable, value)).isPresent()) {
       patch.replace(pointer + "/value", JsonNodeFactory.instance.textNode(wanted));
       return;
     }
@@ -67,94 +111,11 @@ final class ContainerInjection {
             .formatted(container, variable));
   }
 
-  private void warnOfRivals(String container, JsonNode env) {
-    for (JsonNode variable : env) {
-      String name = variable.path("name").asText();
-      if (plan.environment().rivals().contains(name)) {
-        warnings.add(
-            "container '%s' sets %s, which SDKs prefer to the role's credentials: remove it"
-                .formatted(container, name));
-      }
-    }
+  private static boolean gave(Environment old, String container, String variable, String value) {
+    return value.equals(old.variables(container).get(variable));
   }
 
-  private void exemptFromProxies(
-      String pointer, String container, JsonNode env, List<ObjectNode> added) {
-    if (PROXIES.stream().allMatch(proxy -> indexOf(env, proxy) < 0)) {
-      return;
-    }
-    boolean exempted = false;
-    for (int i = 0; i < env.size(); i++) {
-      JsonNode variable = env.get(i);
-      if (EXEMPTIONS.contains(variable.path("name").asText())) {
-        exempted = true;
-        extend(pointer + "/" + i, container, variable);
-      }
-    }
-    if (!exempted) {
-      EXEMPTIONS.forEach(name -> added.add(variable(name, hosts(""))));
-    }
-  }
-
-  private void extend(String pointer, String container, JsonNode variable) {
-    if (variable.has("valueFrom")) {
-      warnings.add(
-          "container '%s' takes %s from elsewhere: see that it holds %s, or no credentials arrive"
-              .formatted(container, variable.path("name").asText(), hosts("")));
-      return;
-    }
-    String present = variable.path("value").asText("");
-    String wanted = hosts(present);
-    if (present.isBlank()) {
-      patch.add(pointer + "/value", JsonNodeFactory.instance.textNode(wanted));
-    } else if (!wanted.equals(present)) {
-      patch.replace(pointer + "/value", JsonNodeFactory.instance.textNode(wanted));
-    }
-  }
-
-  /** The exempted hosts with those of the agent that are not among them. */
-  private String hosts(String exempted) {
-    Set<String> present =
-        Arrays.stream(exempted.split(",")).map(String::strip).collect(Collectors.toSet());
-    if (present.contains("*")) {
-      return exempted;
-    }
-    return Stream.concat(
-            Stream.of(exempted).filter(text -> !text.isBlank()),
-            plan.environment().hosts().stream().filter(host -> !present.contains(host)))
-        .collect(Collectors.joining(","));
-  }
-
-  private void mount(TokenVolume token, String pointer, String container, JsonNode mounts) {
-    for (JsonNode mount : mounts) {
-      if (!mount.path("mountPath").asText().equals(token.mountPath())) {
-        continue;
-      }
-      if (!mount.path("name").asText().equals(token.name())) {
-        warnings.add(
-            "container '%s' mounts volume '%s' at %s, which is kept: its token must have the audience %s"
-                .formatted(
-                    container,
-                    mount.path("name").asText(),
-                    token.mountPath(),
-                    token.audience().value()));
-      }
-      return;
-    }
-    patch.append(pointer + "/volumeMounts", mounts, List.of(token.mount()));
-  }
-
-  /** Where the variable stands; -1 where it does not. */
-  private static int indexOf(JsonNode env, String name) {
-    for (int i = 0; i < env.size(); i++) {
-      if (env.get(i).path("name").asText().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static ObjectNode variable(String name, String value) {
+  static ObjectNode variable(String name, String value) {
     return JsonNodeFactory.instance.objectNode().put("name", name).put("value", value);
   }
 }

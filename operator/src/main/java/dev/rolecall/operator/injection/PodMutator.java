@@ -1,9 +1,13 @@
 package dev.rolecall.operator.injection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rolecall.identity.RoleArn;
+import dev.rolecall.operator.injection.patch.PatchBuilder;
+import dev.rolecall.operator.injection.plan.EksAnnotations;
+import dev.rolecall.operator.injection.plan.InjectionPlan;
+import dev.rolecall.operator.injection.plan.InjectionSettings;
+import dev.rolecall.operator.injection.plan.OperatingSystem;
+import dev.rolecall.operator.injection.plan.Planner;
+import dev.rolecall.operator.injection.plan.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +21,9 @@ import java.util.function.Supplier;
 public final class PodMutator {
   private static final String MIRROR = "kubernetes.io/config.mirror";
 
+  private final InjectionSettings settings;
+  private final EksAnnotations annotations;
   private final Planner planner;
-  private final boolean nativeSidecars;
   private final Supplier<String> stsCa;
   private final CredentialsIds ids;
 
@@ -26,166 +31,69 @@ public final class PodMutator {
    * @param stsCa the PEM certificates that sidecars trust sts by
    */
   public PodMutator(InjectionSettings settings, Supplier<String> stsCa, CredentialsIds ids) {
+    this.settings = settings;
+    this.annotations = new EksAnnotations(settings.workloads());
     this.planner = new Planner(settings);
-    this.nativeSidecars = settings.nativeSidecars();
     this.stsCa = stsCa;
     this.ids = ids;
   }
 
-  /**
-   * @param pod a v1 Pod as it arrived
-   * @param role the role that the workload names, for web identity; AWS_ROLE_ARN is left to the pod
-   *     where it names none
-   */
-  public Mutation mutate(JsonNode pod, Mode mode, Optional<RoleArn> role) {
-    if (pod.path("metadata").path("annotations").has(MIRROR)) {
+  /** What becomes of the pod; it stays as it is where it mirrors one of a node's files. */
+  public Mutation mutate(InjectionRequest request) {
+    if (request.annotations().has(MIRROR)) {
       return new Mutation.Unchanged(List.of());
     }
-    JsonNode spec = pod.path("spec");
-    JsonNode givenId = pod.path("metadata").path("annotations").path(CredentialsIds.ANNOTATION);
-    boolean hostNetwork = spec.path("hostNetwork").asBoolean();
-    Optional<String> contradiction = contradiction(mode, hostNetwork, givenId);
-    if (contradiction.isPresent()) {
-      return new Mutation.Refused(contradiction.get());
+    List<String> warnings = new ArrayList<>();
+    Wishes wishes =
+        annotations.read(request.serviceAccount(), request.annotations(), warnings::add);
+    Optional<String> objection =
+        PodObjections.toMode(request).or(() -> PodObjections.toAudience(request, wishes, settings));
+    if (objection.isPresent()) {
+      return new Mutation.Refused(objection.get());
     }
     PatchBuilder patch = new PatchBuilder();
-    InjectionPlan plan =
-        switch (mode) {
-          case NODE -> planner.containerCredentialsOfNode();
-          case SIDECAR -> planner.containerCredentialsOfSidecar(stsCa.get());
-          case WEB_IDENTITY ->
-              hostNetwork
-                  ? planner.webIdentityThroughNode(role)
-                  : planner.webIdentityThroughSidecar(role, stsCa.get());
-          case ECS -> ecs(pod.path("metadata").path("annotations"), givenId.asText(), patch);
-        };
-    Optional<String> clash = clash(spec, plan);
-    if (clash.isPresent()) {
-      return new Mutation.Refused(clash.get());
-    }
-    List<String> warnings = new ArrayList<>();
-    inject(spec, plan, patch, warnings);
-    plan.sidecar().ifPresent(sidecar -> addSidecar(spec, sidecar, patch, warnings));
-    return patch.operations().isEmpty()
-        ? new Mutation.Unchanged(warnings)
-        : new Mutation.Patched(patch.operations(), warnings);
+    InjectionPlan plan = plan(request, wishes, patch);
+    return PodObjections.toNames(request.spec(), plan)
+        .<Mutation>map(Mutation.Refused::new)
+        .orElseGet(() -> {
+          warnings.addAll(PodWarnings.of(request, plan, wishes, settings));
+          new PodInjection(plan, patch, warnings)
+              .apply(request.pod(), wishes.skippedContainers(), settings.server());
+          return patch.operations().isEmpty()
+              ? new Mutation.Unchanged(warnings)
+              : new Mutation.Patched(patch.operations(), warnings);
+        });
   }
 
-  /** What cannot be whatever else the pod says. */
-  private static Optional<String> contradiction(Mode mode, boolean hostNetwork, JsonNode givenId) {
-    if (mode == Mode.SIDECAR && hostNetwork) {
-      return Optional.of(
-          "a pod with hostNetwork shares its loopback with the whole node, so the agent cannot run"
-              + " beside it: set the annotation rolecall.dev/mode to node, or hostNetwork to false");
+  private InjectionPlan plan(InjectionRequest request, Wishes wishes, PatchBuilder patch) {
+    OperatingSystem system = OperatingSystem.of(request.spec());
+    return switch (request.mode()) {
+      case NODE -> planner.ofNode(wishes, system);
+      case SIDECAR -> planner.ofSidecar(wishes, stsCa.get());
+      case WEB_IDENTITY -> webIdentity(request, wishes, system);
+      case ECS -> ecs(request.annotations(), wishes, patch);
+    };
+  }
+
+  private InjectionPlan webIdentity(
+      InjectionRequest request, Wishes wishes, OperatingSystem system) {
+    if (system == OperatingSystem.WINDOWS) {
+      return planner.webIdentityOfWindows(request.role(), wishes);
     }
-    if (mode == Mode.ECS && hostNetwork) {
-      return Optional.of(
-          "a pod with hostNetwork has no connections of its own, by which alone the agent knows who"
-              + " asks at ECS's endpoint: set the annotation rolecall.dev/mode to node, or"
-              + " hostNetwork to false");
-    }
-    if (mode != Mode.ECS && !givenId.isMissingNode()) {
-      return Optional.of(
-          "the annotation %s belongs to Rolecall, which sets it in the mode ecs: remove it"
-              .formatted(CredentialsIds.ANNOTATION));
-    }
-    return Optional.empty();
+    return request.hostNetwork()
+        ? planner.webIdentityOfNode(request.role(), wishes)
+        : planner.webIdentityOfSidecar(request.role(), wishes, stsCa.get());
   }
 
   /** By the id of an earlier invocation, or by a new one instead of whatever is there. */
-  private InjectionPlan ecs(JsonNode annotations, String given, PatchBuilder patch) {
+  private InjectionPlan ecs(JsonNode annotations, Wishes wishes, PatchBuilder patch) {
+    String given = annotations.path(CredentialsIds.ANNOTATION).asText();
     if (ids.isRecent(given)) {
-      return planner.ecs(given);
+      return planner.ecs(wishes, given);
     }
     String id = ids.next();
-    patch.annotate(annotations, CredentialsIds.ANNOTATION, id);
-    InjectionPlan plan = planner.ecs(id);
-    return given.isEmpty() ? plan : plan.superseding(planner.ecs(given).environment());
-  }
-
-  private static Optional<String> clash(JsonNode spec, InjectionPlan plan) {
-    for (ObjectNode volume : plan.volumes()) {
-      for (JsonNode present : spec.path("volumes")) {
-        if (sameName(present, volume) && !Subset.of(volume, present)) {
-          return Optional.of(reserved("volume", volume));
-        }
-      }
-    }
-    for (String list : List.of("containers", "initContainers")) {
-      for (JsonNode present : spec.path(list)) {
-        if (present.path("name").asText().equals(Sidecar.NAME)
-            && plan.sidecar().filter(sidecar -> Subset.of(sidecar, present)).isEmpty()) {
-          return Optional.of(reserved("container", present));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String reserved(String what, JsonNode named) {
-    return "the %s name '%s' belongs to Rolecall, which adds it to the pod itself: remove or rename yours"
-        .formatted(what, named.path("name").asText());
-  }
-
-  private static boolean sameName(JsonNode one, JsonNode other) {
-    return one.path("name").asText().equals(other.path("name").asText());
-  }
-
-  private static void inject(
-      JsonNode spec, InjectionPlan plan, PatchBuilder patch, List<String> warnings) {
-    ContainerInjection injection = new ContainerInjection(plan, patch, warnings);
-    for (String list : List.of("initContainers", "containers")) {
-      JsonNode containers = spec.path(list);
-      for (int i = 0; i < containers.size(); i++) {
-        if (!containers.get(i).path("name").asText().equals(Sidecar.NAME)) {
-          injection.apply("/spec/" + list + "/" + i, containers.get(i));
-        }
-      }
-    }
-    JsonNode volumes = spec.path("volumes");
-    patch.append(
-        "/spec/volumes",
-        volumes,
-        plan.volumes().stream().filter(volume -> !holds(volumes, volume)).toList());
-  }
-
-  private static boolean holds(JsonNode array, JsonNode named) {
-    for (JsonNode element : array) {
-      if (sameName(element, named)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void addSidecar(
-      JsonNode spec, ObjectNode sidecar, PatchBuilder patch, List<String> warnings) {
-    JsonNode init = spec.path("initContainers");
-    if (nativeSidecars) {
-      if (holds(init, sidecar)) {
-        return;
-      }
-      // First of all init containers, so that the others already have an agent to ask. This comes
-      // after every other operation, for it moves their indexes.
-      if (init.isArray()) {
-        patch.add("/spec/initContainers/0", sidecar);
-      } else {
-        patch.add("/spec/initContainers", JsonNodeFactory.instance.arrayNode().add(sidecar));
-      }
-      return;
-    }
-    if (!init.isEmpty()) {
-      warnings.add(
-          "init containers run before the agent's sidecar on this Kubernetes and get no credentials:"
-              + " use the mode node if they need them");
-    }
-    if (!spec.path("restartPolicy").asText("Always").equals("Always")) {
-      warnings.add(
-          "the agent's sidecar outlives the other containers on this Kubernetes, so the pod will not"
-              + " complete: use the mode node for pods that end");
-    }
-    if (!holds(spec.path("containers"), sidecar)) {
-      patch.append("/spec/containers", spec.path("containers"), List.of(sidecar));
-    }
+    patch.put("/metadata/annotations", annotations, CredentialsIds.ANNOTATION, id);
+    InjectionPlan plan = planner.ecs(wishes, id);
+    return given.isEmpty() ? plan : plan.superseding(planner.ecs(wishes, given).environment());
   }
 }

@@ -10,16 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.ServiceAccountRef;
-import dev.rolecall.operator.injection.AgentEndpoint;
-import dev.rolecall.operator.injection.AgentSettings;
 import dev.rolecall.operator.injection.CredentialsIds;
-import dev.rolecall.operator.injection.InjectionSettings;
+import dev.rolecall.operator.injection.InjectionFixtures;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
-import java.net.URI;
+import dev.rolecall.operator.injection.plan.AgentEndpoint;
+import dev.rolecall.operator.injection.plan.EksAnnotations;
+import dev.rolecall.operator.injection.plan.InjectionSettings;
+import dev.rolecall.operator.injection.plan.ServerFeatures;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +30,17 @@ class PodAdmissionTest {
   private static final String EKS = "eks.amazonaws.com/role-arn";
   private static final String ROLE = "arn:aws:iam::222222222222:role/app/Reports";
 
+  private static final InjectionSettings SETTINGS =
+      InjectionFixtures.settings(AgentEndpoint.NODE_IPV4, new ServerFeatures(false, true));
+
   private final InMemoryResources resources =
       new InMemoryResources().add(InMemoryResources.account("111111111111", "team"));
   private final Map<ServiceAccountRef, ServiceAccounts.Lookup> serviceAccounts = new HashMap<>();
   private final PodAdmission admission =
       new PodAdmission(
           new PodMutator(
-              settings(),
-              () -> "CA PEM",
-              new CredentialsIds(Clock.systemUTC(), new SecureRandom())),
+              SETTINGS, () -> "CA PEM", new CredentialsIds(Clock.systemUTC(), new SecureRandom())),
+          new EksAnnotations(SETTINGS.workloads()),
           ref ->
               CompletableFuture.completedFuture(
                   serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
@@ -166,16 +168,5 @@ class PodAdmissionTest {
     ObjectNode spec = pod.putObject("spec").put("serviceAccountName", serviceAccount);
     spec.putArray("containers").addObject().put("name", "app");
     return pod;
-  }
-
-  private static InjectionSettings settings() {
-    return new InjectionSettings(
-        "us-east-1",
-        Duration.ofHours(1),
-        "rolecall",
-        URI.create("https://rolecall-sts.rolecall-system.svc"),
-        AgentEndpoint.NODE_IPV4,
-        false,
-        new AgentSettings("agent:1", List.of(), List.of(), "10m", "128Mi"));
   }
 }

@@ -2,20 +2,22 @@ package dev.rolecall.operator.injection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.identity.RoleArn;
+import dev.rolecall.operator.injection.plan.AgentEndpoint;
+import dev.rolecall.operator.injection.plan.ServerFeatures;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,27 +79,25 @@ class PodMutatorTest {
   }
 
   private Mutation mutate(ObjectNode golden, JsonNode pod) {
-    PodMutator mutator = new PodMutator(settings(golden), () -> "CA PEM", ids);
+    PodMutator mutator =
+        new PodMutator(
+            InjectionFixtures.settings(
+                AgentEndpoint.ofNode(golden.path("nodeEndpoint").asText("ipv4")).orElseThrow(),
+                new ServerFeatures(
+                    golden.path("nativeSidecars").asBoolean(),
+                    golden.path("readableTokens").asBoolean(true))),
+            () -> "CA PEM",
+            ids);
     return mutator.mutate(
-        pod,
-        Mode.of(golden.path("mode").asText()).orElseThrow(),
-        Optional.ofNullable(golden.get("role")).flatMap(role -> RoleArn.parse(role.asText())));
-  }
-
-  private static InjectionSettings settings(ObjectNode golden) {
-    return new InjectionSettings(
-        "eu-central-1",
-        Duration.ofHours(1),
-        "rolecall",
-        URI.create("https://rolecall-sts.rolecall-system.svc"),
-        AgentEndpoint.ofNode(golden.path("nodeEndpoint").asText("ipv4")).orElseThrow(),
-        golden.path("nativeSidecars").asBoolean(),
-        new AgentSettings(
-            "registry.test/rolecall:1",
-            List.of("/opt/rolecall/bin/agent"),
-            List.of("/opt/rolecall/bin/agent", "--health"),
-            "10m",
-            "128Mi"));
+        new InjectionRequest(
+            pod,
+            Mode.of(golden.path("mode").asText()).orElseThrow(),
+            Optional.ofNullable(golden.get("role")).flatMap(role -> RoleArn.parse(role.asText())),
+            MAPPER.convertValue(
+                golden.path("serviceAccount").isObject()
+                    ? golden.path("serviceAccount")
+                    : MAPPER.createObjectNode(),
+                new TypeReference<Map<String, String>>() {})));
   }
 
   private static ObjectNode outcome(Mutation mutation) {

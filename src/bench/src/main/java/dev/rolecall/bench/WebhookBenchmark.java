@@ -4,18 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.bench.measure.Peer;
-import dev.rolecall.operator.injection.AgentEndpoint;
-import dev.rolecall.operator.injection.AgentSettings;
 import dev.rolecall.operator.injection.CredentialsIds;
-import dev.rolecall.operator.injection.InjectionSettings;
+import dev.rolecall.operator.injection.InjectionRequest;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.Mutation;
 import dev.rolecall.operator.injection.PodMutator;
+import dev.rolecall.operator.injection.plan.AgentEndpoint;
+import dev.rolecall.operator.injection.plan.AgentSettings;
+import dev.rolecall.operator.injection.plan.InjectionSettings;
+import dev.rolecall.operator.injection.plan.ServerFeatures;
+import dev.rolecall.operator.injection.plan.TokenVolume;
+import dev.rolecall.operator.injection.plan.WorkloadSettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,18 +36,18 @@ public class WebhookBenchmark {
   private final PodMutator mutator =
       new PodMutator(
           new InjectionSettings(
-              "us-east-1",
-              Duration.ofHours(1),
-              "rolecall",
-              URI.create("https://rolecall-sts.rolecall-system.svc"),
+              new WorkloadSettings("us-east-1", true, Duration.ofHours(1), "eks.amazonaws.com"),
+              new TokenVolume("credentials", "/credentials", "token", List.of("credentials")),
+              new TokenVolume("identity", "/identity", "token", List.of("identity")),
               AgentEndpoint.NODE_IPV4,
-              true,
+              new ServerFeatures(true, true),
               new AgentSettings(
+                  URI.create("https://rolecall-sts.rolecall-system.svc"),
+                  "rolecall",
                   "rolecall/agent:1",
                   List.of("/opt/agent"),
                   List.of("/opt/health"),
-                  "10m",
-                  "96Mi")),
+                  new AgentSettings.Resources("10m", Optional.empty(), "96Mi"))),
           () -> "-----BEGIN CERTIFICATE-----\n" + "M".repeat(600),
           new CredentialsIds(Clock.systemUTC(), new SecureRandom()));
   private final String pod = pod();
@@ -61,7 +66,9 @@ public class WebhookBenchmark {
 
   private JsonNode patch() {
     try {
-      Mutation mutation = mutator.mutate(mapper.readTree(pod), Mode.SIDECAR, Optional.empty());
+      Mutation mutation =
+          mutator.mutate(
+              new InjectionRequest(mapper.readTree(pod), Mode.SIDECAR, Optional.empty(), Map.of()));
       if (mutation instanceof Mutation.Patched patched) {
         return patched.patch();
       }

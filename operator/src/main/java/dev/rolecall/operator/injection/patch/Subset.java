@@ -1,17 +1,17 @@
-package dev.rolecall.operator.injection;
+package dev.rolecall.operator.injection.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** Whether an object is what was injected before, with no more than additions to it. */
-final class Subset {
+public final class Subset {
   private Subset() {}
 
   /**
    * Whether {@code actual} has everything that {@code expected} has: between two invocations the
    * API server adds defaults, and other webhooks add members, variables and mounts.
    */
-  static boolean of(JsonNode expected, JsonNode actual) {
+  public static boolean of(JsonNode expected, JsonNode actual) {
     if (expected.isObject()) {
       for (Map.Entry<String, JsonNode> member : expected.properties()) {
         if (!of(member.getValue(), actual.path(member.getKey()))) {

@@ -1,4 +1,4 @@
-package dev.rolecall.operator.injection;
+package dev.rolecall.operator.injection.plan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,8 +9,8 @@ import java.util.List;
  * The agent's container beside a workload. It asks for nothing that the restricted Pod Security
  * level refuses, and carries the CA of sts in its environment: no ConfigMap in the tenant's hands.
  */
-final class Sidecar {
-  static final String NAME = "rolecall-agent";
+public final class Sidecar {
+  public static final String NAME = "rolecall-agent";
 
   /** The port in the pod's own network: SDKs of any age accept loopback. */
   static final String ADDRESS = "127.0.0.1:8481";
@@ -19,9 +19,15 @@ final class Sidecar {
   private static final int NOBODY = 65532;
 
   private final InjectionSettings settings;
+  private final ProjectedToken token;
 
   Sidecar(InjectionSettings settings) {
     this.settings = settings;
+    this.token =
+        new ProjectedToken(
+            TokenVolume.AGENT,
+            TokenVolume.AGENT.audiences().getFirst(),
+            settings.workloads().tokenLifetime());
   }
 
   ObjectNode container(String stsCa) {
@@ -33,12 +39,12 @@ final class Sidecar {
     }
     ArrayNode env = container.putArray("env");
     variable(env, "ROLECALL_LISTEN", ADDRESS);
-    variable(env, "ROLECALL_STS_URL", settings.stsUrl().toString());
+    variable(env, "ROLECALL_STS_URL", agent.stsUrl().toString());
     variable(env, "ROLECALL_STS_CA", stsCa);
-    variable(env, "ROLECALL_AGENT_TOKEN_FILE", TokenVolume.AGENT.path());
-    variable(env, "ROLECALL_CLUSTER_NAME", settings.clusterName());
+    variable(env, "ROLECALL_AGENT_TOKEN_FILE", token.path());
+    variable(env, "ROLECALL_CLUSTER_NAME", agent.clusterName());
     ArrayNode mounts = container.putArray("volumeMounts");
-    mounts.add(TokenVolume.AGENT.mount());
+    mounts.add(token.mount());
     mounts.addObject().put("name", TEMPORARY).put("mountPath", "/tmp");
     container.set("resources", resources());
     container.set("securityContext", securityContext());
@@ -47,7 +53,7 @@ final class Sidecar {
       container.set("startupProbe", probe(3, 40));
       container.set("readinessProbe", probe(60, 3));
     }
-    if (settings.nativeSidecars()) {
+    if (settings.server().nativeSidecars()) {
       container.put("restartPolicy", "Always");
     }
     return container;
@@ -56,7 +62,7 @@ final class Sidecar {
   List<ObjectNode> volumes() {
     ObjectNode temporary = JsonNodeFactory.instance.objectNode().put("name", TEMPORARY);
     temporary.putObject("emptyDir").put("sizeLimit", "32Mi");
-    return List.of(TokenVolume.AGENT.volume(settings.tokenLifetime()), temporary);
+    return List.of(token.volume(), temporary);
   }
 
   private static void variable(ArrayNode env, String name, String value) {
@@ -64,12 +70,12 @@ final class Sidecar {
   }
 
   private ObjectNode resources() {
+    AgentSettings.Resources wanted = settings.agent().resources();
     ObjectNode resources = JsonNodeFactory.instance.objectNode();
-    resources
-        .putObject("requests")
-        .put("cpu", settings.agent().cpuRequest())
-        .put("memory", settings.agent().memory());
-    resources.putObject("limits").put("memory", settings.agent().memory());
+    resources.putObject("requests").put("cpu", wanted.cpuRequest()).put("memory", wanted.memory());
+    ObjectNode limits = resources.putObject("limits");
+    wanted.cpuLimit().ifPresent(limit -> limits.put("cpu", limit));
+    limits.put("memory", wanted.memory());
     return resources;
   }
 
