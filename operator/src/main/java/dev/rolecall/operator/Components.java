@@ -1,5 +1,6 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.operator.node.NodeTaintSettings;
 import dev.rolecall.operator.reconcile.StatusReport;
@@ -45,6 +46,12 @@ final class Components {
   @Singleton
   StatusReport statusReport(Clock clock) {
     return new StatusReport(clock);
+  }
+
+  @Produces
+  @Singleton
+  ReviewCounts reviewCounts() {
+    return new ReviewCounts();
   }
 
   @Produces

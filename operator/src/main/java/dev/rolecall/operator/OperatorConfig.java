@@ -62,6 +62,12 @@ public interface OperatorConfig {
     @WithDefault("9443")
     int port();
 
+    /**
+     * Whether pods are left as they are, and warnings and the log say what would become of them.
+     */
+    @WithDefault("false")
+    boolean observe();
+
     /** How a pod that does not say so gets credentials: node, sidecar, web-identity or ecs. */
     @WithDefault("node")
     String defaultMode();

@@ -3,17 +3,27 @@ package dev.rolecall.operator;
 import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.Workload;
+import dev.rolecall.limit.RateLimit;
+import dev.rolecall.limit.RateLimiter;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.CachedServiceAccounts;
+import dev.rolecall.operator.admission.CombinedAdmission;
+import dev.rolecall.operator.admission.NamespaceAdmission;
 import dev.rolecall.operator.admission.PlacementAdmission;
 import dev.rolecall.operator.admission.PodAdmission;
 import dev.rolecall.operator.admission.ResourceAdmission;
 import dev.rolecall.operator.admission.WebhookServer;
+import dev.rolecall.operator.admission.observe.CountedAdmission;
+import dev.rolecall.operator.admission.observe.ObservedAdmission;
+import dev.rolecall.operator.admission.observe.ReviewCounts;
+import dev.rolecall.operator.admission.observe.ReviewMode;
+import dev.rolecall.operator.admission.power.PowerAdmission;
 import dev.rolecall.operator.injection.CredentialsIds;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
 import dev.rolecall.operator.injection.plan.EksAnnotations;
 import dev.rolecall.operator.injection.plan.InjectionSettings;
+import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.tls.TlsMaterial;
 import dev.rolecall.policy.PolicyQuotas;
@@ -26,6 +36,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +56,9 @@ final class Webhooks {
   private final Clock clock;
   private final String clusterIssuer;
   private final CachedServiceAccounts serviceAccounts;
+  private final ReviewCounts counts;
+  private final RateLimiter logLines =
+      new RateLimiter(new RateLimit(1, 100), new SecureRandom(), System::nanoTime);
   private volatile @Nullable TlsMaterial tls;
   private volatile @Nullable WebhookServer server;
 
@@ -51,13 +68,15 @@ final class Webhooks {
       Vertx vertx,
       StateWatch watch,
       ClusterIssuer issuer,
-      Clock clock) {
+      Clock clock,
+      ReviewCounts counts) {
     this.config = config.get();
     this.quotas = config.quotas();
     this.client = client;
     this.vertx = vertx;
     this.watch = watch;
     this.clock = clock;
+    this.counts = counts;
     this.clusterIssuer = issuer.url();
     this.serviceAccounts = CachedServiceAccounts.start(client);
   }
@@ -113,10 +132,42 @@ final class Webhooks {
             serviceAccounts,
             this::binding,
             Mode.of(config.webhook().defaultMode()).orElseThrow());
-    ResourceAdmission resources = new ResourceAdmission(watch::state, clusterIssuer, quotas);
-    Admission placement =
-        config.nodeTaint().enabled() ? new PlacementAdmission() : Admission.ofAnything();
-    return Map.of("/mutate-pods", pods, "/validate", resources, "/validate-pods", placement);
+    Supplier<Optional<ClusterState>> state = watch::state;
+    List<Admission> podRules = new ArrayList<>();
+    podRules.add(
+        new PowerAdmission(
+            namespace -> state.get().flatMap(now -> now.catalog().accountOf(namespace))));
+    if (config.nodeTaint().enabled()) {
+      podRules.add(new PlacementAdmission());
+    }
+    return Map.of(
+        "/mutate-pods",
+        ofTenants("pods", pods),
+        "/validate-pods",
+        ofTenants("pod-rules", new CombinedAdmission(podRules)),
+        "/mutate-namespaces",
+        ofTenants("namespaces", new NamespaceAdmission(state, ownUser())),
+        "/validate",
+        new CountedAdmission(
+            "resources",
+            ReviewMode.ENFORCE,
+            new ResourceAdmission(state, clusterIssuer, quotas),
+            counts));
+  }
+
+  /**
+   * Counts what a webhook answers about what is not Rolecall's own, and does it unless observing.
+   */
+  private Admission ofTenants(String name, Admission admission) {
+    return config.webhook().observe()
+        ? new ObservedAdmission(
+            new CountedAdmission(name, ReviewMode.OBSERVE, admission, counts), logLines)
+        : new CountedAdmission(name, ReviewMode.ENFORCE, admission, counts);
+  }
+
+  /** Whom the operator asks the API server as. */
+  private String ownUser() {
+    return "system:serviceaccount:%s:rolecall-operator".formatted(config.systemNamespace());
   }
 
   private Binding binding(Workload workload) {

@@ -177,9 +177,18 @@ final class OperatorObjects {
 
   /** As the chart installs them, but for the place of the operator. */
   static String webhooks(int port) throws IOException {
+    return webhooks(port, "Fail");
+  }
+
+  /**
+   * @param failurePolicy of those that are about pods
+   */
+  static String webhooks(int port, String failurePolicy) throws IOException {
     return Files.readString(ProjectFiles.root().resolve("charts/rolecall/templates/webhooks.yaml"))
         .replaceAll("(?m)^  labels: .*$", "")
+        .replaceAll("\\{\\{ ternary .* \\}\\}", failurePolicy)
         .replaceAll(
-            "service: \\{.*path: ([^,]+),.*\\}", "url: \"https://127.0.0.1:" + port + "$1\"");
+            "service: \\{.*path: ([^,]+),.*\\}", "url: \"https://127.0.0.1:" + port + "$1\"")
+        .replace("{{ .Release.Namespace }}", "rolecall-system");
   }
 }

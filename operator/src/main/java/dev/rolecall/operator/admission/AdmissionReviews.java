@@ -20,7 +20,8 @@ final class AdmissionReviews {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -52,10 +53,12 @@ final class AdmissionReviews {
     return new AdmissionRequest(
         uid,
         kind,
+        request.path("subResource").asText(),
         request.path("namespace").asText(),
         request.path("operation").asText(),
         request.path("object"),
-        request.path("oldObject"));
+        request.path("oldObject"),
+        Requester.of(request.path("userInfo")));
   }
 
   static String write(AdmissionRequest request, AdmissionAnswer answer) {
@@ -91,7 +94,7 @@ final class AdmissionReviews {
   private static void warn(ObjectNode response, List<String> warnings) {
     if (!warnings.isEmpty()) {
       var array = response.putArray("warnings");
-      warnings.forEach(warning -> array.add("rolecall: " + warning));
+      Warnings.bounded(warnings).forEach(array::add);
     }
   }
 

@@ -19,9 +19,6 @@ import java.util.stream.StreamSupport;
  * about too.
  */
 public final class PlacementAdmission implements Admission {
-  /** Pods that a kubelet tells of and does not take from the API server: it ran them long ago. */
-  private static final String MIRROR = "kubernetes.io/config.mirror";
-
   private static final String TOLERATES =
       "the pod tolerates %s, so it could run on a node whose guard does not stand yet: tolerate"
           + " other taints by their keys";
@@ -39,7 +36,7 @@ public final class PlacementAdmission implements Admission {
 
   private static Optional<String> objection(AdmissionRequest request) {
     JsonNode pod = request.object();
-    if (!request.kind().equals("Pod") || pod.path("metadata").path("annotations").has(MIRROR)) {
+    if (!request.kind().equals("Pod") || MirrorPods.isMirror(request)) {
       return Optional.empty();
     }
     if (toleratesMore(pod, request.oldObject())) {

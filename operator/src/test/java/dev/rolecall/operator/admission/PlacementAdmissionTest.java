@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rolecall.operator.admission.AdmissionAnswer.Allowed;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refused;
+import dev.rolecall.operator.fakes.Reviews;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,21 +74,32 @@ class PlacementAdmissionTest {
 
   @Test
   void leavesMirrorsOfStaticPodsAlone() throws IOException {
-    assertThat(
-            review(
-                "CREATE",
-                "{\"metadata\":{\"annotations\":{\"kubernetes.io/config.mirror\":\"1\"}},"
-                    + "\"spec\":{\"nodeName\":\"a\",\"tolerations\":[{\"operator\":\"Exists\"}]}}",
-                NONE))
-        .isInstanceOf(Allowed.class);
+    assertThat(mirror("system:node:a")).isInstanceOf(Allowed.class);
+  }
+
+  @Test
+  void takesNobodyButTheKubeletAtItsWordThatAPodIsAMirror() throws IOException {
+    assertThat(mirror("alice")).isInstanceOf(Refused.class);
+    assertThat(mirror("system:node:b")).isInstanceOf(Refused.class);
+  }
+
+  private AdmissionAnswer mirror(String user) throws IOException {
+    JsonNode pod =
+        JSON.readTree(
+            "{\"metadata\":{\"annotations\":{\"kubernetes.io/config.mirror\":\"1\"}},"
+                + "\"spec\":{\"nodeName\":\"a\",\"tolerations\":[{\"operator\":\"Exists\"}]}}");
+    return Reviews.answer(
+        admission,
+        Reviews.by(
+            new Requester(user, "", List.of(), Map.of()),
+            "CREATE",
+            pod,
+            MissingNode.getInstance()));
   }
 
   private AdmissionAnswer review(String operation, String pod, String before) throws IOException {
     JsonNode old = operation.equals("CREATE") ? MissingNode.getInstance() : JSON.readTree(before);
-    return admission
-        .review(new AdmissionRequest("1", "Pod", "team", operation, JSON.readTree(pod), old))
-        .toCompletableFuture()
-        .join();
+    return Reviews.answer(admission, Reviews.request(operation, JSON.readTree(pod), old));
   }
 
   private static String tolerating(String tolerations) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.operator.fakes.Reviews;
 import dev.rolecall.operator.injection.CredentialsIds;
 import dev.rolecall.operator.injection.InjectionFixtures;
 import dev.rolecall.operator.injection.Mode;
@@ -134,10 +135,9 @@ class PodAdmissionTest {
 
   @Test
   void leavesWhatIsNoNewPodAlone() {
-    AdmissionRequest update =
-        new AdmissionRequest(
-            "uid", "Pod", "team", "UPDATE", pod(Map.of(), "app"), MissingNode.getInstance());
-    assertThat(admission.review(update).toCompletableFuture().join())
+    assertThat(
+            Reviews.answer(
+                admission, Reviews.update(pod(Map.of(), "app"), MissingNode.getInstance())))
         .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
   }
 
@@ -154,11 +154,7 @@ class PodAdmissionTest {
   }
 
   private AdmissionAnswer review(JsonNode pod) {
-    return admission
-        .review(
-            new AdmissionRequest("uid", "Pod", "team", "CREATE", pod, MissingNode.getInstance()))
-        .toCompletableFuture()
-        .join();
+    return Reviews.answer(admission, Reviews.create(pod));
   }
 
   private static ObjectNode pod(Map<String, String> annotations, String serviceAccount) {

@@ -2,6 +2,7 @@ package dev.rolecall.operator.admission;
 
 import static dev.rolecall.operator.fakes.Resources.account;
 import static dev.rolecall.operator.fakes.Resources.role;
+import static dev.rolecall.operator.fakes.Reviews.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.operator.fakes.Resources;
+import dev.rolecall.operator.fakes.Reviews;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -144,21 +146,6 @@ class ResourceAdmissionTest {
   }
 
   private AdmissionAnswer review(String operation, JsonNode object, JsonNode before) {
-    return admission
-        .review(
-            new AdmissionRequest(
-                "uid",
-                object.path("kind").asText(),
-                object.path("metadata").path("namespace").asText(),
-                operation,
-                object,
-                before))
-        .toCompletableFuture()
-        .join();
-  }
-
-  private static String refusal(AdmissionAnswer answer) {
-    assertThat(answer).isInstanceOf(AdmissionAnswer.Refused.class);
-    return ((AdmissionAnswer.Refused) answer).message();
+    return Reviews.answer(admission, Reviews.request(operation, object, before));
   }
 }

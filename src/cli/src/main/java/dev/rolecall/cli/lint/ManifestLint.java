@@ -5,15 +5,11 @@ import dev.rolecall.json.JsonValue;
 import dev.rolecall.json.JsonValue.JsonArray;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
-import dev.rolecall.kube.manifest.EmbeddedPolicy;
+import dev.rolecall.kube.lint.ResourceLint;
 import dev.rolecall.kube.manifest.ManifestProblem;
-import dev.rolecall.kube.manifest.ManifestReader;
-import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.manifest.MetadataCheck;
-import dev.rolecall.kube.manifest.ResourceKind;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.lint.Finding;
-import dev.rolecall.policy.lint.PolicyLint;
 import dev.rolecall.policy.lint.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -65,42 +61,15 @@ final class ManifestLint {
   private List<Located> checkResource(JsonObject resource) {
     String name = resource.get("metadata").map(metadata -> text(metadata, "name")).orElse("");
     String subject = text(resource, "kind") + " '" + name + "'";
-    List<EmbeddedPolicy> policies = policies(resource);
+    ResourceLint lint = ResourceLint.of(quotas, resource);
     Stream<Located> own =
-        problems(resource)
-            .filter(problem -> policies.stream().noneMatch(policy -> isOf(problem, policy)))
+        Stream.concat(MetadataCheck.check(resource).stream(), lint.problems().stream())
+            .distinct()
             .map(problem -> new Located(subject, finding(problem)));
     Stream<Located> ofPolicies =
-        policies.stream()
-            .flatMap(policy ->
-                PolicyLint.check(quotas, policy.type(), policy.document()).stream()
-                    .map(finding -> new Located(subject + ", " + policy.path(), finding)));
+        lint.findings().stream()
+            .map(found -> new Located(subject + ", " + found.policy().path(), found.finding()));
     return Stream.concat(own, ofPolicies).toList();
-  }
-
-  private static List<EmbeddedPolicy> policies(JsonObject resource) {
-    return ResourceKind.named(text(resource, "kind"))
-        .flatMap(kind ->
-            resource
-                .get("spec")
-                .filter(JsonObject.class::isInstance)
-                .map(spec -> EmbeddedPolicy.of(kind, (JsonObject) spec)))
-        .orElse(List.of());
-  }
-
-  private Stream<ManifestProblem> problems(JsonObject resource) {
-    Stream<ManifestProblem> read =
-        ManifestReader.read(quotas, resource) instanceof ManifestReading.Refused refused
-            ? refused.problems().stream()
-            : Stream.of();
-    return Stream.concat(MetadataCheck.check(resource).stream(), read).distinct();
-  }
-
-  /** Of policies their own lint speaks, with its codes. */
-  private static boolean isOf(ManifestProblem problem, EmbeddedPolicy policy) {
-    String path = problem.path().text();
-    String whole = policy.path().text();
-    return path.equals(whole) || path.startsWith(whole + ".") || path.startsWith(whole + "[");
   }
 
   private static Finding finding(ManifestProblem problem) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.admission.power;
+
+import org.jspecify.annotations.NullMarked;
