@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.operator.access.Requester;
 
 /**
  * What an API server asks (AdmissionReview of {@code admission.k8s.io/v1}).

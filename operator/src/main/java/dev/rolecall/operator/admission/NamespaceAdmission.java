@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rolecall.operator.reconcile.NamespaceReconciler;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.state.Ownership;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
  * webhooks of pods select by it, so whoever could be without it for a moment would be without them.
  */
 public final class NamespaceAdmission implements Admission {
-  private static final String POINTER =
-      "/metadata/labels/" + NamespaceReconciler.LABEL.replace("/", "~1");
+  /** By which the webhooks leave system namespaces out. */
+  private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
   private final Supplier<Optional<ClusterState>> state;
   private final String own;
@@ -37,30 +38,43 @@ public final class NamespaceAdmission implements Admission {
   }
 
   private AdmissionAnswer answer(AdmissionRequest request) {
-    AdmissionAnswer nothing = new AdmissionAnswer.Allowed(List.of());
-    Optional<ClusterState> now = state.get();
-    if (!request.kind().equals("Namespace")
-        || request.requester().name().equals(own)
-        || now.isEmpty()) {
-      return nothing;
+    if (!request.kind().equals("Namespace")) {
+      return new AdmissionAnswer.Allowed(List.of());
     }
-    String name = request.object().path("metadata").path("name").asText();
-    Optional<String> present = label(request.object());
+    JsonNode metadata = request.object().path("metadata");
+    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+    List<String> warnings = new ArrayList<>();
+    String name = metadata.path("name").asText();
+    String said = metadata.path("labels").path(NAME_LABEL).asText(name);
+    if (!said.equals(name)) {
+      // Kubernetes before 1.21 lets anybody choose it, and with it another's selectors.
+      patch.addObject().put("op", "add").put("path", pointer(NAME_LABEL)).put("value", name);
+      warnings.add("the label %s is the namespace's name: '%s'".formatted(NAME_LABEL, name));
+    }
+    if (!request.requester().name().equals(own)) {
+      state.get().ifPresent(now -> putRight(request, now.ownership(name), patch, warnings));
+    }
+    return patch.isEmpty()
+        ? new AdmissionAnswer.Allowed(List.of())
+        : new AdmissionAnswer.Patched(patch, warnings);
+  }
+
+  private static void putRight(
+      AdmissionRequest request, Ownership ownership, ArrayNode patch, List<String> warnings) {
     Optional<String> wanted =
-        switch (now.get().ownership(name)) {
+        switch (ownership) {
           case Ownership.Owned owned -> Optional.of(owned.account().value());
           case Ownership.Nobodys nobodys -> Optional.empty();
           case Ownership.Undecided undecided -> label(request.oldObject());
         };
-    return present.equals(wanted)
-        ? nothing
-        : new AdmissionAnswer.Patched(
-            patch(request.object().path("metadata").path("labels"), wanted),
-            List.of(
-                "the label %s is Rolecall's and says which Account owns the namespace: it is %s"
-                    .formatted(
-                        NamespaceReconciler.LABEL,
-                        wanted.map(id -> "'" + id + "'").orElse("taken away"))));
+    if (label(request.object()).equals(wanted)) {
+      return;
+    }
+    label(wanted, request.object().path("metadata").path("labels"), patch);
+    warnings.add(
+        "the label %s is Rolecall's and says which Account owns the namespace: it is %s"
+            .formatted(
+                NamespaceReconciler.LABEL, wanted.map(id -> "'" + id + "'").orElse("taken away")));
   }
 
   private static Optional<String> label(JsonNode namespace) {
@@ -69,16 +83,19 @@ public final class NamespaceAdmission implements Admission {
         .map(JsonNode::asText);
   }
 
-  private static ArrayNode patch(JsonNode labels, Optional<String> wanted) {
-    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+  private static void label(Optional<String> wanted, JsonNode labels, ArrayNode patch) {
+    String pointer = pointer(NamespaceReconciler.LABEL);
     if (wanted.isEmpty()) {
-      patch.addObject().put("op", "remove").put("path", POINTER);
-      return patch;
+      patch.addObject().put("op", "remove").put("path", pointer);
+      return;
     }
     if (!labels.isObject()) {
       patch.addObject().put("op", "add").put("path", "/metadata/labels").putObject("value");
     }
-    patch.addObject().put("op", "add").put("path", POINTER).put("value", wanted.get());
-    return patch;
+    patch.addObject().put("op", "add").put("path", pointer).put("value", wanted.get());
+  }
+
+  private static String pointer(String label) {
+    return "/metadata/labels/" + label.replace("/", "~1");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.fakes.Reviews;
 import java.io.IOException;
@@ -47,6 +48,24 @@ class NamespaceAdmissionTest {
   void takesALabelAwayThatSomebodyElseGave() {
     assertThat(patch(create("other", LABELLED))).contains("\"op\":\"remove\"");
     assertThat(patch(update("other", LABELLED, "{}"))).contains("\"op\":\"remove\"");
+  }
+
+  /**
+   * Else a tenant's namespace could pass for one of the system's, which no webhook is asked about.
+   */
+  @Test
+  void letsNoNamespacePassForAnother() {
+    String labels = "{\"kubernetes.io/metadata.name\":\"kube-system\"}";
+    Requester operator = new Requester(OWN, "", List.of(), Map.of());
+    assertThat(
+            patch(
+                Reviews.answer(
+                    admission,
+                    Reviews.by(
+                        operator, "UPDATE", namespace("team", labels), namespace("team", "{}")))))
+        .isEqualTo(
+            "[{\"op\":\"add\",\"path\":\"/metadata/labels/kubernetes.io~1metadata.name\","
+                + "\"value\":\"team\"}]");
   }
 
   /** Its leader may know more than the replica that is asked. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.admission.AdmissionAnswer.Allowed;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refused;
 import dev.rolecall.operator.fakes.Reviews;

@@ -2,10 +2,10 @@ package dev.rolecall.operator.fakes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.AdmissionAnswer;
 import dev.rolecall.operator.admission.AdmissionRequest;
-import dev.rolecall.operator.admission.Requester;
 import java.util.List;
 import java.util.Map;
 
