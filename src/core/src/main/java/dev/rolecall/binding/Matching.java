@@ -1,85 +1,75 @@
 package dev.rolecall.binding;
 
-import dev.rolecall.directory.Association;
-import dev.rolecall.identity.ReservedTags;
+import dev.rolecall.directory.association.AssociatedRole;
+import dev.rolecall.directory.association.Association;
 import dev.rolecall.identity.RoleArn;
-import dev.rolecall.identity.Workload;
 import dev.rolecall.policy.PolicyDocument;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** The associations that match one workload, by name. */
+/** What the associations that match one workload, by name, say together. */
 record Matching(List<Association> associations) {
-  static Matching of(Workload workload, List<Association> all) {
-    return new Matching(
-        all.stream()
-            .filter(association -> matches(association, workload))
-            .sorted(Comparator.comparing(Association::name))
-            .toList());
+  /** Who decides the role, and what they say. */
+  sealed interface Deciding {
+    /**
+     * They lead to one role.
+     *
+     * @param source says who, {@code association web}
+     */
+    record Agreed(String source, AssociatedRole role) implements Deciding {}
+
+    /** They lead to different ones: nobody can say which was meant. */
+    record Tied(String reason) implements Deciding {}
   }
 
-  private static boolean matches(Association association, Workload workload) {
-    return association.namespace().equals(workload.pod().namespace())
-        && association.serviceAccounts().stream()
-            .anyMatch(name -> new NamePattern(name).matches(workload.serviceAccount().name()))
-        && workload.podLabels().entrySet().containsAll(association.podLabels().entrySet());
+  /** Of those that name a role the ones of the highest priority; empty where none names one. */
+  Optional<Deciding> deciding() {
+    OptionalInt highest = roles(associations).stream().mapToInt(AssociatedRole::priority).max();
+    if (highest.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Association> first =
+        associations.stream()
+            .filter(association ->
+                association.role().filter(it -> it.priority() == highest.getAsInt()).isPresent())
+            .toList();
+    List<AssociatedRole> roles = roles(first);
+    String names = first.stream().map(Association::name).collect(Collectors.joining(", "));
+    AssociatedRole one = roles.getFirst();
+    return Optional.of(
+        roles.stream().allMatch(one::leadsToTheSame)
+            ? new Deciding.Agreed("association " + names, agreed(one, roles))
+            : new Deciding.Tied(tie(names, roles)));
   }
 
-  /** Those that name a role. */
-  List<Association> naming() {
-    return associations.stream().filter(association -> association.role() != null).toList();
+  /** Attested tags are left out where all want that: more tags can only tell more. */
+  private static AssociatedRole agreed(AssociatedRole one, List<AssociatedRole> roles) {
+    boolean attested = roles.stream().anyMatch(AssociatedRole::attestedTags);
+    return new AssociatedRole(one.role(), one.priority(), one.target(), attested);
   }
 
-  /** The roles they name, each once. */
-  List<RoleArn> roles() {
-    return associations.stream()
-        .map(Association::role)
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+  private static String tie(String names, List<AssociatedRole> roles) {
+    List<RoleArn> named = roles.stream().map(AssociatedRole::role).distinct().toList();
+    List<RoleArn> targets =
+        roles.stream().flatMap(role -> role.target().stream()).distinct().toList();
+    return named.size() > 1
+        ? "associations %s match and name different roles: %s".formatted(names, texts(named))
+        : "associations %s match and name role %s with and without the target roles %s"
+            .formatted(names, named.getFirst(), texts(targets));
+  }
+
+  private static String texts(List<RoleArn> arns) {
+    return arns.stream().map(RoleArn::toString).collect(Collectors.joining(", "));
+  }
+
+  private static List<AssociatedRole> roles(List<Association> associations) {
+    return associations.stream().flatMap(association -> association.role().stream()).toList();
   }
 
   List<PolicyDocument> sessionPolicies() {
     return associations.stream().map(Association::sessionPolicy).filter(Objects::nonNull).toList();
-  }
-
-  /** Why their tags cannot be taken together, where they cannot. */
-  Optional<String> tagProblem() {
-    Map<String, Association> setters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (Association association : associations) {
-      for (String key : association.tags().keySet()) {
-        if (ReservedTags.contains(key)) {
-          return Optional.of(
-              "association " + association.name() + " sets the tag " + key + ", which is reserved");
-        }
-        Association first = setters.putIfAbsent(key, association);
-        if (first != null && !same(first, association, key)) {
-          return Optional.of(
-              "associations %s and %s set the tag %s to different values"
-                  .formatted(first.name(), association.name(), key));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** AWS's tag keys differ by more than case, so another case is another value, too. */
-  private static boolean same(Association one, Association other, String key) {
-    return Objects.equals(one.tags().get(key), other.tags().get(key));
-  }
-
-  Map<String, String> tags() {
-    return associations.stream()
-        .flatMap(association -> association.tags().entrySet().stream())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
-  }
-
-  String names() {
-    return naming().stream().map(Association::name).collect(Collectors.joining(", "));
   }
 }

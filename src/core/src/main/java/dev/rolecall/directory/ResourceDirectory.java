@@ -1,10 +1,10 @@
 package dev.rolecall.directory;
 
+import dev.rolecall.directory.association.Associations;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.PolicyDocument;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +45,6 @@ public interface ResourceDirectory {
   /** The oldest of the profiles that select a node with these labels. */
   Optional<InstanceProfile> instanceProfile(Map<String, String> nodeLabels);
 
-  /** Those of a namespace, by name. */
-  List<Association> associations(String namespace);
+  /** Those of a namespace. */
+  Associations associations(String namespace);
 }

@@ -19,6 +19,11 @@ public final class ReservedTags {
 
   private ReservedTags() {}
 
+  /** How many tags sts attests of a workload. */
+  public static int attested() {
+    return ATTESTED.size();
+  }
+
   /**
    * Whether the key, whatever its case, is reserved. A character is compared in upper and in lower
    * case, so that none counts as another of these letters elsewhere and not here.

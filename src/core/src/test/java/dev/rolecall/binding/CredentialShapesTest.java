@@ -3,11 +3,14 @@ package dev.rolecall.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.directory.Account;
-import dev.rolecall.directory.Association;
+import dev.rolecall.directory.LabelSelector;
 import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.Role;
 import dev.rolecall.directory.RoleUse;
+import dev.rolecall.directory.association.AssociatedRole;
+import dev.rolecall.directory.association.Association;
+import dev.rolecall.directory.association.TagTemplate;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.identity.AccountId;
@@ -18,8 +21,10 @@ import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +36,7 @@ class CredentialShapesTest {
   private static final Workload POD = InMemoryWorkloads.pod("acme", "web-0", "web");
 
   private final InMemoryResources resources = new InMemoryResources();
-  private final CredentialShapes shapes = new CredentialShapes(resources);
+  private final CredentialShapes shapes = new CredentialShapes(resources, "lab");
 
   @BeforeEach
   void start() {
@@ -46,7 +51,7 @@ class CredentialShapesTest {
 
     assertThat(before).matches("[A-Za-z0-9_-]{22}");
     assertThat(shapes.of(POD)).isEqualTo(before);
-    assertThat(new CredentialShapes(resources).of(POD)).isEqualTo(before);
+    assertThat(new CredentialShapes(resources, "lab").of(POD)).isEqualTo(before);
     // Policies of roles are asked each time that credentials are used.
     resources.add(role("1", "trusts a", Duration.ofHours(1), null, "ec2:*"));
     assertThat(shapes.of(POD)).isEqualTo(before);
@@ -63,6 +68,34 @@ class CredentialShapesTest {
     assertChanges(() -> resources.add(association("tags", Map.of("team", "a"), null)));
     assertChanges(() -> resources.add(association("limits", Map.of(), "{}")));
     assertChanges(() -> account(new PodPermissions(true, true, false), true));
+  }
+
+  @Test
+  void isAnotherForEachThingThatShapesASessionOfATargetRole() {
+    RoleArn target = RoleArn.parse("arn:aws:iam::222222222222:role/far").orElseThrow();
+    Optional<RoleArn> there = Optional.of(target);
+
+    assertChanges(() -> decide(1, Optional.empty(), false));
+    assertChanges(() -> decide(2, there, false));
+    assertChanges(() -> decide(3, there, true));
+    assertChanges(() -> resources.add(InMemoryResources.account("222222222222", "globex")));
+    assertChanges(() -> resources.add(role("9", target, "trusts a", "s3:*")));
+    assertChanges(() -> resources.add(role("9", target, "trusts b", "s3:*")));
+    String before = shapes.of(POD);
+    resources.add(role("9", target, "trusts b", "ec2:*"));
+    assertThat(shapes.of(POD)).isEqualTo(before);
+    // Whether the first role may assume the target is asked when that session is made.
+    assertChanges(
+        () -> resources.add(role("1", "trusts a", Duration.ofHours(1), null, "sts:AssumeRole")));
+  }
+
+  private void decide(int priority, Optional<RoleArn> target, boolean attestedTags) {
+    resources.add(
+        association(
+            "decides-" + priority,
+            new AssociatedRole(ARN, priority, target, attestedTags),
+            Map.of(),
+            null));
   }
 
   @Test
@@ -107,14 +140,30 @@ class CredentialShapesTest {
 
   private static Association association(
       String name, Map<String, String> tags, @Nullable String policy) {
+    Map<String, TagTemplate> templates = new HashMap<>();
+    tags.forEach(
+        (key, value) ->
+            templates.put(key, ((TagTemplate.Reading.Read) TagTemplate.read(value)).template()));
+    return association(
+        name,
+        AssociatedRole.of(ARN),
+        templates,
+        policy == null ? null : document(PolicyType.SESSION, policy));
+  }
+
+  private static Association association(
+      String name,
+      AssociatedRole role,
+      Map<String, TagTemplate> tags,
+      @Nullable PolicyDocument policy) {
     return new Association(
         "acme",
         name,
         List.of("web"),
-        Map.of(),
-        ARN,
+        LabelSelector.EVERYTHING,
+        Optional.of(role),
         tags,
-        policy == null ? null : document(PolicyType.SESSION, policy));
+        policy);
   }
 
   private static Role role(
@@ -129,6 +178,19 @@ class CredentialShapesTest {
         longest,
         Map.of(),
         revoked);
+  }
+
+  private static Role role(String uid, RoleArn arn, String trust, String policy) {
+    return new Role(
+        RoleId.ofUid(uid),
+        arn,
+        "globex",
+        document(PolicyType.TRUST, trust),
+        List.of(document(PolicyType.IDENTITY, policy)),
+        null,
+        Duration.ofHours(1),
+        Map.of(),
+        null);
   }
 
   private static PolicyDocument document(PolicyType type, String text) {

@@ -1,7 +1,6 @@
 package dev.rolecall.fakes;
 
 import dev.rolecall.directory.Account;
-import dev.rolecall.directory.Association;
 import dev.rolecall.directory.InstanceProfile;
 import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.directory.PodPowers;
@@ -9,11 +8,12 @@ import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
 import dev.rolecall.directory.RoleUse;
+import dev.rolecall.directory.association.Association;
+import dev.rolecall.directory.association.Associations;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.PolicyDocument;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,10 +139,10 @@ public final class InMemoryResources implements ResourceDirectory {
   }
 
   @Override
-  public List<Association> associations(String namespace) {
-    return associations.stream()
-        .filter(association -> association.namespace().equals(namespace))
-        .sorted(Comparator.comparing(Association::name))
-        .toList();
+  public Associations associations(String namespace) {
+    return Associations.of(
+        associations.stream()
+            .filter(association -> association.namespace().equals(namespace))
+            .toList());
   }
 }

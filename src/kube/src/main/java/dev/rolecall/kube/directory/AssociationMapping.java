@@ -1,8 +1,12 @@
 package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
-import dev.rolecall.directory.Association;
+import dev.rolecall.directory.LabelSelector;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.association.AssociatedRole;
+import dev.rolecall.directory.association.Association;
+import dev.rolecall.directory.association.Associations;
+import dev.rolecall.directory.association.TagTemplate;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.kube.directory.Catalog.Name;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
@@ -11,15 +15,14 @@ import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.PodSelector;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.kube.resource.RoleAssociationSpec;
+import dev.rolecall.kube.resource.SessionTag;
 import dev.rolecall.policy.PolicyType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** RoleAssociations as associations. */
 final class AssociationMapping {
@@ -33,8 +36,8 @@ final class AssociationMapping {
     this.round = round;
   }
 
-  /** By namespace, each list by name. */
-  Map<String, List<Association>> map(List<RoleAssociation> resources) {
+  /** By namespace. */
+  Map<String, Associations> map(List<RoleAssociation> resources) {
     Map<String, List<Association>> associations = new HashMap<>();
     for (RoleAssociation resource : resources) {
       Optional<ManifestReading.Read> read = round.read(resource);
@@ -49,8 +52,9 @@ final class AssociationMapping {
                   .computeIfAbsent(association.namespace(), none -> new ArrayList<>())
                   .add(association));
     }
-    associations.values().forEach(list -> list.sort(Comparator.comparing(Association::name)));
-    return associations;
+    Map<String, Associations> indexed = new HashMap<>();
+    associations.forEach((namespace, list) -> indexed.put(namespace, round.indexed(namespace, list)));
+    return indexed;
   }
 
   private Association association(
@@ -60,9 +64,9 @@ final class AssociationMapping {
         resource.getMetadata().getNamespace(),
         resource.getMetadata().getName(),
         spec.getServiceAccounts(),
-        labels(spec),
-        role(resource, spec.getRole(), account),
-        RoleMapping.tags(spec.getTags()),
+        selector(spec).orElse(LabelSelector.EVERYTHING),
+        Optional.ofNullable(spec.getRole()).map(role -> role(resource, role, account)),
+        tags(spec),
         read.policies().get("spec.sessionPolicy"));
   }
 
@@ -76,8 +80,8 @@ final class AssociationMapping {
         resource.getMetadata().getNamespace(),
         resource.getMetadata().getName(),
         spec.getServiceAccounts().stream().filter(Objects::nonNull).toList(),
-        labels(spec),
-        null,
+        selector(spec).orElse(LabelSelector.EVERYTHING),
+        Optional.empty(),
         Map.of(),
         Documents.denyingEverything(
             PolicyType.SESSION,
@@ -85,33 +89,60 @@ final class AssociationMapping {
   }
 
   /** A selector with unknown fields may select any pod. */
-  private static Map<String, String> labels(RoleAssociationSpec spec) {
+  private static Optional<LabelSelector> selector(RoleAssociationSpec spec) {
     PodSelector selector = spec.getPodSelector();
-    return selector == null
-            || !selector.getUnknownFields().isEmpty()
-            || selector.getMatchLabels().values().stream().anyMatch(Objects::isNull)
-        ? Map.of()
-        : selector.getMatchLabels();
+    return selector == null || !selector.getUnknownFields().isEmpty()
+        ? Optional.empty()
+        : Selectors.of(selector.getMatchLabels(), selector.getMatchExpressions());
   }
 
-  private @Nullable RoleArn role(
-      RoleAssociation resource, @Nullable String reference, Account account) {
-    if (reference == null) {
-      return null;
+  private static Map<String, TagTemplate> tags(RoleAssociationSpec spec) {
+    Map<String, TagTemplate> tags = new HashMap<>();
+    for (SessionTag tag : spec.getTags()) {
+      if (TagTemplate.read(String.valueOf(tag.getValue()))
+          instanceof TagTemplate.Reading.Read(var template)) {
+        tags.put(String.valueOf(tag.getKey()), template);
+      } else {
+        throw new IllegalStateException("a template that was read is none");
+      }
     }
+    return tags;
+  }
+
+  private AssociatedRole role(RoleAssociation resource, String reference, Account account) {
+    RoleAssociationSpec spec = resource.getSpec();
+    Optional<RoleArn> target = Optional.ofNullable(spec.getTargetRole()).flatMap(RoleArn::parse);
+    target
+        .filter(arn -> !isUsable(arn))
+        .ifPresent(arn ->
+            round.note(
+                resource,
+                Reason.TARGET_ROLE_NOT_FOUND,
+                "there is no usable target role '" + arn + "'; create the IAMRole, or mend its ARN"));
+    return new AssociatedRole(
+        arn(resource, reference, account),
+        spec.getPriority(),
+        target,
+        !spec.isDisableSessionTags());
+  }
+
+  private RoleArn arn(RoleAssociation resource, String reference, Account account) {
     Optional<RoleArn> arn = RoleArn.parse(reference);
-    Role role =
-        roles.get(
-            arn.map(parsed -> Name.of(parsed.account(), parsed.name()))
-                .orElseGet(() -> Name.of(account.id(), reference)));
-    if (role == null
-        || arn.filter(parsed -> !parsed.path().equals(role.arn().path())).isPresent()) {
+    Optional<RoleArn> usable =
+        arn.isPresent()
+            ? arn.filter(this::isUsable)
+            : Optional.ofNullable(roles.get(Name.of(account.id(), reference))).map(Role::arn);
+    if (usable.isEmpty()) {
       round.note(
           resource,
           Reason.ROLE_NOT_FOUND,
           "there is no usable role '" + reference + "'; create the IAMRole, or mend its name");
-      return arn.orElseGet(() -> new RoleArn(account.id(), "/", reference));
     }
-    return role.arn();
+    return usable.or(() -> arn).orElseGet(() -> new RoleArn(account.id(), "/", reference));
+  }
+
+  private boolean isUsable(RoleArn arn) {
+    Role role = roles.get(Name.of(arn.account(), arn.name()));
+    return role != null && role.arn().path().equals(arn.path());
   }
 }

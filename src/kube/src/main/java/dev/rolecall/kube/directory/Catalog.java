@@ -1,11 +1,11 @@
 package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
-import dev.rolecall.directory.Association;
 import dev.rolecall.directory.InstanceProfile;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.association.Associations;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
@@ -30,7 +30,7 @@ public final class Catalog implements ResourceDirectory {
   private final Map<Name, Role> roles;
   private final Map<RoleId, Role> rolesById;
   private final Map<Name, Provider> providers;
-  private final Map<String, List<Association>> associations;
+  private final Map<String, Associations> associations;
   private final List<InstanceProfile> profiles;
   private final List<CatalogProblem> problems;
   private final List<HeldRoles> toHold;
@@ -40,7 +40,7 @@ public final class Catalog implements ResourceDirectory {
       ManagedPolicies policies,
       Map<Name, Role> roles,
       Map<Name, Provider> providers,
-      Map<String, List<Association>> associations,
+      Map<String, Associations> associations,
       List<InstanceProfile> profiles,
       List<CatalogProblem> problems,
       List<HeldRoles> toHold) {
@@ -112,7 +112,7 @@ public final class Catalog implements ResourceDirectory {
   }
 
   @Override
-  public List<Association> associations(String namespace) {
-    return associations.getOrDefault(namespace, List.of());
+  public Associations associations(String namespace) {
+    return associations.getOrDefault(namespace, Associations.NONE);
   }
 }

@@ -1,5 +1,8 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.directory.Derived;
+import dev.rolecall.directory.association.Association;
+import dev.rolecall.directory.association.Associations;
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.policy.PolicyQuotas;
@@ -19,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * its name.
  */
 public final class CatalogBuilder {
+  /** So many namespaces' associations are kept while they do not change. */
+  private static final int MOST_INDEXED = 20_000;
+
   private final Set<String> ownIssuers;
   private final Readings readings;
   private final TrustResolution trust;
+  private final Derived<String, Associations> indexed = new Derived<>(MOST_INDEXED);
 
   /**
    * Over resources of an API server, whose trust policies name the roles that their annotation
@@ -41,7 +48,7 @@ public final class CatalogBuilder {
 
   /** The catalog of these resources, whatever their order. */
   public synchronized Catalog build(ResourceLists lists) {
-    Round round = new Round(readings);
+    Round round = new Round(readings, indexed);
     Accounts accounts = Accounts.of(oldestFirst(lists.accounts()), round);
     ManagedPolicies policies = ManagedPolicies.of(oldestFirst(lists.policies()), accounts, round);
     var roles = new RoleMapping(accounts, policies, trust, round).map(oldestFirst(lists.roles()));
@@ -74,9 +81,11 @@ public final class CatalogBuilder {
     private final Readings readings;
     private final List<CatalogProblem> problems = new ArrayList<>();
     private final List<HeldRoles> toHold = new ArrayList<>();
+    private final Derived<String, Associations> indexed;
 
-    Round(Readings readings) {
+    Round(Readings readings, Derived<String, Associations> indexed) {
       this.readings = readings;
+      this.indexed = indexed;
     }
 
     /** The resource if it is right; else its problems are noted. */
@@ -92,6 +101,11 @@ public final class CatalogBuilder {
           yield Optional.empty();
         }
       };
+    }
+
+    /** The index of a namespace's associations, with what it remembers where it is the same. */
+    Associations indexed(String namespace, List<Association> associations) {
+      return indexed.get(namespace, associations, () -> Associations.of(associations));
     }
 
     /** Notes what a role's annotation should say, and does not. */

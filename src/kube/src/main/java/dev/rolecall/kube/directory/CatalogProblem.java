@@ -25,6 +25,7 @@ public record CatalogProblem(
     BOUNDARY_NOT_FOUND("PermissionsBoundaryNotFound", false),
     BOUNDARY_UNREADABLE("PermissionsBoundaryUnreadable", false),
     ROLE_NOT_FOUND("RoleNotFound", false),
+    TARGET_ROLE_NOT_FOUND("TargetRoleNotFound", false),
     TRUSTED_ROLE_NOT_FOUND("TrustedRoleNotFound", false),
     TRUSTED_ROLE_NOT_HELD("TrustedRoleNotHeld", false),
     TRUSTED_ROLE_REPLACED("TrustedRoleReplaced", false),

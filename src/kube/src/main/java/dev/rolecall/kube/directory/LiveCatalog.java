@@ -1,16 +1,15 @@
 package dev.rolecall.kube.directory;
 
 import dev.rolecall.directory.Account;
-import dev.rolecall.directory.Association;
 import dev.rolecall.directory.InstanceProfile;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.association.Associations;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.PolicyDocument;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +71,7 @@ final class LiveCatalog implements ResourceDirectory {
   }
 
   @Override
-  public List<Association> associations(String namespace) {
+  public Associations associations(String namespace) {
     return newest.associations(namespace);
   }
 }

@@ -56,7 +56,7 @@ final class RuleCheck {
       case ROLE_ASSOCIATION -> {
         checkTags();
         checkRole();
-        checkPurpose();
+        new AssociationCheck(problems, spec).check();
       }
       case INSTANCE_PROFILE -> {
         checkRole();
@@ -121,13 +121,6 @@ final class RuleCheck {
                 SPEC.member("role"),
                 spec.get("role").orElse(spec),
                 "'" + role + "' is no role's ARN: arn:aws:iam::<account>:role/<path><name>"));
-  }
-
-  private void checkPurpose() {
-    if (List.of("role", "tags", "sessionPolicy").stream()
-        .noneMatch(field -> spec.get(field).isPresent())) {
-      add(SPEC, spec, "does nothing; give it a role, tags or a sessionPolicy");
-    }
   }
 
   private void add(FieldPath path, JsonValue value, String message) {

@@ -20,6 +20,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.role",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Target role",
+    jsonPath = ".spec.targetRole",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "Priority",
+    jsonPath = ".spec.priority",
+    type = AdditionalPrinterColumn.Type.INTEGER,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Service accounts",
     jsonPath = ".spec.serviceAccounts",
     type = AdditionalPrinterColumn.Type.STRING,

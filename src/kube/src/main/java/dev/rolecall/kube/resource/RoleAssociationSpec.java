@@ -2,6 +2,7 @@ package dev.rolecall.kube.resource;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -27,9 +28,24 @@ public class RoleAssociationSpec extends OpenFields {
   @Pattern(Forms.ROLE_REFERENCE)
   private @Nullable String role;
 
+  @JsonPropertyDescription(
+      "Of several associations that match a workload and name a role, those of the highest priority decide, 0 where it is left out. If they name different roles, the workload has none.")
+  private @Nullable Integer priority;
+
+  @JsonPropertyDescription(
+      "The ARN of a role, mostly another account's, that the session of role goes on to assume: the workloads get a session of this one, an hour at most. Both roles' policies decide.")
+  @Size(max = 2048)
+  @Pattern(Forms.ROLE_ARN)
+  private @Nullable String targetRole;
+
+  @JsonPropertyDescription(
+      "Whether sessions are without the tags that sts attests (kubernetes-namespace and the like).")
+  @Default("false")
+  private @Nullable Boolean disableSessionTags;
+
   @JsonPropertyDescription("Session tags that the workloads get.")
-  @Size(max = 50)
-  private @Nullable List<Tag> tags;
+  @Size(max = 44)
+  private @Nullable List<SessionTag> tags;
 
   @JsonPropertyDescription(
       "A policy document that limits the sessions of the workloads, whoever named their role.")
@@ -61,12 +77,37 @@ public class RoleAssociationSpec extends OpenFields {
     this.role = role;
   }
 
+  /** 0 where it is left out. */
+  public int getPriority() {
+    return priority == null ? 0 : priority;
+  }
+
+  public void setPriority(@Nullable Integer priority) {
+    this.priority = priority;
+  }
+
+  public @Nullable String getTargetRole() {
+    return targetRole;
+  }
+
+  public void setTargetRole(@Nullable String targetRole) {
+    this.targetRole = targetRole;
+  }
+
+  public boolean isDisableSessionTags() {
+    return Boolean.TRUE.equals(disableSessionTags);
+  }
+
+  public void setDisableSessionTags(@Nullable Boolean disableSessionTags) {
+    this.disableSessionTags = disableSessionTags;
+  }
+
   /** Never null. */
-  public List<Tag> getTags() {
+  public List<SessionTag> getTags() {
     return tags == null ? List.of() : tags;
   }
 
-  public void setTags(@Nullable List<Tag> tags) {
+  public void setTags(@Nullable List<SessionTag> tags) {
     this.tags = tags;
   }
 

@@ -1,4 +1,4 @@
-package dev.rolecall.binding;
+package dev.rolecall.directory.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,12 @@
-package dev.rolecall.binding;
+package dev.rolecall.directory.association;
 
 /** A name in which {@code *} stands for any characters and {@code ?} for one. */
 record NamePattern(String pattern) {
+  /** Whether it is more than one name. */
+  boolean hasWildcards() {
+    return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
+  }
+
   /** Takes time in proportion to the product of both lengths at most, whatever the pattern. */
   boolean matches(String name) {
     int at = 0;
@@ -11,8 +16,7 @@ record NamePattern(String pattern) {
       if (at < pattern.length() && pattern.charAt(at) == '*') {
         star = at++;
         resume = i;
-      } else if (at < pattern.length()
-          && (pattern.charAt(at) == '?' || pattern.charAt(at) == name.charAt(i))) {
+      } else if (at < pattern.length() && isOne(pattern.charAt(at), name.charAt(i))) {
         at++;
         i++;
       } else if (star >= 0) {
@@ -23,5 +27,13 @@ record NamePattern(String pattern) {
       }
     }
     return pattern.substring(at).chars().allMatch(rest -> rest == '*');
+  }
+
+  /**
+   * A name may be a pattern itself: then all that it stands for is matched, for only a star takes
+   * its stars.
+   */
+  private static boolean isOne(char wanted, char character) {
+    return wanted == '?' ? character != '*' : wanted == character;
   }
 }

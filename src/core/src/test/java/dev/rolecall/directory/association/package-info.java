@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.directory.association;
+
+import org.jspecify.annotations.NullMarked;
