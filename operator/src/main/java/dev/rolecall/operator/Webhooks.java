@@ -171,7 +171,8 @@ final class Webhooks {
   }
 
   private Binding binding(Workload workload) {
-    return new RoleBinding(watch.state().orElseThrow().catalog()).resolve(workload);
+    return new RoleBinding(watch.state().orElseThrow().catalog(), config.cluster().name())
+        .resolve(workload);
   }
 
   private static <T> T await(Future<T> future) {

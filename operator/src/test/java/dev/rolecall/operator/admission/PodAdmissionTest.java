@@ -45,7 +45,7 @@ class PodAdmissionTest {
           ref ->
               CompletableFuture.completedFuture(
                   serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
-          new RoleBinding(resources)::resolve,
+          new RoleBinding(resources, "lab")::resolve,
           Mode.NODE);
 
   @Test

@@ -79,6 +79,7 @@ public final class AuditFields {
   public static final String AGENT = "agent";
   public static final String INSTANCE_PROFILE = "instanceProfile";
   public static final String SERVICE = "service";
+  public static final String SOURCE_ROLE = "sourceRole";
   public static final String CLIENT_ADDRESS = "clientAddress";
   public static final String SESSION_TAGS = "sessionTags";
   public static final String TRANSITIVE_TAG_KEYS = "transitiveTagKeys";

@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** What a selector asks of one label (Kubernetes: "Labels and Selectors"). */
 public sealed interface LabelRequirement {
+  /** The label's key. */
+  String key();
+
   /** Whether an object with these labels meets it. */
   boolean holds(Map<String, String> labels);
 

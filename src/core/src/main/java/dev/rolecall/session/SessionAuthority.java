@@ -6,6 +6,7 @@ import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.policy.pattern.LetterCase;
+import dev.rolecall.trust.TrustPrincipal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ public record SessionAuthority(Caller caller, PolicySet policies, Map<String, St
 
   public SessionAuthority {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** The session as somebody who wants to wear a role. */
+  public TrustPrincipal.RoleSession principal() {
+    return new TrustPrincipal.RoleSession(caller, policies, facts);
   }
 
   /**

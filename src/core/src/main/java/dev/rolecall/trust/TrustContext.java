@@ -23,8 +23,6 @@ final class TrustContext {
   /** The tag by which an attested workload's namespace is known. */
   static final String NAMESPACE_TAG = "kubernetes-namespace";
 
-  private static final String CLUSTER_ARN_TAG = "eks-cluster-arn";
-
   private final RequestContext.Builder keys = RequestContext.builder();
 
   private TrustContext() {}
@@ -35,8 +33,11 @@ final class TrustContext {
     context.putRequest(request);
     switch (request.principal()) {
       case TrustPrincipal.WebIdentity web -> context.putToken(web.token(), request.role());
-      case TrustPrincipal.Service service -> context.putService(service.name(), request);
-      case TrustPrincipal.Node node -> context.putService(node.service(), request);
+      case TrustPrincipal.Service service -> {
+        context.putService(service.name());
+        context.putSource(service.source());
+      }
+      case TrustPrincipal.Node node -> context.putService(node.service());
       case TrustPrincipal.RoleSession session -> session.facts().forEach(context.keys::put);
     }
     return context.keys.build();
@@ -108,18 +109,18 @@ final class TrustContext {
     return texts.size() == values.size() ? Optional.of(texts) : Optional.empty();
   }
 
+  private void putService(String name) {
+    keys.put("aws:PrincipalIsAWSService", "true");
+    keys.put("aws:PrincipalServiceName", name);
+  }
+
   /**
    * As EKS Pod Identity does: on behalf of a cluster, which is the workload's account's. The role
    * may be another account's, and then that must show.
    */
-  private void putService(String name, TrustRequest request) {
-    keys.put("aws:PrincipalIsAWSService", "true");
-    keys.put("aws:PrincipalServiceName", name);
-    String cluster = request.tags().get(CLUSTER_ARN_TAG);
-    if (cluster != null) {
-      keys.put("aws:SourceArn", cluster);
-      Arn.parse(cluster).ifPresent(arn -> keys.put("aws:SourceAccount", arn.account()));
-    }
+  private void putSource(Arn cluster) {
+    keys.put("aws:SourceArn", cluster.toString());
+    keys.put("aws:SourceAccount", cluster.account());
   }
 
   /** The provider of the role's own account: no other counts. */

@@ -185,7 +185,7 @@ public final class TrustEvaluator {
                   token.subject(),
                   token.audience(),
                   TrustContext.providerArn(token.issuer(), role));
-      case TrustPrincipal.Service(var name, var workload) ->
+      case TrustPrincipal.Service(var name, var workload, var source) ->
           "%s for service account %s".formatted(name, workload.serviceAccount());
       case TrustPrincipal.Node(var service, var name) -> "%s for node %s".formatted(service, name);
       case TrustPrincipal.RoleSession session ->

@@ -1,5 +1,6 @@
 package dev.rolecall.trust;
 
+import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.PolicySet;
@@ -14,8 +15,13 @@ public sealed interface TrustPrincipal {
   /** The bearer of a web identity token. */
   record WebIdentity(VerifiedToken token, TrustedIssuer.Kind issuer) implements TrustPrincipal {}
 
-  /** A service on behalf of a workload that was attested, {@code pods.eks.amazonaws.com}. */
-  record Service(String name, Workload workload) implements TrustPrincipal {}
+  /**
+   * A service on behalf of a workload that was attested, {@code pods.eks.amazonaws.com}.
+   *
+   * @param source the ARN of the workload's cluster, whose account is the workload's: {@code
+   *     aws:SourceArn}
+   */
+  record Service(String name, Workload workload, Arn source) implements TrustPrincipal {}
 
   /**
    * A service on behalf of a node, {@code ec2.amazonaws.com}: an administrator of the cluster named

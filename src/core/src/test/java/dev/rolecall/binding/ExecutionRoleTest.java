@@ -18,7 +18,7 @@ class ExecutionRoleTest {
 
   private final RoleBinding bindings =
       new RoleBinding(
-          new InMemoryResources().add(InMemoryResources.account("111111111111", "acme")));
+          new InMemoryResources().add(InMemoryResources.account("111111111111", "acme")), "lab");
 
   @Test
   void isWithheldWhoeverNamesIt() {

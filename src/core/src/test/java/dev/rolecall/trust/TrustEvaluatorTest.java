@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.trust.TrustDecision.NotTrusted;
 import dev.rolecall.trust.TrustDecision.Trusted;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class TrustEvaluatorTest {
     return evaluator.evaluate(
         TrustRequests.of(
             new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com", InMemoryWorkloads.pod(namespace, "web", "web")),
+                "pods.eks.amazonaws.com", InMemoryWorkloads.pod(namespace, "web", "web"), TrustRequests.CLUSTER),
             Map.of("kubernetes-namespace", namespace),
             statements));
   }
@@ -194,7 +195,7 @@ class TrustEvaluatorTest {
       TrustRequest request =
           TrustRequests.of(
               new TrustPrincipal.Service(
-                  "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-c", "web", "web")),
+                  "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-c", "web", "web"), TrustRequests.CLUSTER),
               Map.of(key, "team-b"),
               service(condition));
       assertNotTrusted(evaluator.evaluate(request), "sts:TagSession");
@@ -208,7 +209,7 @@ class TrustEvaluatorTest {
     TrustRequest withoutTags =
         TrustRequests.of(
             new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web")),
+                "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER),
             NO_TAGS,
             assumeOnly);
     assertThat(evaluator.evaluate(withoutTags)).isInstanceOf(Trusted.class);
@@ -334,7 +335,7 @@ class TrustEvaluatorTest {
     TrustRequest request =
         TrustRequests.of(
             new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web")),
+                "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER),
             Map.of(
                 "eks-cluster-arn", "arn:aws:eks:us-east-1:111111111111:cluster/c",
                 "eks-cluster-name", "c"),
@@ -348,11 +349,10 @@ class TrustEvaluatorTest {
     String condition = "{'StringLike':{'aws:RequestTag/kubernetes-namespace':'team-*'%s}}";
     TrustPrincipal neighbour =
         new TrustPrincipal.Service(
-            "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-b", "web", "web"));
-    Map<String, String> tags =
-        Map.of(
-            "kubernetes-namespace", "team-b",
-            "eks-cluster-arn", "arn:aws:eks:us-east-1:222222222222:cluster/c");
+            "pods.eks.amazonaws.com",
+            InMemoryWorkloads.pod("team-b", "web", "web"),
+            new Arn("aws", "eks", "us-east-1", "222222222222", "cluster/c"));
+    Map<String, String> tags = Map.of("kubernetes-namespace", "team-b");
 
     assertThat(
             evaluator.evaluate(TrustRequests.of(neighbour, tags, service(condition.formatted("")))))

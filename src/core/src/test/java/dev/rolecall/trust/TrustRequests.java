@@ -1,6 +1,7 @@
 package dev.rolecall.trust;
 
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.identity.SessionName;
@@ -22,6 +23,8 @@ import java.util.Optional;
 final class TrustRequests {
   static final String HOST = "kubernetes.default.svc.cluster.local";
   static final String CLUSTER_PROVIDER = "arn:aws:iam::111111111111:oidc-provider/" + HOST;
+
+  static final Arn CLUSTER = new Arn("aws", "eks", "us-east-1", "111111111111", "cluster/c");
 
   private static final Instant ISSUED = Instant.parse("2026-03-01T11:59:00Z");
 

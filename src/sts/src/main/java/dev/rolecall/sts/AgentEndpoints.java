@@ -41,8 +41,10 @@ record AgentEndpoints(
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
     Agents agents = new Agents(parts.tokens(), settings.nodeAgent());
     AgentAnswers answers = new AgentAnswers(cluster, auditor);
-    CredentialShapes shapes = new CredentialShapes(directories.resources());
-    PodSessions sessions = new PodSessions(parts.steps(), shapes, cluster, UUID::randomUUID);
+    CredentialShapes shapes = 
+        new CredentialShapes(directories.resources(), settings.clusterName());
+    PodSessions sessions = 
+        new PodSessions(parts.steps(), parts.sessions(), shapes, cluster, UUID::randomUUID);
     NodeStreams streams =
         NodeStreams.start(
             new NodeView(directories, shapes, issuer),

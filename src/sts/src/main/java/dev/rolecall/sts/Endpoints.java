@@ -89,7 +89,7 @@ record Endpoints(
             auditor,
             around.requestIds()),
         AgentEndpoints.over(
-            directories, issuer, new SharedParts(tokens, steps, auditor), around, settings),
+            directories, issuer, new SharedParts(tokens, steps, sessions, auditor), around, settings),
         AuthorizeEndpoints.over(
             new ServiceAuthentication(tokens, settings.authorizeServices(), around.clock()),
             new AuthorizeService(callers, sessions, around.clock(), messages),
@@ -125,7 +125,7 @@ record Endpoints(
     return new Steps(
         directories.resources(),
         pods,
-        new RoleBinding(directories.resources()),
+        new RoleBinding(directories.resources(), settings.clusterName()),
         new RoleAssumption(
             directories.resources(),
             directories.workloads(),

@@ -93,7 +93,7 @@ final class AssociationMapping {
     PodSelector selector = spec.getPodSelector();
     return selector == null || !selector.getUnknownFields().isEmpty()
         ? Optional.empty()
-        : Selectors.of(selector.getMatchLabels(), selector.getMatchExpressions());
+        : LabelSelectors.of(selector.getMatchLabels(), selector.getMatchExpressions());
   }
 
   private static Map<String, TagTemplate> tags(RoleAssociationSpec spec) {

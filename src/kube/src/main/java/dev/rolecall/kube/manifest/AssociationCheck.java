@@ -38,7 +38,7 @@ final class AssociationCheck {
     checkTarget();
     Fields.object(spec, "podSelector")
         .ifPresent(selector ->
-            new SelectorCheck(problems, SPEC.member("podSelector"), selector).check());
+            new LabelSelectorCheck(problems).check(SPEC.member("podSelector"), selector));
     Fields.objects(SPEC, "tags", spec).forEach(this::checkTemplate);
   }
 

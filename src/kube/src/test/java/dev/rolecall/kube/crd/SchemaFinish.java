@@ -48,6 +48,7 @@ final class SchemaFinish {
           "revokeSessionsIssuedBefore", "date-time",
           "lastTransitionTime", "date-time",
           "observedGeneration", "int64",
+          "priority", "int32",
           "maxSessionDuration", "int32",
           "revision", "int32");
 

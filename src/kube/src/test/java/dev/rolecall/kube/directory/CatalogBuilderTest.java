@@ -2,7 +2,6 @@ package dev.rolecall.kube.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.directory.Association;
 import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
@@ -253,26 +252,6 @@ class CatalogBuilderTest {
     assertThat(reasons(catalog, "ci2")).containsExactly(Reason.DUPLICATE_ISSUER);
   }
 
-  @Test
-  void associationsNameRolesWithTheirPaths() {
-    account("acme", "accountId: '111111111111', namespaces: [a]");
-    add("IAMRole", "a", "r", TRUST + ", path: /team/");
-    add(
-        "RoleAssociation",
-        "a",
-        "z",
-        "serviceAccounts: ['*'], role: R, podSelector: {matchLabels: {x: y}}");
-    add("RoleAssociation", "a", "m", "serviceAccounts: [x], role: gone");
-
-    Catalog catalog = build();
-
-    assertThat(catalog.associations("a")).extracting(Association::name).containsExactly("m", "z");
-    assertThat(catalog.associations("a").getLast().role())
-        .isEqualTo(new RoleArn(ACME, "/team/", "r"));
-    assertThat(catalog.associations("a").getLast().podLabels()).containsEntry("x", "y");
-    assertThat(reasons(catalog, "m")).containsExactly(Reason.ROLE_NOT_FOUND);
-  }
-
   /** One tenant's resource must not keep the others' from being read. */
   @Test
   void oddResourcesOfOneNamespaceDoNotHarmTheOthers() {
@@ -284,27 +263,9 @@ class CatalogBuilderTest {
     Catalog catalog = build();
 
     assertThat(catalog.role(ACME, "r")).isPresent();
-    assertThat(catalog.associations("a").getFirst().podLabels()).isEmpty();
+    assertThat(catalog.associations("a").all()).hasSize(1);
     assertThat(reasons(catalog, "all")).isEmpty();
     assertThat(reasons(catalog, "number")).containsExactly(Reason.INVALID_SPEC);
-  }
-
-  @Test
-  void unreadableAssociationLimitsItsWorkloadsToNothing() {
-    account("acme", "accountId: '111111111111', namespaces: [a]");
-    add("IAMRole", "a", "r", TRUST);
-    add(
-        "RoleAssociation",
-        "a",
-        "bad",
-        "serviceAccounts: [x], role: r, sesionPolicy: {}, podSelector: {matchExpressions: [], matchLabels: {a: b}}");
-
-    Association association = build().associations("a").getFirst();
-
-    assertThat(association.role()).isNull();
-    assertThat(association.serviceAccounts()).containsExactly("x");
-    assertThat(association.podLabels()).isEmpty();
-    assertThat(association.sessionPolicy()).isNotNull();
   }
 
   @Test

@@ -227,24 +227,6 @@ class ManifestReaderTest {
                 .toList());
   }
 
-  @Test
-  void associationHasAPurpose() throws JsonException {
-    String head =
-        """
-        apiVersion: rolecall.dev/v1alpha1
-        kind: RoleAssociation
-        metadata: {name: web}
-        spec:
-          serviceAccounts: ["web-*"]
-        """;
-    assertThat(problems(head)).singleElement().asString().contains("does nothing");
-    assertThat(problems(head + "  role: arn:aws:iam::111111111111:role//a\n"))
-        .singleElement()
-        .asString()
-        .contains("is no role's ARN");
-    assertThat(problems(head + "  role: web\n")).isEmpty();
-  }
-
   /** By any other label a node could give itself the role. */
   @Test
   void instanceProfilesSelectNodesByLabelsThatNoKubeletCanSet() throws JsonException {

@@ -10,7 +10,6 @@ import dev.rolecall.policy.Decision.Layer;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyType;
 import dev.rolecall.session.Session;
-import dev.rolecall.session.SessionAuthority;
 import dev.rolecall.session.SessionDraft;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sts.assume.Refusal.Kind;
@@ -19,7 +18,6 @@ import dev.rolecall.sts.denial.Denial;
 import dev.rolecall.sts.denial.DenialText;
 import dev.rolecall.trust.RequestedSession;
 import dev.rolecall.trust.TrustDecision;
-import dev.rolecall.trust.TrustPrincipal;
 import dev.rolecall.trust.TrustRequest;
 import java.time.Duration;
 import java.util.List;
@@ -153,13 +151,7 @@ public final class AssumeRoleService {
   }
 
   private TrustDecision evaluate(Session caller, Role role, RequestedSession session) {
-    SessionAuthority authority = sessions.of(caller);
-    return roles.evaluate(
-        new TrustRequest(
-            new TrustPrincipal.RoleSession(
-                authority.caller(), authority.policies(), authority.facts()),
-            role,
-            session));
+    return roles.evaluate(new TrustRequest(sessions.of(caller).principal(), role, session));
   }
 
   private TrustDecision.Trusted requireTrust(

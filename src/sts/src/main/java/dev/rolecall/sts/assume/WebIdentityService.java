@@ -163,7 +163,7 @@ public final class WebIdentityService {
 
   private Binding.Bound bind(Optional<Workload> workload, RoleArn role) throws RefusedException {
     if (workload.isEmpty()) {
-      return new Binding.Bound(role, "request", List.of(), Map.of());
+      return Binding.Bound.toRole(role, "request");
     }
     return switch (bindings.resolve(workload.get(), role)) {
       case Binding.Bound bound -> bound;

@@ -92,6 +92,9 @@ public final class AgentAnswers {
             cluster.associationArn(pod, association),
             "associationId",
             association));
+    if (granted.binding().target().isPresent()) {
+      body.put("sourceRoleArn", granted.binding().role().toString());
+    }
     body.put("shape", granted.shape());
     return body;
   }

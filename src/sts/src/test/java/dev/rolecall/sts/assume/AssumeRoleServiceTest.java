@@ -61,7 +61,7 @@ class AssumeRoleServiceTest {
           new Steps(
               resources,
               new PodAttestor(workloads, clock),
-              new RoleBinding(resources),
+              new RoleBinding(resources, "lab"),
               new RoleAssumption(resources, workloads, new TrustEvaluator(clock), issuer),
               PolicyQuotas.AWS_DEFAULTS),
           new SessionPolicies(resources, clock));

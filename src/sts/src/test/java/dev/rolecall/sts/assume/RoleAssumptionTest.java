@@ -8,6 +8,7 @@ import dev.rolecall.directory.Role;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.identity.SessionName;
@@ -94,7 +95,7 @@ class RoleAssumptionTest {
 
   private TrustRequest request(RoleArn arn, AuditTrail trail) throws RefusedException {
     return new TrustRequest(
-        new TrustPrincipal.Service("pods.eks.amazonaws.com", INTRUDER),
+        new TrustPrincipal.Service("pods.eks.amazonaws.com", INTRUDER, new Arn("aws", "eks", "us-east-1", "222222222222", "cluster/c")),
         roles.find(arn, trail),
         new SessionName("test"),
         Map.of(),

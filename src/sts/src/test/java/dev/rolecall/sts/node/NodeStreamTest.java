@@ -45,7 +45,7 @@ class NodeStreamTest {
           new Agent.OfNode(agent, NOW.plus(Duration.ofHours(1))),
           new NodeView(
               directories,
-              new CredentialShapes(directories.resources()),
+              new CredentialShapes(directories.resources(), "lab"),
               EmbeddedIssuer.of("https://issuer.example.com", KEY)),
           new StreamLines("rolecall", "us-east-1"));
 

@@ -32,7 +32,7 @@ class NodeStreamsTest {
       NodeStreams.start(
           new NodeView(
               directories,
-              new CredentialShapes(directories.resources()),
+              new CredentialShapes(directories.resources(), "lab"),
               EmbeddedIssuer.of("https://issuer.example.com", KEY)),
           new StreamLines("rolecall", "us-east-1"),
           2,
