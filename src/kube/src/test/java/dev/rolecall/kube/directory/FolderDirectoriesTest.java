@@ -66,7 +66,7 @@ class FolderDirectoriesTest {
       assertThat(directories.resources().accountOf("acme")).isPresent();
       assertThat(directories.resources().role(new AccountId("111111111111"), "reports"))
           .isPresent();
-      assertThat(directories.resources().associations("acme")).hasSize(1);
+      assertThat(directories.resources().associations("acme").all()).hasSize(1);
     }
   }
 
