@@ -28,8 +28,7 @@ sealed interface AssociatedTags {
     Map<String, Setter> setters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Association association : associations) {
       for (Map.Entry<String, TagTemplate> tag : association.tags().entrySet()) {
-        Setter setter =
-            new Setter(association.name(), tag.getKey(), tag.getValue().expand(facts));
+        Setter setter = new Setter(association.name(), tag.getKey(), tag.getValue().expand(facts));
         Optional<String> problem =
             setter.problem().or(() -> setter.conflict(setters.putIfAbsent(tag.getKey(), setter)));
         if (problem.isPresent()) {

@@ -63,12 +63,14 @@ public final class CredentialShapes {
     digest.add(bound.tags()).add(String.valueOf(bound.attestedTags()));
     digest.add(String.valueOf(bound.sessionPolicies().size()));
     bound.sessionPolicies().forEach(policy -> digest.add(policy.json()));
-    bound.target().ifPresent(target -> {
-      add(target, now, digest);
-      now.role(bound.role())
-          .ifPresent(role ->
-              digest.add(permissions(role, now.account(bound.role().account()))));
-    });
+    bound
+        .target()
+        .ifPresent(target -> {
+          add(target, now, digest);
+          now.role(bound.role())
+              .ifPresent(
+                  role -> digest.add(permissions(role, now.account(bound.role().account()))));
+        });
   }
 
   private void add(RoleArn arn, ResourceDirectory now, Digest digest) {

@@ -17,8 +17,9 @@ import java.util.function.Function;
 
 /**
  * Says which role a workload asks for, first found wins: pod annotation {@code rolecall.dev/role},
- * the RoleAssociations of the highest priority, service account annotation {@code rolecall.dev/role}, service account
- * annotation {@code eks.amazonaws.com/role-arn}. The name is a request, not a grant.
+ * the RoleAssociations of the highest priority, service account annotation {@code
+ * rolecall.dev/role}, service account annotation {@code eks.amazonaws.com/role-arn}. The name is a
+ * request, not a grant.
  *
  * <p>What cannot be told for certain is no binding: an annotation that is no role's name, matching
  * associations of one priority that lead to different roles, or that give one tag different values,
@@ -49,11 +50,9 @@ public final class RoleBinding {
     return resources
         .accountOf(namespace)
         .map(account ->
-            resolve(
-                workload, account, matching -> bind(name(workload, matching), account.id())))
+            resolve(workload, account, matching -> bind(name(workload, matching), account.id())))
         .map(binding -> allowed(workload, binding))
-        .orElseGet(
-            () -> new Binding.Unbound("namespace " + namespace + " belongs to no account"));
+        .orElseGet(() -> new Binding.Unbound("namespace " + namespace + " belongs to no account"));
   }
 
   /**
@@ -69,8 +68,7 @@ public final class RoleBinding {
                 resolve(
                     workload,
                     account,
-                    matching ->
-                        requested(requested, bind(name(workload, matching), account.id()))))
+                    matching -> requested(requested, bind(name(workload, matching), account.id()))))
             .orElseGet(() -> Bound.toRole(requested, REQUEST));
     return allowed(workload, binding);
   }
@@ -88,8 +86,7 @@ public final class RoleBinding {
   }
 
   /** Whoever names the role, the session policies and tags of all associations apply. */
-  private Binding resolve(
-      Workload workload, Account account, Function<Matching, Binding> naming) {
+  private Binding resolve(Workload workload, Account account, Function<Matching, Binding> naming) {
     if (account.suspended()) {
       return new Binding.Unbound("account " + account.id() + " is suspended");
     }

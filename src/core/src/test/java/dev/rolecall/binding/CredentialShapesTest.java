@@ -141,9 +141,8 @@ class CredentialShapesTest {
   private static Association association(
       String name, Map<String, String> tags, @Nullable String policy) {
     Map<String, TagTemplate> templates = new HashMap<>();
-    tags.forEach(
-        (key, value) ->
-            templates.put(key, ((TagTemplate.Reading.Read) TagTemplate.read(value)).template()));
+    tags.forEach((key, value) ->
+        templates.put(key, ((TagTemplate.Reading.Read) TagTemplate.read(value)).template()));
     return association(
         name,
         AssociatedRole.of(ARN),
@@ -157,13 +156,7 @@ class CredentialShapesTest {
       Map<String, TagTemplate> tags,
       @Nullable PolicyDocument policy) {
     return new Association(
-        "acme",
-        name,
-        List.of("web"),
-        LabelSelector.EVERYTHING,
-        Optional.of(role),
-        tags,
-        policy);
+        "acme", name, List.of("web"), LabelSelector.EVERYTHING, Optional.of(role), tags, policy);
   }
 
   private static Role role(

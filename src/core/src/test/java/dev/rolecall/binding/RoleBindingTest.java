@@ -212,9 +212,7 @@ class RoleBindingTest {
 
   @Test
   void takesTheTargetRoleOfTheAssociationThatDecides() {
-    resources
-        .add(association("a", 0, "reader", "far"))
-        .add(association("b", 1, "reader", "near"));
+    resources.add(association("a", 0, "reader", "far")).add(association("b", 1, "reader", "near"));
 
     assertThat(binding.resolve(workload(NOTHING, NOTHING)))
         .isInstanceOfSatisfying(
@@ -260,8 +258,7 @@ class RoleBindingTest {
     resources.add(association("b", 0, "reader", null));
     assertThat(attestedTags()).isTrue();
     assertThat(binding.resolve(named("reader")))
-        .isInstanceOfSatisfying(
-            Bound.class, bound -> assertThat(bound.attestedTags()).isTrue());
+        .isInstanceOfSatisfying(Bound.class, bound -> assertThat(bound.attestedTags()).isTrue());
   }
 
   private boolean attestedTags() {
@@ -286,8 +283,7 @@ class RoleBindingTest {
             bound ->
                 assertThat(bound.tags())
                     .isEqualTo(
-                        Map.of(
-                            "path", "111111111111/lab/team-a/web", "pod", "web-1:uid@node-1")));
+                        Map.of("path", "111111111111/lab/team-a/web", "pod", "web-1:uid@node-1")));
   }
 
   @Test
@@ -426,10 +422,7 @@ class RoleBindingTest {
   }
 
   private static Association association(
-      String name,
-      List<String> serviceAccounts,
-      Map<String, String> labels,
-      AssociatedRole role) {
+      String name, List<String> serviceAccounts, Map<String, String> labels, AssociatedRole role) {
     List<LabelRequirement> requirements =
         labels.entrySet().stream()
             .<LabelRequirement>map(
@@ -452,10 +445,7 @@ class RoleBindingTest {
         List.of("*"),
         Map.of(),
         new AssociatedRole(
-            arn(role),
-            priority,
-            Optional.ofNullable(target).map(RoleBindingTest::arn),
-            true));
+            arn(role), priority, Optional.ofNullable(target).map(RoleBindingTest::arn), true));
   }
 
   private static RoleArn arn(String role) {

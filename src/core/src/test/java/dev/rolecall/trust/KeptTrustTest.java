@@ -17,7 +17,9 @@ class KeptTrustTest {
   private static final TrustPrincipal TOKEN = TrustRequests.clusterToken();
   private static final TrustPrincipal POD =
       new TrustPrincipal.Service(
-          "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER);
+          "pods.eks.amazonaws.com",
+          InMemoryWorkloads.pod("team-a", "web", "web"),
+          TrustRequests.CLUSTER);
 
   private final TrustEvaluator evaluator =
       new TrustEvaluator(MovableClock.at("2026-03-01T12:00:00Z"));

@@ -37,7 +37,8 @@ class NodeTrustTest {
   void podIsNotTrustedWhereANodeIs() {
     for (String service : new String[] {"pods.eks.amazonaws.com", "ecs-tasks.amazonaws.com"}) {
       TrustPrincipal pod =
-          new TrustPrincipal.Service(service, InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER);
+          new TrustPrincipal.Service(
+              service, InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER);
       assertThat(
               evaluator.evaluate(
                   TrustRequests.of(pod, Map.of(), trusting("{'Service':'ec2.amazonaws.com'}"))))

@@ -54,7 +54,9 @@ class TrustEvaluatorTest {
     return evaluator.evaluate(
         TrustRequests.of(
             new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com", InMemoryWorkloads.pod(namespace, "web", "web"), TrustRequests.CLUSTER),
+                "pods.eks.amazonaws.com",
+                InMemoryWorkloads.pod(namespace, "web", "web"),
+                TrustRequests.CLUSTER),
             Map.of("kubernetes-namespace", namespace),
             statements));
   }
@@ -195,7 +197,9 @@ class TrustEvaluatorTest {
       TrustRequest request =
           TrustRequests.of(
               new TrustPrincipal.Service(
-                  "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-c", "web", "web"), TrustRequests.CLUSTER),
+                  "pods.eks.amazonaws.com",
+                  InMemoryWorkloads.pod("team-c", "web", "web"),
+                  TrustRequests.CLUSTER),
               Map.of(key, "team-b"),
               service(condition));
       assertNotTrusted(evaluator.evaluate(request), "sts:TagSession");
@@ -209,7 +213,9 @@ class TrustEvaluatorTest {
     TrustRequest withoutTags =
         TrustRequests.of(
             new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER),
+                "pods.eks.amazonaws.com",
+                InMemoryWorkloads.pod("team-a", "web", "web"),
+                TrustRequests.CLUSTER),
             NO_TAGS,
             assumeOnly);
     assertThat(evaluator.evaluate(withoutTags)).isInstanceOf(Trusted.class);
@@ -335,7 +341,9 @@ class TrustEvaluatorTest {
     TrustRequest request =
         TrustRequests.of(
             new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com", InMemoryWorkloads.pod("team-a", "web", "web"), TrustRequests.CLUSTER),
+                "pods.eks.amazonaws.com",
+                InMemoryWorkloads.pod("team-a", "web", "web"),
+                TrustRequests.CLUSTER),
             Map.of(
                 "eks-cluster-arn", "arn:aws:eks:us-east-1:111111111111:cluster/c",
                 "eks-cluster-name", "c"),

@@ -41,9 +41,8 @@ record AgentEndpoints(
         new ClusterFacts(directories.resources(), settings.region(), settings.clusterName());
     Agents agents = new Agents(parts.tokens(), settings.nodeAgent());
     AgentAnswers answers = new AgentAnswers(cluster, auditor);
-    CredentialShapes shapes = 
-        new CredentialShapes(directories.resources(), settings.clusterName());
-    PodSessions sessions = 
+    CredentialShapes shapes = new CredentialShapes(directories.resources(), settings.clusterName());
+    PodSessions sessions =
         new PodSessions(parts.steps(), parts.sessions(), shapes, cluster, UUID::randomUUID);
     NodeStreams streams =
         NodeStreams.start(

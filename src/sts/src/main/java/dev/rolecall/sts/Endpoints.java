@@ -89,7 +89,11 @@ record Endpoints(
             auditor,
             around.requestIds()),
         AgentEndpoints.over(
-            directories, issuer, new SharedParts(tokens, steps, sessions, auditor), around, settings),
+            directories,
+            issuer,
+            new SharedParts(tokens, steps, sessions, auditor),
+            around,
+            settings),
         AuthorizeEndpoints.over(
             new ServiceAuthentication(tokens, settings.authorizeServices(), around.clock()),
             new AuthorizeService(callers, sessions, around.clock(), messages),

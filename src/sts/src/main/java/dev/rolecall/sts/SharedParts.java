@@ -6,5 +6,4 @@ import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.audit.Auditor;
 
 /** What several doors decide by. */
-record SharedParts(
-    ClusterTokens tokens, Steps steps, SessionPolicies sessions, Auditor auditor) {}
+record SharedParts(ClusterTokens tokens, Steps steps, SessionPolicies sessions, Auditor auditor) {}

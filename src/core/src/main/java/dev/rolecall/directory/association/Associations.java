@@ -119,8 +119,7 @@ public final class Associations {
               .formatted(searched, MOST_SEARCHED));
     }
     Candidates known =
-        candidates.get(
-            serviceAccount, List.of(), () -> Candidates.of(candidates(serviceAccount)));
+        candidates.get(serviceAccount, List.of(), () -> Candidates.of(candidates(serviceAccount)));
     Map<String, String> seen = known.seen(labels);
     return matches.get(new Seen(serviceAccount, seen), List.of(), () -> known.of(seen));
   }
@@ -144,9 +143,7 @@ public final class Associations {
   }
 
   private static <K> Map<K, List<Integer>> positions(
-      List<Association> all,
-      Predicate<NamePattern> wanted,
-      Function<NamePattern, K> key) {
+      List<Association> all, Predicate<NamePattern> wanted, Function<NamePattern, K> key) {
     Map<K, List<Integer>> positions = new LinkedHashMap<>();
     IntStream.range(0, all.size())
         .forEach(at ->

@@ -105,8 +105,8 @@ public final class TagTemplate {
   private static Optional<String> problem(List<Part> parts, int literals) {
     boolean formed =
         parts.stream()
-            .allMatch(part ->
-                !(part instanceof Part.Literal(var text)) || VALUE.matcher(text).matches());
+            .allMatch(
+                part -> !(part instanceof Part.Literal(var text)) || VALUE.matcher(text).matches());
     if (!formed) {
       return Optional.of(
           "a tag's value has letters, digits, spaces and _.:/=+-@ only, besides variables: "

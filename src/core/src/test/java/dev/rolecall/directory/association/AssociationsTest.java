@@ -39,8 +39,7 @@ class AssociationsTest {
     Associations associations =
         Associations.of(
             List.of(
-                association(
-                    "one", List.of("we?"), List.of(new LabelRequirement.Exists("tier")))));
+                association("one", List.of("we?"), List.of(new LabelRequirement.Exists("tier")))));
     Matches first = associations.matching("web", Map.of("tier", "a", "pod-template-hash", "1"));
 
     assertThat(associations.matching("web", Map.of("tier", "a", "pod-template-hash", "2")))
@@ -103,9 +102,11 @@ class AssociationsTest {
                 association("web", List.of("web-*"), List.of()),
                 association("web-1", List.of("web-1"), List.of())));
 
-    assertThat(associations.naming("web-1")).extracting(Association::name)
+    assertThat(associations.naming("web-1"))
+        .extracting(Association::name)
         .containsExactly("all", "web", "web-1");
-    assertThat(associations.naming("web-?")).extracting(Association::name)
+    assertThat(associations.naming("web-?"))
+        .extracting(Association::name)
         .containsExactly("all", "web");
     assertThat(associations.naming("web*")).extracting(Association::name).containsExactly("all");
   }

@@ -53,7 +53,8 @@ final class AssociationMapping {
                   .add(association));
     }
     Map<String, Associations> indexed = new HashMap<>();
-    associations.forEach((namespace, list) -> indexed.put(namespace, round.indexed(namespace, list)));
+    associations.forEach(
+        (namespace, list) -> indexed.put(namespace, round.indexed(namespace, list)));
     return indexed;
   }
 
@@ -118,7 +119,9 @@ final class AssociationMapping {
             round.note(
                 resource,
                 Reason.TARGET_ROLE_NOT_FOUND,
-                "there is no usable target role '" + arn + "'; create the IAMRole, or mend its ARN"));
+                "there is no usable target role '"
+                    + arn
+                    + "'; create the IAMRole, or mend its ARN"));
     return new AssociatedRole(
         arn(resource, reference, account),
         spec.getPriority(),

@@ -72,8 +72,8 @@ final class AssociationCheck {
         .map(TagTemplate::read)
         .filter(TagTemplate.Reading.Refused.class::isInstance)
         .map(TagTemplate.Reading.Refused.class::cast)
-        .ifPresent(refused ->
-            add(path.member("value"), tag.get("value").orElse(tag), refused.message()));
+        .ifPresent(
+            refused -> add(path.member("value"), tag.get("value").orElse(tag), refused.message()));
   }
 
   private void add(FieldPath path, JsonValue value, String message) {

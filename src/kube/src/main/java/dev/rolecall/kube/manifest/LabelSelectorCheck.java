@@ -28,10 +28,11 @@ final class LabelSelectorCheck {
 
   /** Checks keys, values, and operators with their values. */
   void check(FieldPath path, JsonObject selector) {
-    labels(selector).forEach(label -> {
-      checkKey(path.member("matchLabels").member(label.name()), label.value(), label.name());
-      checkValue(path.member("matchLabels").member(label.name()), label.value());
-    });
+    labels(selector)
+        .forEach(label -> {
+          checkKey(path.member("matchLabels").member(label.name()), label.value(), label.name());
+          checkValue(path.member("matchLabels").member(label.name()), label.value());
+        });
     Fields.objects(path, "matchExpressions", selector).forEach(this::checkExpression);
   }
 
@@ -51,8 +52,7 @@ final class LabelSelectorCheck {
   }
 
   private void checkExpression(FieldPath path, JsonObject expression) {
-    Fields.text(expression, "key")
-        .ifPresent(key -> checkKey(path.member("key"), expression, key));
+    Fields.text(expression, "key").ifPresent(key -> checkKey(path.member("key"), expression, key));
     List<JsonValue> values = new ArrayList<>();
     if (expression.get("values").orElse(null) instanceof JsonArray array) {
       values.addAll(array.elements());

@@ -3,6 +3,8 @@ package dev.rolecall.kube.resource;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -30,6 +32,8 @@ public class RoleAssociationSpec extends OpenFields {
 
   @JsonPropertyDescription(
       "Of several associations that match a workload and name a role, those of the highest priority decide, 0 where it is left out. If they name different roles, the workload has none.")
+  @Min(-1000000)
+  @Max(1000000)
   private @Nullable Integer priority;
 
   @JsonPropertyDescription(

@@ -140,8 +140,7 @@ class AssociationMappingTest {
       Class<T> type, String namespace, String name, String spec) {
     T resource =
         Serialization.unmarshal(
-            "metadata: {name: %s, namespace: '%s'}\nspec: {%s}\n"
-                .formatted(name, namespace, spec),
+            "metadata: {name: %s, namespace: '%s'}\nspec: {%s}\n".formatted(name, namespace, spec),
             type);
     resource.getMetadata().setUid("uid-" + namespace + "-" + name);
     resource.getMetadata().setResourceVersion("1");

@@ -63,7 +63,7 @@ class AssociationManifestTest {
     "'role: a, targetRole: arn:aws:iam::222222222222:role//x', spec.targetRole, no role's ARN",
     "'role: arn:aws:iam::222222222222:role/x, targetRole: arn:aws:iam::222222222222:role/x', spec.targetRole, is spec.role itself",
     "'role: a, priority: high', spec.priority, must be",
-    "'role: a, priority: 2147483648', spec.priority, must be",
+    "'role: a, priority: 1000001', spec.priority, 1000000",
     "'role: a, tags: [{key: k, value: \"${kubernetes.labels.x}\"}]', spec.tags[0].value, nothing that is attested",
     "'role: a, tags: [{key: k, value: \"$$\"}]', spec.tags[0].value, '${kubernetes.namespace}'",
     "'role: a, tags: [{key: kubernetes-namespace, value: x}]', spec.tags[0].key, reserved",

@@ -87,8 +87,7 @@ public final class PodSessions {
   }
 
   /** Session policies limit what the pod gets, and no session that only goes on to a target. */
-  private Assumed issue(
-      Workload pod, Trusted trusted, Binding.Bound binding, AuditTrail trail)
+  private Assumed issue(Workload pod, Trusted trusted, Binding.Bound binding, AuditTrail trail)
       throws RefusedException {
     List<String> policies = binding.sessionPolicies().stream().map(PolicyDocument::json).toList();
     Optional<PodRef> wearer = Optional.of(pod.pod());
@@ -153,7 +152,8 @@ public final class PodSessions {
           new Trusted(role, name, tags, attested.keySet(), roles.requireTrust(asService, trail));
       case Way.Token(var token) ->
           switch (roles.evaluate(asService)) {
-            case TrustDecision.Trusted trusted -> new Trusted(role, name, tags, attested.keySet(), trusted);
+            case TrustDecision.Trusted trusted ->
+                new Trusted(role, name, tags, attested.keySet(), trusted);
             case TrustDecision.NotTrusted refused -> {
               TrustPrincipal web =
                   new TrustPrincipal.WebIdentity(token, TrustedIssuer.Kind.CLUSTER);
@@ -171,8 +171,8 @@ public final class PodSessions {
       TrustRequest web, TrustDecision.NotTrusted asService, Binding.Bound binding, AuditTrail trail)
       throws RefusedException {
     return switch (roles.evaluate(web)) {
-      case TrustDecision.Trusted trusted -> new Trusted(
-              web.role(), web.session().name(), binding.tags(), Set.of(), trusted);
+      case TrustDecision.Trusted trusted ->
+          new Trusted(web.role(), web.session().name(), binding.tags(), Set.of(), trusted);
       case TrustDecision.NotTrusted(var webAction, var webDecision, var webReason) -> {
         trail.decided(asService.action(), asService.decision());
         throw new RefusedException(

@@ -75,7 +75,8 @@ final class TargetRoles {
                 ? target.maxSessionDuration()
                 : LONGEST);
     return roles.issue(
-        draft, "assumed by a session of %s, allowed by %s".formatted(first.roleArn(), trusted.by()));
+        draft,
+        "assumed by a session of %s, allowed by %s".formatted(first.roleArn(), trusted.by()));
   }
 
   private TrustDecision.Trusted requireTrust(

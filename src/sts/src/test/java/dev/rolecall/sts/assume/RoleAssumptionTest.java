@@ -95,7 +95,10 @@ class RoleAssumptionTest {
 
   private TrustRequest request(RoleArn arn, AuditTrail trail) throws RefusedException {
     return new TrustRequest(
-        new TrustPrincipal.Service("pods.eks.amazonaws.com", INTRUDER, new Arn("aws", "eks", "us-east-1", "222222222222", "cluster/c")),
+        new TrustPrincipal.Service(
+            "pods.eks.amazonaws.com",
+            INTRUDER,
+            new Arn("aws", "eks", "us-east-1", "222222222222", "cluster/c")),
         roles.find(arn, trail),
         new SessionName("test"),
         Map.of(),
