@@ -1,6 +1,8 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.operator.admission.observe.ReviewCounts;
+import dev.rolecall.operator.lastused.LastUsedRounds;
+import dev.rolecall.operator.lastused.LastUsedSettings;
 import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.operator.node.NodeTaintSettings;
 import dev.rolecall.operator.reconcile.StatusReport;
@@ -11,6 +13,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,6 +65,26 @@ final class Components {
         config.get().systemNamespace(), NodeSelection.of(taint.nodes()), taint.grace());
   }
 
+  /** Where the operator has no token for sts, nobody asks for them. */
+  @Produces
+  @Singleton
+  LastUsedRounds lastUsedRounds(
+      CheckedConfig config, Vertx vertx, KubernetesClient client, StateWatch watch, Clock clock) {
+    OperatorConfig.LastUsed lastUsed = config.get().lastUsed();
+    LastUsedSettings settings =
+        new LastUsedSettings(
+            config.get().systemNamespace(),
+            lastUsed.tokenFile().orElseThrow(),
+            lastUsed.interval(),
+            lastUsed.granularity(),
+            lastUsed.writesPerSecond());
+    return LastUsedRounds.of(settings, vertx, client, clock, watch::roles);
+  }
+
+  void close(@Disposes LastUsedRounds rounds) {
+    rounds.close();
+  }
+
   @Produces
   @Singleton
   ClusterIssuer clusterIssuer(CheckedConfig config, KubernetesClient client) {
@@ -93,13 +116,13 @@ final class Components {
   @Produces
   @Singleton
   @Unremovable
-  LeaderElectionConfiguration leaderElection(CheckedConfig config) {
+  LeaderElectionConfiguration leaderElection(CheckedConfig config, Leadership leadership) {
     LeaderElectionConfigurationBuilder election =
         LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
             .withLeaseNamespace(config.get().systemNamespace())
             .withExitOnStopLeading(false)
             .withLeaderCallbacks(
-                new LeaderCallbacks(() -> {}, () -> Quarkus.asyncExit(1), leader -> {}));
+                new LeaderCallbacks(leadership::begin, () -> Quarkus.asyncExit(1), leader -> {}));
     Optional.ofNullable(System.getenv("POD_NAME")).ifPresent(election::withIdentity);
     return election.build();
   }

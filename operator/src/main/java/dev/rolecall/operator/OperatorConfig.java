@@ -2,6 +2,7 @@ package dev.rolecall.operator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public interface OperatorConfig {
   Quotas quotas();
 
   NodeTaint nodeTaint();
+
+  LastUsed lastUsed();
 
   /** This cluster. */
   interface Cluster {
@@ -193,6 +196,24 @@ public interface OperatorConfig {
     /** How long a node whose agent was ready may be without a ready one: 10 seconds at least. */
     @WithDefault("2m")
     Duration grace();
+  }
+
+  /** When roles were used last, in their status. */
+  interface LastUsed {
+    /** The operator's own token for sts, which is read anew each time; without one nobody asks. */
+    Optional<Path> tokenFile();
+
+    /** How often sts is asked: a second at least. */
+    @WithDefault("5m")
+    Duration interval();
+
+    /** By how much a status may be behind. */
+    @WithDefault("1h")
+    Duration granularity();
+
+    /** How many statuses are written a second, at most: 1 to 1000. */
+    @WithDefault("5")
+    int writesPerSecond();
   }
 
   /** How long policies may be, in characters without white space; AWS's quotas. */

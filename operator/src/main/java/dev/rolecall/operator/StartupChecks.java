@@ -29,6 +29,7 @@ final class StartupChecks {
     checks.webhook(config.webhook());
     checks.problems.addAll(ConfiguredInjection.problems(config));
     checks.nodeTaint(config.nodeTaint());
+    checks.lastUsed(config.lastUsed());
     return List.copyOf(checks.problems);
   }
 
@@ -94,6 +95,21 @@ final class StartupChecks {
         taint.grace().compareTo(SHORTEST_GRACE) >= 0,
         "rolecall.node-taint.grace is %s: in less than 10 s no agent starts again",
         taint.grace());
+  }
+
+  private void lastUsed(OperatorConfig.LastUsed lastUsed) {
+    unless(
+        lastUsed.interval().compareTo(Duration.ofSeconds(1)) >= 0,
+        "rolecall.last-used.interval is %s: it is a second at least",
+        lastUsed.interval());
+    unless(
+        !lastUsed.granularity().isNegative(),
+        "rolecall.last-used.granularity is %s: no status is ahead of what it tells",
+        lastUsed.granularity());
+    unless(
+        lastUsed.writesPerSecond() >= 1 && lastUsed.writesPerSecond() <= 1000,
+        "rolecall.last-used.writes-per-second is %s: it is 1 to 1000",
+        lastUsed.writesPerSecond());
   }
 
   private void webhook(OperatorConfig.Webhook webhook) {

@@ -86,6 +86,11 @@ final class Webhooks {
     return server != null;
   }
 
+  /** What the certificates of Rolecall's servers chain to; empty as long as there is none. */
+  Optional<String> trustBundle() {
+    return Optional.ofNullable(tls).map(TlsMaterial::bundle);
+  }
+
   /** The server's port; it must be serving. */
   int port() {
     return Objects.requireNonNull(server).port();

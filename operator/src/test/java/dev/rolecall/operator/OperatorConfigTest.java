@@ -76,19 +76,22 @@ class OperatorConfigTest {
             .singleElement()
             .asString()
             .startsWith(name.startsWith("rolecall.tls") ? "rolecall.tls" : name));
-    for (Map.Entry<String, String> taint :
+    for (Map.Entry<String, String> setting :
         Map.of(
                 "rolecall.node-taint.nodes", "linux",
                 "rolecall.node-taint.grace", "1s",
                 "rolecall.injection.annotation-prefix", "-",
                 "rolecall.web-identity.volume-name", "A",
                 "rolecall.web-identity.mount-path", "/a/../b",
-                "rolecall.container-credentials.token-file", "../token")
+                "rolecall.container-credentials.token-file", "../token",
+                "rolecall.last-used.interval", "0s",
+                "rolecall.last-used.granularity", "PT-1H",
+                "rolecall.last-used.writes-per-second", "0")
             .entrySet()) {
-      assertThat(StartupChecks.problems(config(Map.of(taint.getKey(), taint.getValue()))))
+      assertThat(StartupChecks.problems(config(Map.of(setting.getKey(), setting.getValue()))))
           .singleElement()
           .asString()
-          .startsWith(taint.getKey());
+          .startsWith(setting.getKey());
     }
     assertThat(StartupChecks.problems(config(Map.of("rolecall.quotas.trust-policy", "1000001"))))
         .singleElement()

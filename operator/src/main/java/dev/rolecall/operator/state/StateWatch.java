@@ -94,6 +94,11 @@ public final class StateWatch implements AutoCloseable {
     return Optional.ofNullable(state);
   }
 
+  /** The roles as the API server told of them last, statuses included. */
+  public List<IAMRole> roles() {
+    return roles.getStore().list();
+  }
+
   /** Calls the listener with what changed, after each judgement, on the thread of this watch. */
   public void listen(Consumer<Set<ObjectKey>> listener) {
     listeners.add(listener);

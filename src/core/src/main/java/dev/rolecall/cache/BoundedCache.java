@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -53,6 +54,11 @@ public final class BoundedCache<K, V> {
   /** Forgets the values that are so. */
   public void removeIf(Predicate<V> condition) {
     parts.forEach(part -> part.removeIf(condition));
+  }
+
+  /** Hands over every entry, part by part; what comes meanwhile may be missed. */
+  public void forEach(BiConsumer<K, V> action) {
+    parts.forEach(part -> part.forEach(action));
   }
 
   /** How many entries there are. */
@@ -121,6 +127,10 @@ public final class BoundedCache<K, V> {
           all.remove();
         }
       }
+    }
+
+    synchronized void forEach(BiConsumer<K, V> action) {
+      entries.forEach((key, weighed) -> action.accept(key, weighed.value()));
     }
 
     synchronized int entries() {

@@ -9,7 +9,9 @@ public enum Audience {
   /** An agent that asks for the credentials of pods. */
   AGENT("agent.rolecall.dev"),
   /** A service that asks for decisions on requests it received. */
-  AUTHORIZE("authorize.rolecall.dev");
+  AUTHORIZE("authorize.rolecall.dev"),
+  /** The operator, when it asks which roles are in use. */
+  OPERATOR("operator.rolecall.dev");
 
   private final String value;
 

@@ -3,6 +3,8 @@ package dev.rolecall.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,17 @@ class BoundedCacheTest {
     cache.put("c", 4, 101);
     assertThat(cache.get("c")).isEmpty();
     assertThat(cache.get("b")).contains(3);
+  }
+
+  @Test
+  void handsOverEveryEntry() {
+    BoundedCache<Integer, Integer> cache = new BoundedCache<>(new Bounds(4096, 4096));
+    IntStream.range(0, 500).forEach(i -> cache.put(i, 2 * i, 1));
+
+    Map<Integer, Integer> all = new HashMap<>();
+    cache.forEach(all::put);
+
+    assertThat(all).hasSize(500).containsEntry(499, 998);
   }
 
   @Test

@@ -32,9 +32,12 @@ import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.issuer.ClusterIssuer;
 import dev.rolecall.sts.issuer.ProviderKeys;
 import dev.rolecall.sts.issuer.TrustedIssuers;
+import dev.rolecall.sts.operator.OperatorPods;
+import dev.rolecall.sts.operator.RoleUsesResource;
 import dev.rolecall.sts.outbound.IdentityTokens;
 import dev.rolecall.sts.query.Action;
 import dev.rolecall.sts.query.QueryResource;
+import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.token.KeyFetching;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.trust.TrustEvaluator;
@@ -42,12 +45,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The three doors, over one set of directories.
+ * The doors, over one set of directories.
  *
+ * @param roleUses what the operator asks
  * @param auditor of calls that no door is opened for
  */
 record Endpoints(
-    HttpEndpoint query, AgentEndpoints agents, AuthorizeEndpoints authorize, Auditor auditor)
+    HttpEndpoint query,
+    AgentEndpoints agents,
+    AuthorizeEndpoints authorize,
+    HttpEndpoint roleUses,
+    Auditor auditor)
     implements AutoCloseable {
   /** Puts the parts together; nothing is started. */
   static Endpoints over(
@@ -61,8 +69,9 @@ record Endpoints(
     PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());
     TokenVerifier verifier = new TokenVerifier(around.clock(), settings.keptTokens());
     ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
-    Steps steps = steps(directories, pods, around, settings);
-    SignedCallers callers = callers(directories, around, settings);
+    RoleUses uses = new RoleUses(around.clock());
+    Steps steps = steps(directories, pods, uses, around, settings);
+    SignedCallers callers = callers(directories, uses, around, settings);
     SessionPolicies sessions = new SessionPolicies(directories.resources(), around.clock());
     AuthorizationMessages messages =
         new AuthorizationMessages(
@@ -100,6 +109,12 @@ record Endpoints(
             auditor,
             around,
             settings),
+        new RoleUsesResource(
+            new OperatorPods(tokens, settings.operator()),
+            uses,
+            settings.region(),
+            auditor,
+            around.requestIds()),
         auditor);
   }
 
@@ -125,7 +140,11 @@ record Endpoints(
   }
 
   private static Steps steps(
-      Directories directories, PodAttestor pods, Surroundings around, Settings settings) {
+      Directories directories,
+      PodAttestor pods,
+      RoleUses uses,
+      Surroundings around,
+      Settings settings) {
     return new Steps(
         directories.resources(),
         pods,
@@ -134,15 +153,17 @@ record Endpoints(
             directories.resources(),
             directories.workloads(),
             new TrustEvaluator(around.clock()),
-            new SessionIssuer(around.sessionKeys(), around.clock(), around.random())),
+            new SessionIssuer(around.sessionKeys(), around.clock(), around.random()),
+            uses),
         settings.quotas());
   }
 
   private static SignedCallers callers(
-      Directories directories, Surroundings around, Settings settings) {
+      Directories directories, RoleUses uses, Surroundings around, Settings settings) {
     return new SignedCallers(
         new SignatureVerifier(around.clock()),
         new SessionOpener(around.sessionKeys(), around.clock(), settings.keptSessions()),
-        new SessionLiveness(directories.resources(), directories.workloads(), around.clock()));
+        new SessionLiveness(directories.resources(), directories.workloads(), around.clock()),
+        uses);
   }
 }

@@ -26,6 +26,8 @@ public interface StsConfig {
 
   Agents agents();
 
+  Operator operator();
+
   Authorize authorize();
 
   WebIdentity webIdentity();
@@ -91,6 +93,13 @@ public interface StsConfig {
   interface Agents {
     /** {@code namespace/name} of the agent that may ask for every pod of its node. */
     @WithDefault("rolecall-system/rolecall-agent")
+    String serviceAccount();
+  }
+
+  /** Who asks when roles were used. */
+  interface Operator {
+    /** {@code namespace/name} that the operator's pods run as. */
+    @WithDefault("rolecall-system/rolecall-operator")
     String serviceAccount();
   }
 

@@ -12,6 +12,7 @@ import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.http.LimitedEndpoint;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import dev.rolecall.sts.node.NodeStreamResource;
+import dev.rolecall.sts.operator.RoleUsesResource;
 import dev.rolecall.sts.outbound.OutboundIssuer;
 import dev.rolecall.sts.podidentity.PodIdentityFailures;
 import dev.rolecall.sts.podidentity.PodIdentityResource;
@@ -70,6 +71,9 @@ final class StsRoutes {
     router
         .route(HttpMethod.GET, "/agent/stream")
         .handler(agent(AgentEndpoints::stream, NodeStreamResource.ACTION));
+    router
+        .route(HttpMethod.GET, "/operator/role-uses")
+        .handler(handler(Endpoints::roleUses, RoleUsesResource.ACTION, new AuthorizeFailures(), 0));
     router
         .route(HttpMethod.POST, "/authorize")
         .handler(authorize(AuthorizeEndpoints::service, AUTHORIZE_BODY_LIMIT));

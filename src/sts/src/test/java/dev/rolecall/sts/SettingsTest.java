@@ -24,6 +24,8 @@ class SettingsTest {
     assertThat(settings.clusterName()).isEqualTo("rolecall");
     assertThat(settings.nodeAgent())
         .isEqualTo(new ServiceAccountRef("rolecall-system", "rolecall-agent"));
+    assertThat(settings.operator())
+        .isEqualTo(new ServiceAccountRef("rolecall-system", "rolecall-operator"));
     assertThat(settings.authorizeServices().all()).isEmpty();
     assertThat(settings.unboundTokens()).isFalse();
     assertThat(settings.keptSessions()).isEqualTo(new Bounds(10_000, 64L << 20));
@@ -47,6 +49,7 @@ class SettingsTest {
     "rolecall.cluster.name,a b",
     "rolecall.agents.service-account,agent",
     "rolecall.agents.service-account,a/b/c",
+    "rolecall.operator.service-account,operator",
     "rolecall.authorize.file,/there/is/none",
     "rolecall.oidc.allowed-addresses,10.0.0.0",
   })

@@ -13,6 +13,10 @@ public class IAMRoleStatus extends ResourceStatus {
       "The role's stable unique id. A role that is deleted and made again has another one.")
   private @Nullable String roleId;
 
+  @JsonPropertyDescription(
+      "When and where the role was used last, as far as is known; missing for a role that was not used.")
+  private @Nullable RoleLastUsed lastUsed;
+
   public @Nullable String getArn() {
     return arn;
   }
@@ -27,5 +31,13 @@ public class IAMRoleStatus extends ResourceStatus {
 
   public void setRoleId(@Nullable String roleId) {
     this.roleId = roleId;
+  }
+
+  public @Nullable RoleLastUsed getLastUsed() {
+    return lastUsed;
+  }
+
+  public void setLastUsed(@Nullable RoleLastUsed lastUsed) {
+    this.lastUsed = lastUsed;
   }
 }

@@ -14,6 +14,7 @@ import dev.rolecall.session.SessionDraft;
 import dev.rolecall.session.SessionIssuer;
 import dev.rolecall.sts.assume.Refusal.Kind;
 import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.trust.TrustDecision;
 import dev.rolecall.trust.TrustEvaluator;
 import dev.rolecall.trust.TrustRequest;
@@ -27,16 +28,22 @@ public final class RoleAssumption {
   private final TrustEvaluator trust;
   private final SessionIssuer issuer;
   private final WorkloadDirectory workloads;
+  private final RoleUses uses;
 
+  /**
+   * @param uses told of each role that a session is issued of
+   */
   public RoleAssumption(
       ResourceDirectory resources,
       WorkloadDirectory workloads,
       TrustEvaluator trust,
-      SessionIssuer issuer) {
+      SessionIssuer issuer,
+      RoleUses uses) {
     this.resources = resources;
     this.workloads = workloads;
     this.trust = trust;
     this.issuer = issuer;
+    this.uses = uses;
   }
 
   /**
@@ -127,8 +134,10 @@ public final class RoleAssumption {
       throw notAuthorized(objection.get());
     }
     return switch (issuer.issue(draft, minimumTokenBytes)) {
-      case SessionIssuer.Result.Issued(var credentials, var session, var bytes) ->
-          new Assumed(credentials, session, bytes, reason);
+      case SessionIssuer.Result.Issued(var credentials, var session, var bytes) -> {
+        uses.used(session.roleId());
+        yield new Assumed(credentials, session, bytes, reason);
+      }
       case SessionIssuer.Result.TooLarge(var bytes) ->
           throw new RefusedException(
               Refusal.told(

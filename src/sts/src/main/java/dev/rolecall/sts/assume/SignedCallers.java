@@ -11,18 +11,27 @@ import dev.rolecall.sigv4.SignatureResult;
 import dev.rolecall.sigv4.SignatureVerifier;
 import dev.rolecall.sigv4.SignedPayload;
 import dev.rolecall.sigv4.SignedRequest;
+import dev.rolecall.sts.usage.RoleUses;
 
 /** Finds the living session whose credentials a request was signed with. */
 public final class SignedCallers {
   private final SignatureVerifier signatures;
   private final SessionOpener sessions;
   private final SessionLiveness liveness;
+  private final RoleUses uses;
 
+  /**
+   * @param uses told of each role that a living session of signed
+   */
   public SignedCallers(
-      SignatureVerifier signatures, SessionOpener sessions, SessionLiveness liveness) {
+      SignatureVerifier signatures,
+      SessionOpener sessions,
+      SessionLiveness liveness,
+      RoleUses uses) {
     this.signatures = signatures;
     this.sessions = sessions;
     this.liveness = liveness;
+    this.uses = uses;
   }
 
   /** Who signed. */
@@ -55,7 +64,10 @@ public final class SignedCallers {
 
   private Result check(Session session, SignedPayload payload) {
     return switch (liveness.check(session)) {
-      case Liveness.Live live -> new Result.Known(session, payload);
+      case Liveness.Live live -> {
+        uses.used(session.roleId());
+        yield new Result.Known(session, payload);
+      }
       case Liveness.Dead(var reason) -> new Result.Dead(session, reason);
       case Liveness.NotKnownYet unknown -> new Result.NotKnownYet(session);
     };

@@ -5,7 +5,7 @@ import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpFailures;
 import java.util.Map;
 
-/** Failures of {@code /authorize}. */
+/** Failures of {@code /authorize} and of what the operator asks. */
 public record AuthorizeFailures() implements HttpFailures {
   @Override
   public String service() {
@@ -47,15 +47,18 @@ public record AuthorizeFailures() implements HttpFailures {
     return error(503, "ServiceUnavailable", "Not ready yet; try again");
   }
 
-  static HttpAnswer rateExceeded() {
+  /** To one who asks too often. */
+  public static HttpAnswer rateExceeded() {
     return error(429, "Throttling", "Rate exceeded").retryAfter(1);
   }
 
-  static HttpAnswer brokenHere() {
+  /** To what may not be granted because it cannot be recorded, and to what broke. */
+  public static HttpAnswer brokenHere() {
     return error(500, "InternalFailure", "Something broke here");
   }
 
-  static HttpAnswer error(int status, String code, String message) {
+  /** A failure with its code and sentence. */
+  public static HttpAnswer error(int status, String code, String message) {
     return HttpAnswer.json(status, Json.write(Map.of("code", code, "message", message)));
   }
 }

@@ -31,6 +31,7 @@ import dev.rolecall.session.SessionLiveness.Liveness;
 import dev.rolecall.session.SessionPolicies;
 import dev.rolecall.sts.assume.AssumeRoleService.Result;
 import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.trust.TrustEvaluator;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -62,7 +63,8 @@ class AssumeRoleServiceTest {
               resources,
               new PodAttestor(workloads, clock),
               new RoleBinding(resources, "lab"),
-              new RoleAssumption(resources, workloads, new TrustEvaluator(clock), issuer),
+              new RoleAssumption(
+                  resources, workloads, new TrustEvaluator(clock), issuer, new RoleUses(clock)),
               PolicyQuotas.AWS_DEFAULTS),
           new SessionPolicies(resources, clock));
 

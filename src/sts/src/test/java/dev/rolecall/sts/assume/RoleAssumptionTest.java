@@ -22,6 +22,7 @@ import dev.rolecall.session.SessionIssuer;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.audit.PodEvents;
+import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.trust.TrustEvaluator;
 import dev.rolecall.trust.TrustPrincipal;
 import dev.rolecall.trust.TrustRequest;
@@ -49,7 +50,8 @@ class RoleAssumptionTest {
           new InMemoryWorkloads(),
           new TrustEvaluator(clock),
           new SessionIssuer(
-              () -> MasterKeys.parse(MasterKeys.withNewKey("", clock)), clock, new SecureRandom()));
+              () -> MasterKeys.parse(MasterKeys.withNewKey("", clock)), clock, new SecureRandom()),
+          new RoleUses(clock));
   private final List<AuditEvent> audited = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final Auditor auditor =

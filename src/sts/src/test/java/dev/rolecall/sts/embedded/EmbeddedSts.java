@@ -24,6 +24,7 @@ public final class EmbeddedSts implements AutoCloseable {
   public static final String WEB = "sts.amazonaws.com";
   static final String AGENT = "agent.rolecall.dev";
   static final String AUTHORIZE = "authorize.rolecall.dev";
+  static final String OPERATOR = "operator.rolecall.dev";
   static final String ROLE = "arn:aws:iam::111111111111:role/team/Reports";
 
   public final TestIssuer cluster;

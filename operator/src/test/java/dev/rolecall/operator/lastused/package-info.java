@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.lastused;
+
+import org.jspecify.annotations.NullMarked;

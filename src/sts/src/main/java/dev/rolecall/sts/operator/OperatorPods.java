@@ -1,0 +1,36 @@
+package dev.rolecall.sts.operator;
+
+import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.identity.Workload;
+import dev.rolecall.sts.assume.ClusterTokens;
+import dev.rolecall.sts.assume.RefusedException;
+import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Principal;
+import dev.rolecall.token.TokenResult;
+
+/**
+ * Tells the operator from everybody else.
+ *
+ * @param account that the operator's pods run as
+ */
+public record OperatorPods(ClusterTokens tokens, ServiceAccountRef account) {
+  /** Who asks; known, if nothing else. */
+  sealed interface Asking {
+    record Operator(Workload pod) implements Asking {}
+
+    record SomebodyElse(Workload pod) implements Asking {}
+
+    record TooOften(Workload pod) implements Asking {}
+  }
+
+  /** Whose pod the token is bound to, who pays for the call from here on. */
+  Asking judge(TokenResult token, Caller caller) throws RefusedException {
+    Workload pod = tokens.attest(token).workload();
+    boolean isOperator = pod.serviceAccount().equals(account);
+    Principal principal = isOperator ? Principal.intermediary(pod) : Principal.pod(pod);
+    if (!caller.proved(principal)) {
+      return new Asking.TooOften(pod);
+    }
+    return isOperator ? new Asking.Operator(pod) : new Asking.SomebodyElse(pod);
+  }
+}

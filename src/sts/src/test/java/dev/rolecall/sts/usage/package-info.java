@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.usage;
+
+import org.jspecify.annotations.NullMarked;
