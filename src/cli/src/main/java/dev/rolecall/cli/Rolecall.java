@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ExplainCommand.class,
       LintCommand.class,
+      ImportCommand.class,
       KeysCommand.class,
       RevokeCommand.class,
       BenchCommand.class,

@@ -54,6 +54,8 @@ class RolecallTest {
         "lint",
         "lint a --fail-on nothing",
         "lint a --type policy",
+        "import",
+        "import ecs-task-definition",
         "keys",
         "keys burn",
         "keys drop",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.cli.ecs;
+
+import org.jspecify.annotations.NullMarked;
