@@ -1,5 +1,6 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.lastused.LastUsedRounds;
 import dev.rolecall.operator.lastused.LastUsedSettings;
@@ -96,12 +97,19 @@ final class Components {
         .orElseGet(() -> ClusterIssuer.discover(client));
   }
 
+  /** The issuers of the cluster and of sts, and Rolecall's own namespace. */
   @Produces
   @Singleton
-  StateWatch stateWatch(KubernetesClient client, ClusterIssuer issuer, CheckedConfig config) {
-    Set<String> own = new HashSet<>(Set.of(issuer.url()));
-    config.get().identityTokens().issuer().ifPresent(own::add);
-    return StateWatch.start(client, own, config.quotas());
+  Reserved reserved(ClusterIssuer issuer, CheckedConfig config) {
+    Set<String> issuers = new HashSet<>(Set.of(issuer.url()));
+    config.get().identityTokens().issuer().ifPresent(issuers::add);
+    return new Reserved(issuers, Set.of(config.get().systemNamespace()));
+  }
+
+  @Produces
+  @Singleton
+  StateWatch stateWatch(KubernetesClient client, Reserved reserved, CheckedConfig config) {
+    return StateWatch.start(client, reserved, config.quotas());
   }
 
   void close(@Disposes StateWatch watch) {

@@ -3,11 +3,13 @@ package dev.rolecall.operator;
 import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.Workload;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.limit.RateLimit;
 import dev.rolecall.limit.RateLimiter;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.CachedServiceAccounts;
 import dev.rolecall.operator.admission.CombinedAdmission;
+import dev.rolecall.operator.admission.DeleteAdmission;
 import dev.rolecall.operator.admission.NamespaceAdmission;
 import dev.rolecall.operator.admission.PlacementAdmission;
 import dev.rolecall.operator.admission.PodAdmission;
@@ -54,7 +56,7 @@ final class Webhooks {
   private final Vertx vertx;
   private final StateWatch watch;
   private final Clock clock;
-  private final String clusterIssuer;
+  private final Reserved reserved;
   private final CachedServiceAccounts serviceAccounts;
   private final ReviewCounts counts;
   private final RateLimiter logLines =
@@ -67,7 +69,7 @@ final class Webhooks {
       KubernetesClient client,
       Vertx vertx,
       StateWatch watch,
-      ClusterIssuer issuer,
+      Reserved reserved,
       Clock clock,
       ReviewCounts counts) {
     this.config = config.get();
@@ -77,7 +79,7 @@ final class Webhooks {
     this.watch = watch;
     this.clock = clock;
     this.counts = counts;
-    this.clusterIssuer = issuer.url();
+    this.reserved = reserved;
     this.serviceAccounts = CachedServiceAccounts.start(client);
   }
 
@@ -156,8 +158,10 @@ final class Webhooks {
         new CountedAdmission(
             "resources",
             ReviewMode.ENFORCE,
-            new ResourceAdmission(state, clusterIssuer, quotas),
-            counts));
+            new ResourceAdmission(state, reserved, quotas),
+            counts),
+        "/validate-deletes",
+        new CountedAdmission("deletes", ReviewMode.ENFORCE, new DeleteAdmission(state), counts));
   }
 
   /**

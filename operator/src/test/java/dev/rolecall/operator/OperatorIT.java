@@ -10,7 +10,6 @@ import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.testkit.ApiServer;
-import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -18,19 +17,18 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operator against a real API server, which calls its webhooks. */
+@ExtendWith(OperatorCluster.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorIT {
   private static final String LABEL = "rolecall.dev/account";
@@ -41,48 +39,11 @@ class OperatorIT {
   private RunningOperator operator;
 
   @BeforeAll
-  void start() throws Exception {
-    api = ApiServer.start();
-    client = api.client();
-    objects = new OperatorObjects(client);
-    api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
-    objects.namespace("rolecall-system");
-    int port = RunningOperator.freePort();
-    client
-        .load(
-            new ByteArrayInputStream(
-                OperatorObjects.webhooks(port).getBytes(StandardCharsets.UTF_8)))
-        .create();
-    operator =
-        RunningOperator.start(
-            api,
-            port,
-            "-Drolecall.cluster.issuer=https://kubernetes.default.svc.cluster.local",
-            "-Drolecall.webhook.agent-image=registry.test/rolecall:1",
-            "-Drolecall.webhook.agent-command=java,-jar,/opt/rolecall/agent.jar");
-    operator.awaitServing();
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName("rolecall")
-        .waitUntilCondition(
-            configuration ->
-                configuration != null
-                    && configuration.getWebhooks().getFirst().getClientConfig().getCaBundle()
-                        != null,
-            60,
-            TimeUnit.SECONDS);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    if (operator != null) {
-      operator.close();
-    }
-    if (api != null) {
-      api.close();
-    }
+  void start(OperatorCluster cluster) {
+    api = cluster.api();
+    client = cluster.client();
+    objects = cluster.objects();
+    operator = cluster.operator();
   }
 
   @Test
@@ -147,25 +108,6 @@ class OperatorIT {
 
   private static String id(IAMRole role) {
     return RoleId.ofUid(role.getMetadata().getUid()).toString();
-  }
-
-  @Test
-  void tellsARoleWhenItsPolicyGoesAndComesBack() {
-    objects.account("100000000002", "policy-team");
-    IAMPolicy policy = client.resource(objects.policy("policy-team", "read")).create();
-    IAMRole role =
-        client.resource(objects.role("policy-team", "reader", "managedPolicies: [read]")).create();
-    IAMRole before = objects.until(role, condition -> "True".equals(condition.getStatus()));
-
-    client.resource(policy).delete();
-    IAMRole without = objects.until(role, condition -> "False".equals(condition.getStatus()));
-    assertThat(OperatorObjects.ready(without).getReason()).isEqualTo("ManagedPolicyNotFound");
-    assertThat(OperatorObjects.ready(without).getMessage()).contains("read");
-    assertThat(without.getMetadata().getGeneration())
-        .isEqualTo(before.getMetadata().getGeneration());
-
-    client.resource(objects.policy("policy-team", "read")).create();
-    objects.until(role, condition -> "True".equals(condition.getStatus()));
   }
 
   @Test
@@ -253,19 +195,6 @@ class OperatorIT {
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.document")
         .hasMessageContaining("StringEqual");
-  }
-
-  @Test
-  void refusesAnAccountThatTakesAnothersNamespaceOrId() {
-    objects.account("100000000005", "owned-team");
-    labelled("owned-team", "100000000005");
-    assertThatThrownBy(() -> objects.account("100000000006", "owned-team"))
-        .hasMessageContaining("account-100000000005")
-        .hasMessageContaining("owned-team");
-    Account same = OperatorObjects.accountOf("100000000005", "other-team");
-    same.getMetadata().setName("another-name");
-    assertThatThrownBy(() -> client.resource(same).create())
-        .hasMessageContaining("has the id 100000000005");
   }
 
   @Test

@@ -29,6 +29,7 @@ public sealed interface AdmissionAnswer {
   /** Kinds of refusal, by the API's own codes and reasons. */
   enum Refusal {
     FORBIDDEN(403, "Forbidden"),
+    CONFLICT(409, "Conflict"),
     INVALID(422, "Invalid"),
     /** A retry may succeed. */
     UNAVAILABLE(503, "ServiceUnavailable");

@@ -7,7 +7,9 @@ import dev.rolecall.operator.reconcile.NamespaceReconciler;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.state.Ownership;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +54,11 @@ public final class NamespaceAdmission implements Admission {
       warnings.add("the label %s is the namespace's name: '%s'".formatted(NAME_LABEL, name));
     }
     if (!request.requester().name().equals(own)) {
-      state.get().ifPresent(now -> putRight(request, now.ownership(name), patch, warnings));
+      state
+          .get()
+          .map(now ->
+              now.ownership(name, texts(metadata.path("labels")), label(request.oldObject())))
+          .ifPresent(ownership -> putRight(request, ownership, patch, warnings));
     }
     return patch.isEmpty()
         ? new AdmissionAnswer.Allowed(List.of())
@@ -75,6 +81,12 @@ public final class NamespaceAdmission implements Admission {
         "the label %s is Rolecall's and says which Account owns the namespace: it is %s"
             .formatted(
                 NamespaceReconciler.LABEL, wanted.map(id -> "'" + id + "'").orElse("taken away")));
+  }
+
+  private static Map<String, String> texts(JsonNode labels) {
+    Map<String, String> texts = new HashMap<>();
+    labels.properties().forEach(label -> texts.put(label.getKey(), label.getValue().asText()));
+    return texts;
   }
 
   private static Optional<String> label(JsonNode namespace) {

@@ -4,32 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.operator.state.ClusterState;
+import dev.rolecall.operator.tenancy.AccountClaims;
+import dev.rolecall.operator.tenancy.QuotaRules;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the other objects say to a new or changed one. */
 final class Neighbours {
-  private final Optional<ClusterState> state;
-  private final String clusterIssuer;
+  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
-  Neighbours(Optional<ClusterState> state, String clusterIssuer) {
+  private final Optional<ClusterState> state;
+  private final Reserved reserved;
+
+  Neighbours(Optional<ClusterState> state, Reserved reserved) {
     this.state = state;
-    this.clusterIssuer = clusterIssuer;
+    this.reserved = reserved;
   }
 
   /** Why the object must not be; one sentence each. */
   List<String> problems(AdmissionRequest request) {
-    return switch (request.kind()) {
-      case "Account" -> accountProblems(request);
-      case "OIDCProvider" -> providerProblems(request.object().path("spec"));
-      default -> List.of();
-    };
+    List<String> problems = new ArrayList<>(quotaProblems(request));
+    problems.addAll(
+        switch (request.kind()) {
+          case "Account" -> accountProblems(request);
+          case "OIDCProvider" -> providerProblems(request.object().path("spec"));
+          default -> List.<String>of();
+        });
+    return problems;
   }
 
   /** What its author should know although the object is admitted. */
@@ -66,58 +72,65 @@ final class Neighbours {
 
   private List<String> accountProblems(AdmissionRequest request) {
     List<String> problems = new ArrayList<>();
-    JsonNode spec = request.object().path("spec");
+    String id = request.object().path("spec").path("accountId").asText();
     JsonNode before = request.oldObject().path("spec");
-    String id = spec.path("accountId").asText();
     if (before.has("accountId") && !before.path("accountId").asText().equals(id)) {
       problems.add(
           "spec.accountId: an account's id never changes; it is "
               + before.path("accountId").asText());
     }
-    Set<String> claims = texts(spec.path("namespaces"));
-    claims.removeAll(texts(before.path("namespaces")));
-    String name = request.object().path("metadata").path("name").asText();
-    for (Account other : state.map(ClusterState::accounts).orElse(List.of())) {
-      if (other.getMetadata().getName().equals(name)) {
-        continue;
-      }
-      if (before.isMissingNode() && id.equals(other.getSpec().getAccountId())) {
-        problems.add(
-            "spec.accountId: Account '%s' has the id %s; choose another"
-                .formatted(other.getMetadata().getName(), id));
-      }
-      for (String namespace : other.getSpec().getNamespaces()) {
-        if (claims.contains(namespace)) {
-          problems.add(
-              "spec.namespaces: Account '%s' owns namespace '%s'; take it away there first"
-                  .formatted(other.getMetadata().getName(), namespace));
-        }
-      }
+    Optional<Account> old = account(request.oldObject());
+    state.ifPresent(now ->
+        account(request.object())
+            .ifPresent(account -> {
+              problems.addAll(new AccountClaims(now, reserved).problems(account, old));
+              old.ifPresent(it -> problems.addAll(new QuotaRules(now).lowered(account, it)));
+            }));
+    return problems;
+  }
+
+  /** Empty where there is none, or one that cannot be read. */
+  private static Optional<Account> account(JsonNode object) {
+    try {
+      return object.isObject()
+          ? Optional.of(SERIALIZATION.convertValue(object, Account.class))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What counts of every object that has a namespace. */
+  private List<String> quotaProblems(AdmissionRequest request) {
+    if (state.isEmpty() || request.namespace().isEmpty()) {
+      return List.of();
+    }
+    QuotaRules quotas = new QuotaRules(state.get());
+    List<String> problems = new ArrayList<>();
+    if (request.operation().equals("CREATE")) {
+      quotas.oneMore(request.kind(), request.namespace()).ifPresent(problems::add);
+    }
+    if (request.kind().equals("IAMRole")) {
+      quotas
+          .attachments(
+              request.namespace(), attached(request.oldObject()), attached(request.object()))
+          .ifPresent(problems::add);
     }
     return problems;
   }
 
+  private static int attached(JsonNode role) {
+    return role.path("spec").path("managedPolicies").size();
+  }
+
   private List<String> providerProblems(JsonNode spec) {
-    return plain(spec.path("url").asText()).equals(plain(clusterIssuer))
+    String url = spec.path("url").asText();
+    return reserved.isIssuer(url)
         ? List.of(
-            "spec.url: "
-                + clusterIssuer
-                + " is the cluster's own issuer, which every account has without declaring it;"
-                + " remove this OIDCProvider")
+            "spec.url: '"
+                + url
+                + "' is the issuer of this cluster or of Rolecall itself, which every account has"
+                + " without declaring it; remove this OIDCProvider")
         : List.of();
-  }
-
-  /** Case, default port and final slashes must not make a look-alike of the cluster's issuer. */
-  private static String plain(String issuer) {
-    return issuer
-        .toLowerCase(Locale.ROOT)
-        .replaceFirst("^(https://[^/:]+):443(/|$)", "$1$2")
-        .replaceFirst("/+$", "");
-  }
-
-  private static Set<String> texts(JsonNode array) {
-    Set<String> texts = new HashSet<>();
-    array.forEach(element -> texts.add(element.asText()));
-    return texts;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonValue;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
@@ -27,13 +28,13 @@ public final class ResourceAdmission implements Admission {
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
   private final Supplier<Optional<ClusterState>> state;
-  private final String clusterIssuer;
+  private final Reserved reserved;
   private final PolicyQuotas quotas;
 
   public ResourceAdmission(
-      Supplier<Optional<ClusterState>> state, String clusterIssuer, PolicyQuotas quotas) {
+      Supplier<Optional<ClusterState>> state, Reserved reserved, PolicyQuotas quotas) {
     this.state = state;
-    this.clusterIssuer = clusterIssuer;
+    this.reserved = reserved;
     this.quotas = quotas;
   }
 
@@ -47,7 +48,7 @@ public final class ResourceAdmission implements Admission {
       return new AdmissionAnswer.Allowed(List.of());
     }
     List<String> problems = new ArrayList<>(problemsOf(request.object()));
-    Neighbours neighbours = new Neighbours(state.get(), clusterIssuer);
+    Neighbours neighbours = new Neighbours(state.get(), reserved);
     if (problems.isEmpty()) {
       problems.addAll(neighbours.problems(request));
     }

@@ -48,7 +48,7 @@ public final class NamespaceReconciler implements Reconciler<Namespace> {
         Optional.ofNullable(namespace.getMetadata().getLabels()).map(labels -> labels.get(LABEL));
     watch
         .state()
-        .map(state -> state.ownership(name))
+        .map(state -> state.ownership(name, present))
         .flatMap(ownership -> labelInsteadOf(present, ownership))
         .ifPresent(label -> {
           context

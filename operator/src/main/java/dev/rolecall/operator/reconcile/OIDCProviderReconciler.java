@@ -1,7 +1,7 @@
 package dev.rolecall.operator.reconcile;
 
 import dev.rolecall.kube.resource.OIDCProvider;
-import dev.rolecall.kube.resource.ResourceStatus;
+import dev.rolecall.kube.resource.OIDCProviderStatus;
 import dev.rolecall.operator.state.StateWatch;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import jakarta.inject.Singleton;
@@ -9,8 +9,9 @@ import jakarta.inject.Singleton;
 /** Status of OIDCProviders. */
 @Singleton
 @ControllerConfiguration(name = "oidcprovider")
-public final class OIDCProviderReconciler extends StatusReconciler<ResourceStatus, OIDCProvider> {
+public final class OIDCProviderReconciler
+    extends StatusReconciler<OIDCProviderStatus, OIDCProvider> {
   public OIDCProviderReconciler(StateWatch watch, StatusReport report) {
-    super(OIDCProvider.class, ResourceStatus::new, watch, report);
+    super(OIDCProvider.class, OIDCProviderStatus::new, watch, report);
   }
 }

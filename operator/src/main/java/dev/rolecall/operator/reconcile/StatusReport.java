@@ -54,6 +54,7 @@ public final class StatusReport {
     if (status instanceof IAMRoleStatus role) {
       changed |= identify(role, verdict.role());
     }
+    changed |= StatusFacts.write(verdict.facts(), status);
     return changed;
   }
 

@@ -1,16 +1,11 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.identity.AccountId;
-import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.CatalogProblem;
 import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.ResourceLists;
-import dev.rolecall.kube.directory.RoleArns;
 import dev.rolecall.kube.resource.Account;
-import dev.rolecall.kube.resource.IAMRole;
-import dev.rolecall.kube.resource.InstanceProfile;
-import dev.rolecall.operator.state.Verdict.RoleIdentity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,17 +22,22 @@ public final class ClusterState {
   private final Catalog catalog;
   private final List<Account> accounts;
   private final Map<ObjectKey, Verdict> verdicts;
-  private final Map<String, Ownership> namespaces;
+  private final NamespaceOwners namespaces;
+  private final References references;
+  private final Map<AccountId, Usage> usage;
 
   private ClusterState(
+      ResourceLists lists,
       Catalog catalog,
-      List<Account> accounts,
-      Map<ObjectKey, Verdict> verdicts,
-      Map<String, Ownership> namespaces) {
+      NamespaceOwners namespaces,
+      References references,
+      Map<ObjectKey, Verdict> verdicts) {
     this.catalog = catalog;
-    this.accounts = List.copyOf(accounts);
+    this.accounts = lists.accounts();
+    this.namespaces = namespaces;
+    this.references = references;
+    this.usage = Usage.of(lists, catalog, namespace -> !namespaces.ending(namespace));
     this.verdicts = Map.copyOf(verdicts);
-    this.namespaces = Map.copyOf(namespaces);
   }
 
   /**
@@ -57,24 +57,19 @@ public final class ClusterState {
                 Collectors.toMap(
                     due -> new ObjectKey("IAMRole", due.namespace(), due.name()),
                     Function.identity()));
+    References references =
+        References.of(lists, catalog, having(CatalogProblem.Reason.DUPLICATE_NAME, problems));
+    Judge judge = new Judge(catalog, problems, nodes, references, usages(lists, catalog));
     Map<ObjectKey, Verdict> verdicts = new HashMap<>();
-    Stream.of(
-            lists.accounts(),
-            lists.roles(),
-            lists.policies(),
-            lists.providers(),
-            lists.associations(),
-            lists.profiles())
-        .flatMap(List::stream)
+    resources(lists)
         .forEach(resource -> {
           ObjectKey key = ObjectKey.of(resource);
           verdicts.put(
-              key,
-              verdict(resource, problems.getOrDefault(key, List.of()), catalog, nodes)
-                  .withToHold(Optional.ofNullable(toHold.get(key))));
+              key, judge.verdict(resource).withToHold(Optional.ofNullable(toHold.get(key))));
         });
-    return new ClusterState(
-        catalog, lists.accounts(), verdicts, ownerships(lists.accounts(), catalog, problems));
+    NamespaceOwners owners =
+        NamespaceOwners.of(lists, catalog, having(CatalogProblem.Reason.INVALID_SPEC, problems));
+    return new ClusterState(lists, catalog, owners, references, verdicts);
   }
 
   public Catalog catalog() {
@@ -90,98 +85,78 @@ public final class ClusterState {
     return Optional.ofNullable(verdicts.get(resource));
   }
 
-  public Ownership ownership(String namespace) {
-    return namespaces.getOrDefault(namespace, new Ownership.Nobodys());
+  /**
+   * @param label the account whose label the namespace has
+   */
+  public Ownership ownership(String namespace, Optional<String> label) {
+    return namespaces.keeping(label, namespaces.owner(namespace));
+  }
+
+  /**
+   * Whose a namespace will be that is made, or labelled, so.
+   *
+   * @param labels those that it will have
+   * @param label the account whose label it had
+   */
+  public Ownership ownership(String namespace, Map<String, String> labels, Optional<String> label) {
+    return namespaces.keeping(label, NamespaceOwners.ofLabels(namespace, labels, accounts, this));
+  }
+
+  /** Whether a namespace is being deleted, with all that is in it. */
+  public boolean ending(String namespace) {
+    return namespaces.ending(namespace);
+  }
+
+  /** How many objects an account has, but for those in namespaces that are being deleted. */
+  public Usage usage(AccountId account) {
+    return usage.getOrDefault(account, Usage.NONE);
+  }
+
+  /** What names a policy or a role so, but for what is being deleted with its namespace. */
+  public List<ObjectKey> references(ObjectKey object, Relation relation) {
+    return references.of(object, relation).stream()
+        .filter(key -> !namespaces.ending(key.namespace()))
+        .toList();
   }
 
   /** What changed since there was nothing. */
   Set<ObjectKey> everything() {
     Set<ObjectKey> all = new HashSet<>(verdicts.keySet());
-    namespaces.keySet().forEach(namespace -> all.add(new ObjectKey("Namespace", "", namespace)));
+    all.addAll(namespaces.all());
     return all;
   }
 
   /** The resources whose verdict is another than before, and the namespaces whose owner is. */
   public Set<ObjectKey> changesSince(ClusterState before) {
-    Set<ObjectKey> changed = new HashSet<>();
+    Set<ObjectKey> changed = new HashSet<>(namespaces.changesSince(before.namespaces));
     verdicts.forEach((key, verdict) -> {
       if (!verdict.equals(before.verdicts.get(key))) {
         changed.add(key);
       }
     });
-    Stream.concat(namespaces.keySet().stream(), before.namespaces.keySet().stream())
-        .filter(namespace -> !ownership(namespace).equals(before.ownership(namespace)))
-        .forEach(namespace -> changed.add(new ObjectKey("Namespace", "", namespace)));
     return changed;
   }
 
-  private static Verdict verdict(
-      HasMetadata resource,
-      List<CatalogProblem> problems,
-      Catalog catalog,
-      Map<String, Map<String, String>> nodes) {
-    Long generation = resource.getMetadata().getGeneration();
-    long judged = generation == null ? 0 : generation;
-    Optional<RoleIdentity> identity =
-        resource instanceof IAMRole role ? identity(role, catalog) : Optional.empty();
-    if (!problems.isEmpty()) {
-      return new Verdict(
-          judged,
-          false,
-          problems.getFirst().reason().toString(),
-          problems.stream().map(CatalogProblem::message).collect(Collectors.joining("; ")),
-          identity,
-          Optional.empty());
-    }
-    if (resource instanceof Account account && account.getSpec().isSuspended()) {
-      return new Verdict(
-          judged,
-          true,
-          "Suspended",
-          "no credentials are issued and no session is good",
-          identity,
-          Optional.empty());
-    }
-    if (resource instanceof InstanceProfile profile) {
-      ProfileNodes selected = ProfileNodes.of(profile, catalog, nodes);
-      return new Verdict(
-          judged,
-          !selected.areAllOfOlder(),
-          selected.areAllOfOlder() ? CatalogProblem.Reason.DUPLICATE_SELECTOR.toString() : "InUse",
-          selected.message(),
-          identity,
-          Optional.empty());
-    }
-    return new Verdict(judged, true, "InUse", "in use", identity, Optional.empty());
+  private static Map<AccountId, Usage> usages(ResourceLists lists, Catalog catalog) {
+    return Usage.of(lists, catalog, namespace -> true);
   }
 
-  /** Also of a role that is not in use, as where another has its name: it says which. */
-  private static Optional<RoleIdentity> identity(IAMRole role, Catalog catalog) {
-    return catalog
-        .accountOf(role.getMetadata().getNamespace())
-        .flatMap(account -> RoleArns.of(role, account.id()))
-        .map(arn ->
-            new RoleIdentity(arn.toString(), RoleId.ofUid(role.getMetadata().getUid()).toString()));
+  private static Stream<HasMetadata> resources(ResourceLists lists) {
+    return Stream.of(
+            lists.accounts(),
+            lists.roles(),
+            lists.policies(),
+            lists.providers(),
+            lists.associations(),
+            lists.profiles())
+        .flatMap(List::stream);
   }
 
-  private static Map<String, Ownership> ownerships(
-      List<Account> accounts, Catalog catalog, Map<ObjectKey, List<CatalogProblem>> problems) {
-    Map<String, Ownership> ownerships = new HashMap<>();
-    for (Account account : accounts) {
-      boolean unreadable =
-          problems.getOrDefault(ObjectKey.of(account), List.of()).stream()
-              .anyMatch(problem -> problem.reason() == CatalogProblem.Reason.INVALID_SPEC);
-      for (String namespace : Set.copyOf(account.getSpec().getNamespaces())) {
-        Ownership claimed = unreadable ? new Ownership.Undecided() : owner(namespace, catalog);
-        ownerships.merge(namespace, claimed, (one, other) -> owner(namespace, catalog));
-      }
-    }
-    return ownerships;
-  }
-
-  private static Ownership owner(String namespace, Catalog catalog) {
-    Optional<AccountId> owner =
-        catalog.accountOf(namespace).map(dev.rolecall.directory.Account::id);
-    return owner.<Ownership>map(Ownership.Owned::new).orElseGet(Ownership.Nobodys::new);
+  private static Set<ObjectKey> having(
+      CatalogProblem.Reason reason, Map<ObjectKey, List<CatalogProblem>> problems) {
+    return problems.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(it -> it.reason() == reason))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.operator.state;
 import dev.rolecall.kube.directory.CatalogBuilder;
 import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.PersistentInformers;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
@@ -12,7 +13,9 @@ import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -46,6 +49,7 @@ public final class StateWatch implements AutoCloseable {
   private final SharedIndexInformer<RoleAssociation> associations;
   private final SharedIndexInformer<InstanceProfile> profiles;
   private final SharedIndexInformer<Node> nodes;
+  private final SharedIndexInformer<Namespace> namespaces;
   private final List<Consumer<Set<ObjectKey>>> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService judge =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
@@ -68,17 +72,24 @@ public final class StateWatch implements AutoCloseable {
             Node.class,
             client.getKubernetesSerialization(),
             "metadata.labels"));
+    namespaces = client.namespaces().runnableInformer(0);
+    namespaces.itemStore(
+        new ReducedStateItemStore<>(
+            ReducedStateItemStore.NAME_KEY_STATE,
+            Namespace.class,
+            client.getKubernetesSerialization(),
+            "metadata.labels",
+            "metadata.deletionTimestamp"));
   }
 
   /**
    * Starts to watch and returns at once.
    *
-   * @param ownIssuers issuers that no OIDCProvider may declare
+   * @param reserved what no account may have
    * @param quotas how long policies may be
    */
-  public static StateWatch start(
-      KubernetesClient client, Set<String> ownIssuers, PolicyQuotas quotas) {
-    StateWatch watch = new StateWatch(client, new CatalogBuilder(ownIssuers, quotas));
+  public static StateWatch start(KubernetesClient client, Reserved reserved, PolicyQuotas quotas) {
+    StateWatch watch = new StateWatch(client, new CatalogBuilder(reserved, quotas));
     watch.start(watch.accounts);
     watch.start(watch.roles);
     watch.start(watch.policies);
@@ -86,6 +97,7 @@ public final class StateWatch implements AutoCloseable {
     watch.start(watch.associations);
     watch.start(watch.profiles);
     watch.start(watch.nodes);
+    watch.start(watch.namespaces);
     return watch;
   }
 
@@ -111,7 +123,7 @@ public final class StateWatch implements AutoCloseable {
   }
 
   private List<SharedIndexInformer<?>> informers() {
-    return List.of(accounts, roles, policies, providers, associations, profiles, nodes);
+    return List.of(accounts, roles, policies, providers, associations, profiles, nodes, namespaces);
   }
 
   private <T extends HasMetadata> void start(SharedIndexInformer<T> informer) {
@@ -124,11 +136,7 @@ public final class StateWatch implements AutoCloseable {
 
           @Override
           public void onUpdate(T before, T after) {
-            // Another status, or another label of a resource, is no other meaning.
-            if (!Objects.equals(
-                    before.getMetadata().getGeneration(), after.getMetadata().getGeneration())
-                || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))
-                || (after instanceof Node && !labels(before).equals(labels(after)))) {
+            if (meansAnother(before, after)) {
               changed();
             }
           }
@@ -139,6 +147,17 @@ public final class StateWatch implements AutoCloseable {
           }
         });
     var unused = PersistentInformers.persistent(informer).start().thenRun(this::changed);
+  }
+
+  /** Another status, or another label of a resource of Rolecall's, is no other meaning. */
+  private static boolean meansAnother(HasMetadata before, HasMetadata after) {
+    ObjectMeta old = before.getMetadata();
+    ObjectMeta now = after.getMetadata();
+    boolean selected = after instanceof Node || after instanceof Namespace;
+    return !Objects.equals(old.getGeneration(), now.getGeneration())
+        || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))
+        || (old.getDeletionTimestamp() == null) != (now.getDeletionTimestamp() == null)
+        || (selected && !labels(before).equals(labels(after)));
   }
 
   private void changed() {
@@ -160,7 +179,8 @@ public final class StateWatch implements AutoCloseable {
               policies.getStore().list(),
               providers.getStore().list(),
               associations.getStore().list(),
-              profiles.getStore().list());
+              profiles.getStore().list(),
+              namespaces.getStore().list());
       ClusterState before = state;
       ClusterState after = ClusterState.of(lists, catalogs.build(lists), labelsOfNodes());
       state = after;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.NamespaceSelector;
 import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.fakes.Reviews;
@@ -77,6 +79,35 @@ class NamespaceAdmissionTest {
             Reviews.answer(
                 admission, Reviews.by(operator, "UPDATE", namespace, namespace("other", "{}"))))
         .isEqualTo(NOTHING);
+  }
+
+  /** Before any pod can be made in it, and before an informer has heard of it. */
+  @Test
+  void labelsANamespaceByTheLabelsThatItWillHave() {
+    NamespaceSelector selector = new NamespaceSelector();
+    selector.setMatchLabels(Map.of("tenant", "acme"));
+    Account acme = Resources.account("222222222222");
+    acme.getSpec().setNamespaceSelector(selector);
+    NamespaceAdmission selecting =
+        new NamespaceAdmission(
+            () -> Optional.of(Resources.state(Resources.account("111111111111", "team"), acme)),
+            OWN);
+    assertThat(
+            patch(
+                Reviews.answer(
+                    selecting, Reviews.create(namespace("new", "{\"tenant\":\"acme\"}")))))
+        .contains("\"value\":\"222222222222\"");
+    // The same label would make the namespace of another Account nobody's.
+    assertThat(
+            patch(
+                Reviews.answer(
+                    selecting,
+                    Reviews.update(
+                        namespace(
+                            "team",
+                            "{\"tenant\":\"acme\",\"rolecall.dev/account\":\"111111111111\"}"),
+                        namespace("team", LABELLED)))))
+        .contains("\"op\":\"remove\"");
   }
 
   private AdmissionAnswer create(String name, String labels) {

@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission;
 
 import static dev.rolecall.operator.fakes.Resources.account;
+import static dev.rolecall.operator.fakes.Resources.namespace;
 import static dev.rolecall.operator.fakes.Resources.role;
 import static dev.rolecall.operator.fakes.Reviews.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,12 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.AccountQuotas;
+import dev.rolecall.kube.resource.NamespaceSelector;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.fakes.Reviews;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +28,8 @@ class ResourceAdmissionTest {
 
   private ClusterState state = Resources.state(account("111111111111", "team"));
   private final ResourceAdmission admission =
-      new ResourceAdmission(() -> Optional.of(state), Resources.ISSUER, PolicyQuotas.AWS_DEFAULTS);
+      new ResourceAdmission(
+          () -> Optional.of(state), Resources.RESERVED, PolicyQuotas.AWS_DEFAULTS);
 
   @Test
   void admitsAGoodRole() {
@@ -88,6 +94,82 @@ class ResourceAdmissionTest {
   }
 
   @Test
+  void refusesAnAccountWhoseSelectorTakesAnothersNamespace() {
+    state =
+        Resources.state(account("111111111111", "team"), namespace("team", Map.of("tenant", "b")));
+    assertThat(refusal(create(selecting("222222222222", "tenant", "b"))))
+        .contains("spec.namespaceSelector", "'account-111111111111'", "'team'");
+    assertThat(create(selecting("222222222222", "tenant", "c")))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  @Test
+  void refusesAnAccountThatNamesASelectedOrASystemNamespace() {
+    state =
+        Resources.state(
+            selecting("111111111111", "tenant", "a"), namespace("team", Map.of("tenant", "a")));
+    assertThat(refusal(create(account("222222222222", "team"))))
+        .contains("spec.namespaces", "'account-111111111111'", "'team'");
+    assertThat(refusal(create(account("222222222222", "kube-system", "rolecall-system", "own"))))
+        .contains("spec.namespaces", "'kube-system'", "'rolecall-system'")
+        .doesNotContain("'own'");
+  }
+
+  /** Whoever may label namespaces made the overlap; the Accounts must still be mendable. */
+  @Test
+  void letsAnAccountChangeThatCannotHelpItsOverlap() {
+    var second = selecting("222222222222", "tenant", "a");
+    state =
+        Resources.state(
+            account("111111111111", "team"), second, namespace("team", Map.of("tenant", "a")));
+    var suspended = selecting("222222222222", "tenant", "a");
+    suspended.getSpec().setSuspended(true);
+    assertThat(review("UPDATE", MAPPER.valueToTree(suspended), MAPPER.valueToTree(second)))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  @Test
+  void refusesWhatIsBeyondTheAccountsQuotas() {
+    var account = account("111111111111", "team");
+    AccountQuotas quotas = new AccountQuotas();
+    quotas.setRolesQuota(1);
+    quotas.setAttachedPoliciesPerRoleQuota(1);
+    account.getSpec().setQuotas(quotas);
+    state = Resources.state(account, role("team", "reader", "managedPolicies: [a, b]"));
+
+    assertThat(refusal(create(role("team", "second", ""))))
+        .contains("metadata.namespace", "has 1 of 1", "spec.quotas.rolesQuota", "LimitExceeded");
+    assertThat(create(Resources.policy("team", "read")))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+    // What was there before may be changed, but not grow.
+    assertThat(
+            refusal(
+                review(
+                    "UPDATE",
+                    MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b, c]")),
+                    MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]")))))
+        .contains("spec.managedPolicies", "may have 1", "not 3");
+    assertThat(
+            review(
+                "UPDATE",
+                MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]\n  path: /x/")),
+                MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]"))))
+        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  @Test
+  void refusesQuotasThatWouldPutObjectsOutOfUse() {
+    var before = account("111111111111", "team");
+    state = Resources.state(before, role("team", "reader", ""), role("team", "writer", ""));
+    var after = account("111111111111", "team");
+    AccountQuotas quotas = new AccountQuotas();
+    quotas.setRolesQuota(1);
+    after.getSpec().setQuotas(quotas);
+    assertThat(refusal(review("UPDATE", MAPPER.valueToTree(after), MAPPER.valueToTree(before))))
+        .contains("spec.quotas.rolesQuota", "has 2 of kind IAMRole");
+  }
+
+  @Test
   void refusesAnAccountThatTakesAnothersId() {
     var same = account("111111111111", "free");
     same.getMetadata().setName("same");
@@ -113,11 +195,14 @@ class ResourceAdmissionTest {
   }
 
   @Test
-  void refusesAProviderThatIsTheClustersOwnIssuer() throws Exception {
+  void refusesAProviderThatIsTheIssuerOfTheClusterOrOfIdentityTokens() throws Exception {
     for (String url :
         List.of(
             Resources.ISSUER,
             Resources.ISSUER + ":443",
+            "https://sts.example.com",
+            "https://STS.example.com:00443/",
+            "https://sts.example.com.",
             "https://kubernetes.default.svc.cluster.local/")) {
       JsonNode provider =
           MAPPER.readTree(
@@ -139,6 +224,14 @@ class ResourceAdmissionTest {
     ObjectNode after = before.deepCopy();
     ((ObjectNode) after.path("metadata")).putObject("labels").put("a", "b");
     assertThat(review("UPDATE", after, before)).isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+  }
+
+  private static Account selecting(String id, String key, String value) {
+    Account account = account(id);
+    NamespaceSelector selector = new NamespaceSelector();
+    selector.setMatchLabels(Map.of(key, value));
+    account.getSpec().setNamespaceSelector(selector);
+    return account;
   }
 
   private AdmissionAnswer create(HasMetadata object) {

@@ -1,15 +1,19 @@
 package dev.rolecall.operator.fakes;
 
 import dev.rolecall.kube.directory.CatalogBuilder;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.NodeSelector;
+import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +25,8 @@ import java.util.UUID;
 /** Resources as an API server has them, and states made of them. */
 public final class Resources {
   public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
+  public static final Reserved RESERVED =
+      new Reserved(Set.of(ISSUER, "https://sts.example.com"), Set.of("rolecall-system"));
 
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -69,6 +75,32 @@ public final class Resources {
     return stored(SERIALIZATION.unmarshal(yaml.formatted(name, namespace), IAMPolicy.class));
   }
 
+  public static Namespace namespace(String name, Map<String, String> labels) {
+    return new NamespaceBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withLabels(labels)
+        .endMetadata()
+        .build();
+  }
+
+  /** One that is being deleted. */
+  public static Namespace ending(String name) {
+    Namespace namespace = namespace(name, Map.of());
+    namespace.getMetadata().setDeletionTimestamp("2026-11-22T10:00:00Z");
+    return namespace;
+  }
+
+  /** An association of the service account {@code web} with a role. */
+  public static RoleAssociation association(String namespace, String name, String role) {
+    RoleAssociation association = new RoleAssociation();
+    association.getMetadata().setNamespace(namespace);
+    association.getMetadata().setName(name);
+    association.getSpec().setServiceAccounts(List.of("web"));
+    association.getSpec().setRole(role);
+    return stored(association);
+  }
+
   /** An InstanceProfile of nodes with these labels, and the role {@code reader} of an account. */
   public static InstanceProfile profile(String name, Map<String, String> labels) {
     NodeSelector nodes = new NodeSelector();
@@ -95,10 +127,11 @@ public final class Resources {
             of(IAMRole.class, resources),
             of(IAMPolicy.class, resources),
             List.of(),
-            List.of(),
-            of(InstanceProfile.class, resources));
+            of(RoleAssociation.class, resources),
+            of(InstanceProfile.class, resources),
+            of(Namespace.class, resources));
     return ClusterState.of(
-        lists, new CatalogBuilder(Set.of(ISSUER), PolicyQuotas.AWS_DEFAULTS).build(lists), nodes);
+        lists, new CatalogBuilder(RESERVED, PolicyQuotas.AWS_DEFAULTS).build(lists), nodes);
   }
 
   private static <T> List<T> of(Class<T> type, HasMetadata... resources) {

@@ -64,16 +64,11 @@ class StatusReportTest {
   }
 
   private static Verdict ready(long generation) {
-    return new Verdict(
-        generation,
-        true,
-        "InUse",
-        "in use",
-        Optional.of(new RoleIdentity("arn", "id")),
-        Optional.empty());
+    return Verdict.of(generation, true, "InUse", "in use")
+        .withRole(Optional.of(new RoleIdentity("arn", "id")));
   }
 
   private static Verdict unready(String reason) {
-    return new Verdict(4, false, reason, "a sentence", Optional.empty(), Optional.empty());
+    return Verdict.of(4, false, reason, "a sentence");
   }
 }

@@ -1,6 +1,8 @@
 package dev.rolecall.operator.state;
 
 import static dev.rolecall.operator.fakes.Resources.account;
+import static dev.rolecall.operator.fakes.Resources.association;
+import static dev.rolecall.operator.fakes.Resources.namespace;
 import static dev.rolecall.operator.fakes.Resources.policy;
 import static dev.rolecall.operator.fakes.Resources.profile;
 import static dev.rolecall.operator.fakes.Resources.role;
@@ -10,10 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
+import dev.rolecall.kube.resource.NamespaceSelector;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClusterStateTest {
@@ -113,7 +120,8 @@ class ClusterStateTest {
     IAMRole other = role("team", "other", "");
     ClusterState before = state(account, reader, other, policy("team", "read"));
     ClusterState after = state(account, reader, other);
-    assertThat(after.changesSince(before)).containsExactly(ObjectKey.of(reader));
+    assertThat(after.changesSince(before))
+        .containsExactlyInAnyOrder(ObjectKey.of(reader), ObjectKey.of(account));
     assertThat(after.changesSince(after)).isEmpty();
   }
 
@@ -123,16 +131,16 @@ class ClusterStateTest {
     assertThat(state().changesSince(before))
         .containsExactly(new ObjectKey("Namespace", "", "team"));
     assertThat(state(account(ID.value(), "team", "second")).changesSince(before))
-        .containsExactly(new ObjectKey("Namespace", "", "second"));
+        .containsExactlyInAnyOrder(new ObjectKey("Namespace", "", "second"), ObjectKey.of(account));
   }
 
   @Test
   void givesNobodyANamespaceThatIsClaimedTwice() {
     ClusterState state = state(account, account("222222222222", "team", "own"));
-    assertThat(state.ownership("team")).isEqualTo(new Ownership.Nobodys());
-    assertThat(state.ownership("own"))
+    assertThat(state.ownership("team", Optional.empty())).isEqualTo(new Ownership.Nobodys());
+    assertThat(state.ownership("own", Optional.empty()))
         .isEqualTo(new Ownership.Owned(new AccountId("222222222222")));
-    assertThat(state.ownership("else")).isEqualTo(new Ownership.Nobodys());
+    assertThat(state.ownership("else", Optional.empty())).isEqualTo(new Ownership.Nobodys());
     assertThat(verdict(state, account).reason()).isEqualTo("NamespaceClaimedTwice");
   }
 
@@ -142,7 +150,62 @@ class ClusterStateTest {
     garbled.getSpec().setUnknownField("permissionBoundary", "limits");
     ClusterState state = state(garbled);
     assertThat(verdict(state, garbled).reason()).isEqualTo("InvalidSpec");
-    assertThat(state.ownership("team")).isEqualTo(new Ownership.Undecided());
+    assertThat(state.ownership("team", Optional.empty())).isEqualTo(new Ownership.Undecided());
+  }
+
+  @Test
+  void keepsTheLabelOfANamespaceThatAnUnreadableSelectorMayHaveSelected() {
+    Account garbled = account(ID.value());
+    NamespaceSelector selector = new NamespaceSelector();
+    selector.setUnknownField("matchLabel", Map.of("tenant", "acme"));
+    garbled.getSpec().setNamespaceSelector(selector);
+    ClusterState state = state(garbled, namespace("team", Map.of("tenant", "acme")));
+
+    assertThat(state.ownership("team", Optional.of(ID.value())))
+        .isEqualTo(new Ownership.Undecided());
+    assertThat(state.ownership("team", Optional.of("222222222222")))
+        .isEqualTo(new Ownership.Nobodys());
+    assertThat(state.ownership("team", Optional.empty())).isEqualTo(new Ownership.Nobodys());
+    // Once it can be read, every namespace is looked at again.
+    ClusterState mended = state(account(ID.value()), namespace("team", Map.of("tenant", "acme")));
+    assertThat(mended.changesSince(state)).contains(new ObjectKey("Namespace", "", "team"));
+    assertThat(mended.ownership("team", Optional.of(ID.value())))
+        .isEqualTo(new Ownership.Nobodys());
+  }
+
+  @Test
+  void looksAtEveryNamespaceAtFirst() {
+    assertThat(state(namespace("stale", Map.of())).everything())
+        .containsExactly(new ObjectKey("Namespace", "", "stale"));
+  }
+
+  @Test
+  void countsWhatAnAccountHasAndWhoUsesWhat() {
+    IAMPolicy read = policy("team", "read");
+    IAMRole writer = role("second", "writer", "permissionsBoundary: read");
+    Account both = account(ID.value(), "team", "second");
+    ClusterState state = state(both, reader, writer, read, association("team", "web", "reader"));
+
+    assertThat(verdict(state, both).facts())
+        .isEqualTo(new Facts.OfAccount(2, new Usage(2, 1, 0, 1)));
+    assertThat(verdict(state, read).facts())
+        .isEqualTo(
+            new Facts.OfPolicy(
+                "arn:aws:iam::111111111111:policy/read",
+                1,
+                1,
+                List.of("team/reader", "second/writer")));
+    assertThat(verdict(state, reader).facts()).isEqualTo(new Facts.OfRole(1, List.of()));
+  }
+
+  @Test
+  void saysNoMoreThanAStatusHolds() {
+    account.getSpec().setNamespaces(IntStream.range(0, 500).mapToObj(i -> "n" + i).toList());
+    Account greedy = account("222222222222");
+    greedy.getSpec().setNamespaces(account.getSpec().getNamespaces());
+    assertThat(verdict(state(account, greedy), greedy).message())
+        .endsWith("; and 490 more")
+        .hasSizeLessThan(2000);
   }
 
   @Test

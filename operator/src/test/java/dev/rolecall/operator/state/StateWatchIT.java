@@ -2,6 +2,7 @@ package dev.rolecall.operator.state;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
@@ -13,7 +14,8 @@ class StateWatchIT {
   @Test
   void comesToKnowKindsThatAreDefinedLater() throws Exception {
     try (ApiServer api = ApiServer.start();
-        StateWatch watch = StateWatch.start(api.client(), Set.of(), PolicyQuotas.AWS_DEFAULTS)) {
+        StateWatch watch =
+            StateWatch.start(api.client(), Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS)) {
       api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
 
       await().atMost(Duration.ofSeconds(60)).until(() -> watch.state().isPresent());

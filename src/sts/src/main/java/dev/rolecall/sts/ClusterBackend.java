@@ -5,6 +5,7 @@ import dev.rolecall.kube.directory.InformerDirectories;
 import dev.rolecall.sts.issuer.ApiServerIssuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,10 @@ final class ClusterBackend implements Backend {
       }
       Directories directories =
           InformerDirectories.start(
-              client, around.reserved(issuer.issuer()), settings.quotas(), around.clock());
+              client,
+              around.reserved(issuer.issuer(), Set.of(settings.nodeAgent().namespace())),
+              settings.quotas(),
+              around.clock());
       loaded = new Loaded(directories, Endpoints.over(directories, issuer, around, settings));
       LOG.infof("The cluster's issuer is %s", issuer.issuer());
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.rolecall.sts;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.FolderDirectories;
 import dev.rolecall.kube.directory.ManifestException;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class EmbeddedBackend implements Backend {
     Directories directories =
         directories(
             folders(config, state),
-            around.reserved(issuer.issuer()),
+            around.reserved(issuer.issuer(), Set.of()),
             settings.quotas(),
             around.clock());
     return new EmbeddedBackend(
@@ -104,7 +105,7 @@ final class EmbeddedBackend implements Backend {
   }
 
   private static Directories directories(
-      List<Path> folders, Set<String> reserved, PolicyQuotas quotas, Clock clock) {
+      List<Path> folders, Reserved reserved, PolicyQuotas quotas, Clock clock) {
     try {
       return FolderDirectories.load(folders, reserved, quotas, clock);
     } catch (ManifestException e) {

@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.audit.AuditSink;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.audit.EventRecorder;
 import dev.rolecall.sts.outbound.OutboundIssuer;
@@ -27,10 +28,16 @@ record Surroundings(
     AuditSink audit,
     EventRecorder events,
     Supplier<String> requestIds) {
-  /** The issuers that nobody may declare: the cluster's, and sts itself. */
-  Set<String> reserved(String cluster) {
-    return Stream.concat(
-            Stream.of(cluster), outbound.stream().map(issuer -> issuer.url().toString()))
-        .collect(Collectors.toUnmodifiableSet());
+  /**
+   * What no account may have: the cluster's issuer, that of sts itself, and these namespaces.
+   *
+   * @param namespaces besides Kubernetes's own
+   */
+  Reserved reserved(String clusterIssuer, Set<String> namespaces) {
+    Set<String> issuers =
+        Stream.concat(
+                Stream.of(clusterIssuer), outbound.stream().map(issuer -> issuer.url().toString()))
+            .collect(Collectors.toUnmodifiableSet());
+    return new Reserved(issuers, namespaces);
   }
 }

@@ -7,6 +7,7 @@ import dev.rolecall.cli.state.EmbeddedIssuer;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.FolderDirectories;
 import dev.rolecall.kube.directory.ManifestException;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.policy.PolicyQuotas;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ public final class LocalManifests {
     }
     ManifestFiles.of(folder);
     try {
-      return FolderDirectories.load(List.of(folder), Set.of(EmbeddedIssuer.URL), quotas, clock);
+      return FolderDirectories.load(
+          List.of(folder), Reserved.issuers(Set.of(EmbeddedIssuer.URL)), quotas, clock);
     } catch (ManifestException e) {
       throw new Failure(
           "manifests cannot be used; nothing was started",

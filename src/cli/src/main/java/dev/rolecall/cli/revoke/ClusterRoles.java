@@ -4,11 +4,13 @@ import dev.rolecall.cli.console.Failure;
 import dev.rolecall.json.Json;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.CatalogBuilder;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.directory.RoleArns;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -27,19 +29,29 @@ public record ClusterRoles(KubernetesClient client) implements RoleStore {
   public List<KnownRole> roles() {
     try {
       List<IAMRole> roles = client.resources(IAMRole.class).inAnyNamespace().list().getItems();
+      List<Account> accounts = client.resources(Account.class).list().getItems();
       ResourceLists lists =
           new ResourceLists(
-              client.resources(Account.class).list().getItems(),
+              accounts,
               roles,
               List.of(),
               List.of(),
               List.of(),
-              List.of());
-      Catalog catalog = new CatalogBuilder(Set.of(), PolicyQuotas.AWS_DEFAULTS).build(lists);
+              List.of(),
+              namespaces(accounts));
+      Catalog catalog =
+          new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS).build(lists);
       return roles.stream().map(role -> known(role, catalog)).toList();
     } catch (KubernetesClientException e) {
       throw failure("the roles cannot be read", e);
     }
+  }
+
+  /** Only where somebody selects them: whoever revokes may not be allowed to list them. */
+  private List<Namespace> namespaces(List<Account> accounts) {
+    return accounts.stream().anyMatch(account -> account.getSpec().getNamespaceSelector() != null)
+        ? client.namespaces().list().getItems()
+        : List.of();
   }
 
   private static KnownRole known(IAMRole role, Catalog catalog) {

@@ -8,19 +8,19 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.AccountSpec;
 import dev.rolecall.kube.resource.PodWays;
 import dev.rolecall.policy.PolicyDocument;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts and the namespaces they own. */
@@ -29,12 +29,17 @@ final class Accounts {
 
   private final Map<AccountId, Account> byId = new HashMap<>();
   private final Map<String, Account> byNamespace = new HashMap<>();
+  private final Map<AccountId, AccountQuotas> quotas = new HashMap<>();
 
   private Accounts() {}
 
   /** An Account that cannot be used still has its id and its claims: nobody takes them over. */
-  static Accounts of(List<dev.rolecall.kube.resource.Account> oldestFirst, Round round) {
-    Map<String, List<String>> claims = claims(oldestFirst);
+  static Accounts of(
+      List<dev.rolecall.kube.resource.Account> oldestFirst, NamespaceClaims claims, Round round) {
+    Map<String, Set<String>> claimed = new LinkedHashMap<>();
+    oldestFirst.forEach(
+        account -> claimed.put(account.getMetadata().getName(), claims.of(account)));
+    Map<String, List<String>> claimants = NamespaceClaims.claimants(claimed);
     Map<String, String> owners = new HashMap<>();
     Accounts accounts = new Accounts();
     for (dev.rolecall.kube.resource.Account resource : oldestFirst) {
@@ -48,7 +53,11 @@ final class Accounts {
             Reason.DUPLICATE_ACCOUNT_ID,
             "Account '" + owner + "' is older and has the id " + id + "; choose another id");
       } else if (read.isPresent()) {
-        accounts.add(map(read.get(), namespacesOf(resource, claims, round)));
+        accounts.quotas.put(new AccountId(id), resource.getSpec().getQuotas());
+        accounts.add(
+            map(
+                read.get(),
+                owned(resource, claimed.getOrDefault(name, Set.of()), claimants, round)));
       }
     }
     return accounts;
@@ -72,9 +81,14 @@ final class Accounts {
           Reason.NO_ACCOUNT,
           "namespace '"
               + namespace
-              + "' belongs to no usable Account; name it in the namespaces of exactly one");
+              + "' belongs to no usable Account; name or select it in exactly one");
     }
     return account;
+  }
+
+  /** How many objects an account may have: AWS's defaults where it does not say so. */
+  AccountQuotas quotas(AccountId account) {
+    return quotas.getOrDefault(account, new AccountQuotas());
   }
 
   private void add(Account account) {
@@ -82,40 +96,34 @@ final class Accounts {
     account.namespaces().forEach(namespace -> byNamespace.put(namespace, account));
   }
 
-  /** The names of the Accounts that claim each namespace. */
-  private static Map<String, List<String>> claims(
-      List<dev.rolecall.kube.resource.Account> accounts) {
-    Map<String, List<String>> claims = new HashMap<>();
-    for (dev.rolecall.kube.resource.Account account : accounts) {
-      for (String namespace : new HashSet<>(account.getSpec().getNamespaces())) {
-        claims
-            .computeIfAbsent(namespace, none -> new ArrayList<>())
-            .add(account.getMetadata().getName());
-      }
-    }
-    return claims;
-  }
-
-  private static Set<String> namespacesOf(
-      dev.rolecall.kube.resource.Account account, Map<String, List<String>> claims, Round round) {
-    Map<String, List<String>> claimed = new LinkedHashMap<>();
-    account
-        .getSpec()
-        .getNamespaces()
-        .forEach(namespace -> claimed.put(namespace, claims.getOrDefault(namespace, List.of())));
-    claimed.forEach((namespace, claimants) -> {
-      if (claimants.size() > 1) {
+  /** Of those that it claims, the ones that no other does. */
+  private static Set<String> owned(
+      dev.rolecall.kube.resource.Account account,
+      Set<String> claimed,
+      Map<String, List<String>> claimants,
+      Round round) {
+    Set<String> owned = new LinkedHashSet<>();
+    for (String namespace : claimed) {
+      List<String> all = claimants.getOrDefault(namespace, List.of());
+      if (all.size() == 1) {
+        owned.add(namespace);
+      } else {
         round.note(
             account,
             Reason.NAMESPACE_CLAIMED_TWICE,
             "namespace '%s' is claimed by the Accounts %s and belongs to none of them"
-                .formatted(namespace, String.join(", ", claimants)));
+                .formatted(namespace, String.join(", ", all)));
       }
-    });
-    return claimed.entrySet().stream()
-        .filter(entry -> entry.getValue().size() == 1)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toUnmodifiableSet());
+    }
+    account.getSpec().getNamespaces().stream()
+        .filter(namespace -> !claimed.contains(namespace))
+        .forEach(namespace ->
+            round.note(
+                account,
+                Reason.SYSTEM_NAMESPACE,
+                "namespace '%s' is one of the system's and belongs to nobody; take it out of spec.namespaces"
+                    .formatted(namespace)));
+    return owned;
   }
 
   private static Account map(ManifestReading.Read read, Set<String> namespaces) {

@@ -12,6 +12,7 @@ import dev.rolecall.kube.directory.Catalog.Name;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.PodSelector;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.kube.resource.RoleAssociationSpec;
@@ -39,12 +40,18 @@ final class AssociationMapping {
   /** By namespace. */
   Map<String, Associations> map(List<RoleAssociation> resources) {
     Map<String, List<Association>> associations = new HashMap<>();
+    Quota quota =
+        new Quota(
+            "podIdentityAssociationsQuota",
+            AccountQuotas::getPodIdentityAssociationsQuota,
+            accounts,
+            round);
     for (RoleAssociation resource : resources) {
       Optional<ManifestReading.Read> read = round.read(resource);
       accounts
           .of(resource, round)
           .map(account ->
-              read.isPresent()
+              quota.admits(account, resource) && read.isPresent()
                   ? association(resource, read.get(), account)
                   : limitToNothing(resource))
           .ifPresent(association ->

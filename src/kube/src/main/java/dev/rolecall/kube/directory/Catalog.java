@@ -25,6 +25,7 @@ public final class Catalog implements ResourceDirectory {
     }
   }
 
+  private final NamespaceClaims claims;
   private final Accounts accounts;
   private final ManagedPolicies policies;
   private final Map<Name, Role> roles;
@@ -36,6 +37,7 @@ public final class Catalog implements ResourceDirectory {
   private final List<HeldRoles> toHold;
 
   Catalog(
+      NamespaceClaims claims,
       Accounts accounts,
       ManagedPolicies policies,
       Map<Name, Role> roles,
@@ -44,6 +46,7 @@ public final class Catalog implements ResourceDirectory {
       List<InstanceProfile> profiles,
       List<CatalogProblem> problems,
       List<HeldRoles> toHold) {
+    this.claims = claims;
     this.accounts = accounts;
     this.policies = policies;
     this.roles = Map.copyOf(roles);
@@ -55,6 +58,11 @@ public final class Catalog implements ResourceDirectory {
     this.profiles = List.copyOf(profiles);
     this.problems = List.copyOf(problems);
     this.toHold = List.copyOf(toHold);
+  }
+
+  /** What Accounts claim of the namespaces that it was made with. */
+  public NamespaceClaims claims() {
+    return claims;
   }
 
   /** Everything that is wrong, by resource. */

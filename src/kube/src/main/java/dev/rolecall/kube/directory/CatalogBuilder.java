@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class CatalogBuilder {
   /** So many namespaces' associations are kept while they do not change. */
   private static final int MOST_INDEXED = 20_000;
 
-  private final Set<String> ownIssuers;
+  private final Reserved reserved;
   private final Readings readings;
   private final TrustResolution trust;
   private final Derived<String, Associations> indexed = new Derived<>(MOST_INDEXED);
@@ -33,15 +32,13 @@ public final class CatalogBuilder {
   /**
    * Over resources of an API server, whose trust policies name the roles that their annotation
    * {@value HeldRoles#ANNOTATION} holds.
-   *
-   * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    */
-  public CatalogBuilder(Set<String> ownIssuers, PolicyQuotas quotas) {
-    this(ownIssuers, new Readings(quotas, Map.of()), new HeldTrust());
+  public CatalogBuilder(Reserved reserved, PolicyQuotas quotas) {
+    this(reserved, new Readings(quotas, Map.of()), new HeldTrust());
   }
 
-  CatalogBuilder(Set<String> ownIssuers, Readings readings, TrustResolution trust) {
-    this.ownIssuers = Set.copyOf(ownIssuers);
+  CatalogBuilder(Reserved reserved, Readings readings, TrustResolution trust) {
+    this.reserved = reserved;
     this.readings = readings;
     this.trust = trust;
   }
@@ -49,17 +46,26 @@ public final class CatalogBuilder {
   /** The catalog of these resources, whatever their order. */
   public synchronized Catalog build(ResourceLists lists) {
     Round round = new Round(readings, indexed);
-    Accounts accounts = Accounts.of(oldestFirst(lists.accounts()), round);
+    NamespaceClaims claims = new NamespaceClaims(lists.namespaces(), reserved.namespaces());
+    Accounts accounts = Accounts.of(oldestFirst(lists.accounts()), claims, round);
     ManagedPolicies policies = ManagedPolicies.of(oldestFirst(lists.policies()), accounts, round);
     var roles = new RoleMapping(accounts, policies, trust, round).map(oldestFirst(lists.roles()));
     var providers =
-        new ProviderMapping(accounts, ownIssuers, round).map(oldestFirst(lists.providers()));
+        new ProviderMapping(accounts, reserved, round).map(oldestFirst(lists.providers()));
     var associations =
         new AssociationMapping(accounts, roles, round).map(oldestFirst(lists.associations()));
     var profiles = new ProfileMapping(roles, round).map(oldestFirst(lists.profiles()));
     readings.forgetUnused();
     return new Catalog(
-        accounts, policies, roles, providers, associations, profiles, round.problems, round.toHold);
+        claims,
+        accounts,
+        policies,
+        roles,
+        providers,
+        associations,
+        profiles,
+        round.problems,
+        round.toHold);
   }
 
   /** By creation, then namespace and name; what has no creation time is oldest. */

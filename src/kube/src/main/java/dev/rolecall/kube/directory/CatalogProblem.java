@@ -16,6 +16,8 @@ public record CatalogProblem(
     NO_ACCOUNT("NoAccount", true),
     DUPLICATE_ACCOUNT_ID("DuplicateAccountId", true),
     NAMESPACE_CLAIMED_TWICE("NamespaceClaimedTwice", false),
+    SYSTEM_NAMESPACE("SystemNamespace", false),
+    QUOTA_EXCEEDED("QuotaExceeded", true),
     DUPLICATE_NAME("DuplicateName", true),
     DUPLICATE_SELECTOR("DuplicateNodeSelector", true),
     DUPLICATE_ISSUER("DuplicateIssuer", true),

@@ -13,6 +13,7 @@ import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Directories over folders of YAML manifests: Rolecall's kinds, and Pods, ServiceAccounts,
@@ -41,19 +41,18 @@ public final class FolderDirectories {
    * too. What refers to something that is not there is refused as well: here is no status that
    * could say so later.
    *
-   * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    * @throws ManifestException where any manifest is not right: every problem of every file, with
    *     file, line and field
    */
   public static Directories load(
-      List<Path> folders, Set<String> ownIssuers, PolicyQuotas quotas, Clock clock)
+      List<Path> folders, Reserved reserved, PolicyQuotas quotas, Clock clock)
       throws ManifestException {
     List<String> problems = new ArrayList<>();
     Map<Key, Loaded> objects =
         FolderObjects.of(LoadedFiles.read(folders, problems), quotas, problems);
     Readings readings = new Readings(quotas, readings(objects));
     Catalog catalog =
-        new CatalogBuilder(ownIssuers, readings, new NamedTrust()).build(lists(objects));
+        new CatalogBuilder(reserved, readings, new NamedTrust()).build(lists(objects));
     if (problems.isEmpty()) {
       catalog.problems().forEach(problem -> problems.add(line(problem, objects)));
     }
@@ -84,7 +83,8 @@ public final class FolderDirectories {
         each(objects, IAMPolicy.class),
         each(objects, OIDCProvider.class),
         each(objects, RoleAssociation.class),
-        each(objects, InstanceProfile.class));
+        each(objects, InstanceProfile.class),
+        each(objects, Namespace.class));
   }
 
   private static <T> List<T> each(Map<Key, Loaded> objects, Class<T> type) {

@@ -12,6 +12,7 @@ import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -21,7 +22,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,8 @@ public final class InformerDirectories implements Directories {
   private final SharedIndexInformer<OIDCProvider> providers;
   private final SharedIndexInformer<RoleAssociation> associations;
   private final SharedIndexInformer<InstanceProfile> profiles;
+  private final SharedIndexInformer<Namespace> namespaces;
+  private final Map<String, Map<String, String>> namespaceLabels = new ConcurrentHashMap<>();
   private final AtomicBoolean rebuildPlanned = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -70,13 +74,14 @@ public final class InformerDirectories implements Directories {
         new LiveCatalog(
             builder.build(
                 new ResourceLists(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
     accounts = resourceInformer(client, Account.class);
     roles = resourceInformer(client, IAMRole.class);
     policies = resourceInformer(client, IAMPolicy.class);
     providers = resourceInformer(client, OIDCProvider.class);
     associations = resourceInformer(client, RoleAssociation.class);
     profiles = resourceInformer(client, InstanceProfile.class);
+    namespaces = informer(client, Namespace.class, Slim::namespace, namespaceObserver());
     informer(
         client,
         ServiceAccount.class,
@@ -89,13 +94,11 @@ public final class InformerDirectories implements Directories {
   /**
    * Starts the informers and returns at once; {@link Directories#ready()} tells when all have
    * synced.
-   *
-   * @param ownIssuers the cluster's issuer and sts's own: no OIDCProvider may declare them
    */
   public static Directories start(
-      KubernetesClient client, Set<String> ownIssuers, PolicyQuotas quotas, Clock clock) {
+      KubernetesClient client, Reserved reserved, PolicyQuotas quotas, Clock clock) {
     InformerDirectories directories =
-        new InformerDirectories(client, new CatalogBuilder(ownIssuers, quotas), clock);
+        new InformerDirectories(client, new CatalogBuilder(reserved, quotas), clock);
     directories.informers.forEach(SharedIndexInformer::start);
     directories.thread.scheduleWithFixedDelay(
         directories::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -137,6 +140,21 @@ public final class InformerDirectories implements Directories {
       KubernetesClient client, Class<T> type) {
     Observer<T> observer = Observer.of(stored -> planRebuild(), removed -> planRebuild());
     return informer(client, type, Slim::resource, observer);
+  }
+
+  /** Namespaces change often, and their labels seldom. */
+  private Observer<Namespace> namespaceObserver() {
+    return Observer.of(
+        stored -> {
+          Map<String, String> labels = Slim.namespace(stored).getMetadata().getLabels();
+          if (!labels.equals(namespaceLabels.put(stored.getMetadata().getName(), labels))) {
+            planRebuild();
+          }
+        },
+        removed -> {
+          namespaceLabels.remove(removed.getMetadata().getName());
+          planRebuild();
+        });
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> informer(
@@ -183,7 +201,8 @@ public final class InformerDirectories implements Directories {
                   policies.getStore().list(),
                   providers.getStore().list(),
                   associations.getStore().list(),
-                  profiles.getStore().list())));
+                  profiles.getStore().list(),
+                  namespaces.getStore().list())));
       ready = true;
     } catch (RuntimeException e) {
       // The last catalog stays, and asOf tells its age.

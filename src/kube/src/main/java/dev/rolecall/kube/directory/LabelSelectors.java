@@ -45,12 +45,16 @@ final class LabelSelectors {
       return Optional.empty();
     }
     Set<String> set = new HashSet<>(values);
-    return switch (String.valueOf(expression.getOperator())) {
-      case "In" -> Optional.of(new LabelRequirement.In(key, set));
-      case "NotIn" -> Optional.of(new LabelRequirement.NotIn(key, set));
-      case "Exists" -> Optional.of(new LabelRequirement.Exists(key));
-      case "DoesNotExist" -> Optional.of(new LabelRequirement.DoesNotExist(key));
-      default -> Optional.empty();
-    };
+    LabelRequirement requirement =
+        switch (String.valueOf(expression.getOperator())) {
+          case "In" -> new LabelRequirement.In(key, set);
+          case "NotIn" -> new LabelRequirement.NotIn(key, set);
+          case "Exists" -> new LabelRequirement.Exists(key);
+          case "DoesNotExist" -> new LabelRequirement.DoesNotExist(key);
+          default -> null;
+        };
+    boolean wantsValues =
+        requirement instanceof LabelRequirement.In || requirement instanceof LabelRequirement.NotIn;
+    return Optional.ofNullable(requirement).filter(read -> wantsValues != set.isEmpty());
   }
 }

@@ -7,6 +7,7 @@ import dev.rolecall.kube.directory.Catalog.Name;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.policy.PolicyDocument;
 import java.util.HashMap;
@@ -34,25 +35,26 @@ final class ManagedPolicies {
 
   static ManagedPolicies of(List<IAMPolicy> oldestFirst, Accounts accounts, Round round) {
     ManagedPolicies policies = new ManagedPolicies();
+    Quota quota = new Quota("policiesQuota", AccountQuotas::getPoliciesQuota, accounts, round);
     for (IAMPolicy resource : oldestFirst) {
       Optional<ManifestReading.Read> read = round.read(resource);
       accounts
           .of(resource, round)
-          .ifPresent(account -> policies.add(account, resource, read, round));
+          .ifPresent(account -> {
+            // One too many keeps its name: roles that it is attached to may do nothing, not more.
+            boolean within = quota.admits(account, resource);
+            policies.add(account, resource, read.filter(policy -> within), round);
+          });
     }
     return policies;
   }
 
   private void add(
       Account account, IAMPolicy resource, Optional<ManifestReading.Read> read, Round round) {
-    String name =
-        Optional.ofNullable(resource.getSpec().getPolicyName())
-            .orElse(resource.getMetadata().getName());
-    String path = Optional.ofNullable(resource.getSpec().getPath()).orElse("/");
-    String arn = "arn:aws:iam::" + account.id() + ":policy" + path + name;
+    String name = PolicyArns.nameOf(resource);
     Entry entry =
         new Entry(
-            arn,
+            PolicyArns.of(resource, account.id()),
             read.map(policy -> policy.policies().get("spec.document"))
                 .map(document -> Documents.renamed(document, "managed policy '" + name + "'")));
     Entry older = entries.putIfAbsent(Name.of(account.id(), name), entry);

@@ -6,6 +6,7 @@ import dev.rolecall.kube.directory.Catalog.Name;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.OIDCProviderSpec;
 import java.net.URI;
@@ -14,29 +15,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** OIDCProviders as providers. */
 final class ProviderMapping {
   private final Accounts accounts;
-  private final Set<String> ownIssuers;
+  private final Reserved reserved;
   private final Round round;
 
-  ProviderMapping(Accounts accounts, Set<String> ownIssuers, Round round) {
+  ProviderMapping(Accounts accounts, Reserved reserved, Round round) {
     this.accounts = accounts;
-    this.ownIssuers = ownIssuers;
+    this.reserved = reserved;
     this.round = round;
   }
 
   Map<Name, Provider> map(List<OIDCProvider> oldestFirst) {
     Map<Name, OIDCProvider> owners = new HashMap<>();
     Map<Name, Provider> providers = new HashMap<>();
+    Quota quota =
+        new Quota(
+            "openIDConnectProvidersQuota",
+            AccountQuotas::getOpenIDConnectProvidersQuota,
+            accounts,
+            round);
     for (OIDCProvider resource : oldestFirst) {
       Optional<ManifestReading.Read> read = round.read(resource);
       Optional<Account> account = accounts.of(resource, round);
       String url = Optional.ofNullable(resource.getSpec().getUrl()).orElse("");
-      if (account.isPresent()) {
+      if (account.isPresent() && quota.admits(account.get(), resource)) {
         Name name = new Name(account.get().id(), Issuers.withoutDefaultPort(url));
         OIDCProvider owner = owners.putIfAbsent(name, resource);
         if (read.isPresent() && allowed(resource, url, owner)) {
@@ -48,7 +54,7 @@ final class ProviderMapping {
   }
 
   private boolean allowed(OIDCProvider resource, String url, @Nullable OIDCProvider owner) {
-    if (ownIssuers.stream().anyMatch(own -> Issuers.alike(own, url))) {
+    if (reserved.isIssuer(url)) {
       round.note(
           resource,
           Reason.RESERVED_ISSUER,

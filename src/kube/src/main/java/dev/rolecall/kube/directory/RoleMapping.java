@@ -8,6 +8,7 @@ import dev.rolecall.kube.directory.Catalog.Name;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.manifest.ManifestReading;
+import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.IAMRoleSpec;
 import dev.rolecall.kube.resource.Tag;
@@ -60,18 +61,38 @@ final class RoleMapping {
 
   private Map<Name, Owner> owners(List<IAMRole> oldestFirst) {
     Map<Name, Owner> owners = new LinkedHashMap<>();
+    Quota quota = new Quota("rolesQuota", AccountQuotas::getRolesQuota, accounts, round);
     for (IAMRole resource : oldestFirst) {
       Optional<ManifestReading.Read> read = round.read(resource);
       Optional<Account> account = accounts.of(resource, round);
       if (account.isPresent()) {
+        if (!quota.admits(account.get(), resource)) {
+          continue;
+        }
         Name name = Name.of(account.get().id(), nameOf(resource));
-        Owner owner = owners.putIfAbsent(name, new Owner(resource, account.get(), read));
+        Optional<ManifestReading.Read> usable =
+            read.filter(role -> hasFewPolicies(resource, account.get()));
+        Owner owner = owners.putIfAbsent(name, new Owner(resource, account.get(), usable));
         if (owner != null) {
           noteDuplicate(resource, owner.resource(), account.get());
         }
       }
     }
     return owners;
+  }
+
+  /** Without those that are too many it might do more than was meant, so it is not used at all. */
+  private boolean hasFewPolicies(IAMRole resource, Account account) {
+    int attached = resource.getSpec().getManagedPolicies().size();
+    int most = accounts.quotas(account.id()).getAttachedPoliciesPerRoleQuota();
+    if (attached > most) {
+      round.note(
+          resource,
+          Reason.QUOTA_EXCEEDED,
+          "the role has %d managed policies, and a role of account %s may have %d (spec.quotas.attachedPoliciesPerRoleQuota); take some away, or have the quota raised"
+              .formatted(attached, account.id(), most));
+    }
+    return attached <= most;
   }
 
   private void noteDuplicate(IAMRole resource, IAMRole owner, Account account) {
@@ -141,7 +162,7 @@ final class RoleMapping {
           round.note(
               resource,
               Reason.POLICY_UNREADABLE,
-              "IAMPolicy '%s' is not valid; until it is mended the role may do nothing"
+              "IAMPolicy '%s' is not in use (see its status); until it is the role may do nothing"
                   .formatted(reference));
         }
       }
@@ -168,7 +189,7 @@ final class RoleMapping {
                 reference,
                 missing
                     ? "is no IAMPolicy of account " + account.id() + ": create it"
-                    : "is not valid: mend the IAMPolicy"));
+                    : "is not in use: see the IAMPolicy's status"));
     return Documents.denyingEverything(PolicyType.PERMISSIONS_BOUNDARY, name);
   }
 }

@@ -1,6 +1,8 @@
 package dev.rolecall.kube.directory;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -32,6 +34,16 @@ final class Slim {
 
   static Node node(Node node) {
     return new NodeBuilder().withMetadata(identity(node)).build();
+  }
+
+  /** With its labels, but those that the operator writes. */
+  static Namespace namespace(Namespace namespace) {
+    ObjectMeta metadata = identity(namespace);
+    metadata.setLabels(
+        kept(
+            namespace.getMetadata().getLabels(),
+            key -> !key.startsWith(NamespaceClaims.OWN_LABELS)));
+    return new NamespaceBuilder().withMetadata(metadata).build();
   }
 
   /** The object itself, without its managed fields. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a label selector's schema cannot say (Kubernetes: "Labels and Selectors"). */
@@ -19,6 +20,9 @@ final class LabelSelectorCheck {
   private static final Pattern VALUE = Pattern.compile("(" + WORD + ")?");
   private static final Pattern KEY =
       Pattern.compile("([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?" + WORD);
+
+  private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
+  private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
 
   private final List<ManifestProblem> problems;
 
@@ -59,11 +63,10 @@ final class LabelSelectorCheck {
     }
     values.forEach(value -> checkValue(path.member("values"), value));
     String operator = Fields.text(expression, "operator").orElse("");
-    boolean wantsValues = operator.equals("In") || operator.equals("NotIn");
-    if (wantsValues && values.isEmpty()) {
+    if (WITH_VALUES.contains(operator) && values.isEmpty()) {
       add(path.member("values"), expression, "needs at least one value for " + operator);
     }
-    if (!wantsValues && !values.isEmpty()) {
+    if (WITHOUT_VALUES.contains(operator) && !values.isEmpty()) {
       add(path.member("values"), expression, operator + " has no values; leave them out");
     }
   }

@@ -38,7 +38,7 @@ final class RuleCheck {
 
   void check(ResourceKind kind, Collection<PolicyDocument> documents) {
     switch (kind) {
-      case ACCOUNT -> {}
+      case ACCOUNT -> new NamespaceSelectorCheck(problems, spec).check();
       case IAM_ROLE -> {
         checkDefaultName("roleName", LONGEST_ROLE_NAME);
         checkTags();

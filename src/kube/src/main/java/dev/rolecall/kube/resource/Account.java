@@ -19,6 +19,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.accountId",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Namespaces",
+    jsonPath = ".status.namespaces",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+    name = "Roles",
+    jsonPath = ".status.roles",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
     name = "Suspended",
     jsonPath = ".spec.suspended",
     type = AdditionalPrinterColumn.Type.BOOLEAN)
@@ -35,7 +43,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public class Account extends CustomResource<AccountSpec, ResourceStatus> {
+public class Account extends CustomResource<AccountSpec, AccountStatus> {
   private static final long serialVersionUID = 1L;
 
   @Override

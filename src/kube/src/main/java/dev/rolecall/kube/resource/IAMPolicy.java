@@ -16,8 +16,16 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("iampol")
 @Categories("rolecall")
 @AdditionalPrinterColumn(
-    name = "Path",
-    jsonPath = ".spec.path",
+    name = "Attachments",
+    jsonPath = ".status.attachmentCount",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+    name = "Boundary of",
+    jsonPath = ".status.permissionsBoundaryUsageCount",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+    name = "ARN",
+    jsonPath = ".status.arn",
     type = AdditionalPrinterColumn.Type.STRING,
     priority = 1)
 @AdditionalPrinterColumn(
@@ -33,7 +41,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public class IAMPolicy extends CustomResource<IAMPolicySpec, ResourceStatus> implements Namespaced {
+public class IAMPolicy extends CustomResource<IAMPolicySpec, IAMPolicyStatus>
+    implements Namespaced {
   private static final long serialVersionUID = 1L;
 
   @Override

@@ -20,6 +20,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.arn",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Associations",
+    jsonPath = ".status.associations",
+    type = AdditionalPrinterColumn.Type.INTEGER,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Max session",
     jsonPath = ".spec.maxSessionDuration",
     type = AdditionalPrinterColumn.Type.INTEGER,

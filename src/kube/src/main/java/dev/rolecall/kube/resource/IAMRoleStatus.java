@@ -1,6 +1,7 @@
 package dev.rolecall.kube.resource;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is reported of a role. */
@@ -16,6 +17,12 @@ public class IAMRoleStatus extends ResourceStatus {
   @JsonPropertyDescription(
       "When and where the role was used last, as far as is known; missing for a role that was not used.")
   private @Nullable RoleLastUsed lastUsed;
+
+  @JsonPropertyDescription("How many RoleAssociations of the account name the role.")
+  private @Nullable Integer associations;
+
+  @JsonPropertyDescription("InstanceProfiles that name the role; ten at most.")
+  private @Nullable List<String> instanceProfiles;
 
   public @Nullable String getArn() {
     return arn;
@@ -39,5 +46,22 @@ public class IAMRoleStatus extends ResourceStatus {
 
   public void setLastUsed(@Nullable RoleLastUsed lastUsed) {
     this.lastUsed = lastUsed;
+  }
+
+  public @Nullable Integer getAssociations() {
+    return associations;
+  }
+
+  public void setAssociations(@Nullable Integer associations) {
+    this.associations = associations;
+  }
+
+  /** Never null. */
+  public List<String> getInstanceProfiles() {
+    return instanceProfiles == null ? List.of() : instanceProfiles;
+  }
+
+  public void setInstanceProfiles(@Nullable List<String> instanceProfiles) {
+    this.instanceProfiles = instanceProfiles;
   }
 }

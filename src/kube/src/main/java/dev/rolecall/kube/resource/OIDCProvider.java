@@ -20,6 +20,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.url",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "ARN",
+    jsonPath = ".status.arn",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
     type = AdditionalPrinterColumn.Type.STRING)
@@ -32,7 +37,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public class OIDCProvider extends CustomResource<OIDCProviderSpec, ResourceStatus>
+public class OIDCProvider extends CustomResource<OIDCProviderSpec, OIDCProviderStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;
 

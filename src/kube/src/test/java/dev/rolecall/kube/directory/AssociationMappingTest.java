@@ -31,7 +31,8 @@ class AssociationMappingTest {
   private final List<IAMRole> roles = new ArrayList<>();
   private final List<RoleAssociation> associations = new ArrayList<>();
   private final CatalogBuilder builder =
-      new CatalogBuilder(Set.of("https://own.example.com"), PolicyQuotas.AWS_DEFAULTS);
+      new CatalogBuilder(
+          Reserved.issuers(Set.of("https://own.example.com")), PolicyQuotas.AWS_DEFAULTS);
 
   AssociationMappingTest() {
     accounts.add(
@@ -122,7 +123,8 @@ class AssociationMappingTest {
 
   private Catalog build() {
     return builder.build(
-        new ResourceLists(accounts, roles, List.of(), List.of(), associations, List.of()));
+        new ResourceLists(
+            accounts, roles, List.of(), List.of(), associations, List.of(), List.of()));
   }
 
   private static RoleArn role(String path, String name) {

@@ -44,7 +44,8 @@ class CatalogBuilderTest {
 
   private final List<HasMetadata> resources = new ArrayList<>();
   private final CatalogBuilder builder =
-      new CatalogBuilder(Set.of("https://own.example.com"), PolicyQuotas.AWS_DEFAULTS);
+      new CatalogBuilder(
+          Reserved.issuers(Set.of("https://own.example.com")), PolicyQuotas.AWS_DEFAULTS);
 
   @Test
   void resourcesBecomeWhatTheySay() {
@@ -213,13 +214,15 @@ class CatalogBuilderTest {
     add("OIDCProvider", "a", "own", "url: 'https://cluster.example.com', clientIds: [x]");
 
     Catalog catalog =
-        new CatalogBuilder(Set.of("cluster.example.com"), PolicyQuotas.AWS_DEFAULTS)
+        new CatalogBuilder(
+                Reserved.issuers(Set.of("cluster.example.com")), PolicyQuotas.AWS_DEFAULTS)
             .build(
                 new ResourceLists(
                     each(Account.class),
                     List.of(),
                     List.of(),
                     each(OIDCProvider.class),
+                    List.of(),
                     List.of(),
                     List.of()));
 
@@ -329,7 +332,8 @@ class CatalogBuilderTest {
             each(IAMPolicy.class),
             each(OIDCProvider.class),
             each(RoleAssociation.class),
-            each(InstanceProfile.class)));
+            each(InstanceProfile.class),
+            List.of()));
   }
 
   private <T> List<T> each(Class<T> type) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderDirectoriesTest {
   private static final String OWN_ISSUER = "https://kubernetes.default.svc.cluster.local";
+  private static final Reserved RESERVED = Reserved.issuers(Set.of(OWN_ISSUER));
   private static final String ACCOUNT =
       """
       apiVersion: rolecall.dev/v1alpha1
@@ -59,7 +60,7 @@ class FolderDirectoriesTest {
     try (Directories directories =
         FolderDirectories.load(
             List.of(ProjectFiles.root().resolve("examples/quickstart")),
-            Set.of(OWN_ISSUER),
+            RESERVED,
             PolicyQuotas.AWS_DEFAULTS,
             Clock.systemUTC())) {
       assertThat(directories.ready()).isTrue();
@@ -353,8 +354,8 @@ class FolderDirectoriesTest {
     write("role.yaml", ROLE);
     PolicyQuotas small = PolicyQuotas.AWS_DEFAULTS.with("trust-policy", 50);
 
-    assertThatThrownBy(() ->
-            FolderDirectories.load(List.of(folder), Set.of(OWN_ISSUER), small, Clock.systemUTC()))
+    assertThatThrownBy(
+            () -> FolderDirectories.load(List.of(folder), RESERVED, small, Clock.systemUTC()))
         .isInstanceOfSatisfying(
             ManifestException.class,
             thrown ->
@@ -369,7 +370,7 @@ class FolderDirectoriesTest {
     assertThatThrownBy(() ->
             FolderDirectories.load(
                 List.of(folder.resolve("none")),
-                Set.of(),
+                RESERVED,
                 PolicyQuotas.AWS_DEFAULTS,
                 Clock.systemUTC()))
         .hasMessageContaining("there is no such folder");
@@ -377,7 +378,7 @@ class FolderDirectoriesTest {
 
   private Directories load() throws ManifestException {
     return FolderDirectories.load(
-        List.of(folder), Set.of(OWN_ISSUER), PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC());
+        List.of(folder), RESERVED, PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC());
   }
 
   private void write(String name, String text) throws IOException {

@@ -32,7 +32,10 @@ class InformerDirectoriesIT {
     // Started before the definitions are there: it must not give up.
     directories =
         InformerDirectories.start(
-            server.newClient(), Set.of(), PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC());
+            server.newClient(),
+            Reserved.issuers(Set.of()),
+            PolicyQuotas.AWS_DEFAULTS,
+            Clock.systemUTC());
     server.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     server.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
     eventually(() -> assertThat(directories.ready()).isTrue());
@@ -159,6 +162,27 @@ class InformerDirectoriesIT {
       assertThat(directories.nodes().pods("node-1")).isEmpty();
       assertThat(directories.nodes().node("node-1")).isEmpty();
     });
+  }
+
+  @Test
+  void namespacesBelongToTheAccountThatSelectsThemWhileTheyHaveTheLabel() throws Exception {
+    create(
+        """
+        apiVersion: rolecall.dev/v1alpha1
+        kind: Account
+        metadata: {name: globex}
+        spec: {accountId: "222222222222", namespaceSelector: {matchLabels: {tenant: globex}}}
+        """);
+    server.kubectl("create", "namespace", "globex-web");
+    eventually(() ->
+        assertThat(directories.resources().account(new AccountId("222222222222"))).isPresent());
+    assertThat(directories.resources().accountOf("globex-web")).isEmpty();
+
+    server.kubectl("label", "namespace", "globex-web", "tenant=globex");
+    eventually(() -> assertThat(directories.resources().accountOf("globex-web")).isPresent());
+
+    server.kubectl("label", "namespace", "globex-web", "tenant-");
+    eventually(() -> assertThat(directories.resources().accountOf("globex-web")).isEmpty());
   }
 
   @Test

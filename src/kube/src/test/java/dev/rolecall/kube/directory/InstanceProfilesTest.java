@@ -109,7 +109,7 @@ final class InstanceProfilesTest {
   }
 
   private Catalog build() {
-    return new CatalogBuilder(Set.of(), PolicyQuotas.AWS_DEFAULTS)
+    return new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS)
         .build(
             new ResourceLists(
                 List.of(
@@ -122,7 +122,8 @@ final class InstanceProfilesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                profiles));
+                profiles,
+                List.of()));
   }
 
   private static IAMRole role(String name) {
@@ -152,8 +153,8 @@ final class InstanceProfilesTest {
   private static <T extends HasMetadata> T object(Class<T> type, String kind, String spec) {
     T object =
         Serialization.unmarshal(
-            "apiVersion: rolecall.dev/v1alpha1\nkind: %s\nmetadata: {name: x}\nspec: {%s}\n"
-                .formatted(kind, spec),
+            "apiVersion: rolecall.dev/v1alpha1\nkind: %s\nmetadata: {name: x%s}\nspec: {%s}\n"
+                .formatted(kind, Integer.toHexString(spec.hashCode()), spec),
             type);
     object.getMetadata().setUid("uid-" + spec.hashCode());
     return object;

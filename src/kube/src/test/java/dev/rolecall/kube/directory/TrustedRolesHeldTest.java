@@ -25,7 +25,8 @@ class TrustedRolesHeldTest {
   private static final String SESSION = "arn:aws:sts::111111111111:assumed-role/Deploy/s1";
 
   private final List<IAMRole> roles = new ArrayList<>();
-  private final CatalogBuilder builder = new CatalogBuilder(Set.of(), PolicyQuotas.AWS_DEFAULTS);
+  private final CatalogBuilder builder =
+      new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS);
   private final IAMRole archive = role("globex", "Archive", "/", "archive-1", DEPLOY);
 
   @Test
@@ -172,6 +173,7 @@ class TrustedRolesHeldTest {
         new ResourceLists(
             List.of(account("acme", "111111111111"), account("globex", "222222222222")),
             roles,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

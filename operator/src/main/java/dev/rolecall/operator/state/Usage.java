@@ -1,0 +1,56 @@
+package dev.rolecall.operator.state;
+
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.kube.directory.Catalog;
+import dev.rolecall.kube.directory.ResourceLists;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How many objects an account has, in use or not. */
+public record Usage(int roles, int policies, int providers, int associations) {
+  public static final Usage NONE = new Usage(0, 0, 0, 0);
+
+  /**
+   * Of each account that has any.
+   *
+   * @param counted of which namespaces
+   */
+  static Map<AccountId, Usage> of(ResourceLists lists, Catalog catalog, Predicate<String> counted) {
+    Map<AccountId, Long> roles = count(lists.roles(), catalog, counted);
+    Map<AccountId, Long> policies = count(lists.policies(), catalog, counted);
+    Map<AccountId, Long> providers = count(lists.providers(), catalog, counted);
+    Map<AccountId, Long> associations = count(lists.associations(), catalog, counted);
+    return Stream.of(roles, policies, providers, associations)
+        .flatMap(counts -> counts.keySet().stream())
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                account ->
+                    new Usage(
+                        of(account, roles),
+                        of(account, policies),
+                        of(account, providers),
+                        of(account, associations))));
+  }
+
+  private static int of(AccountId account, Map<AccountId, Long> counts) {
+    return Math.toIntExact(counts.getOrDefault(account, 0L));
+  }
+
+  private static Map<AccountId, Long> count(
+      List<? extends HasMetadata> resources, Catalog catalog, Predicate<String> counted) {
+    return resources.stream()
+        .map(resource -> resource.getMetadata().getNamespace())
+        .filter(counted)
+        .map(namespace -> catalog.accountOf(namespace).map(account -> account.id()).orElse(null))
+        .filter(Objects::nonNull)
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  }
+}

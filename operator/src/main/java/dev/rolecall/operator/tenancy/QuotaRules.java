@@ -1,0 +1,118 @@
+package dev.rolecall.operator.tenancy;
+
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.AccountQuotas;
+import dev.rolecall.operator.state.ClusterState;
+import dev.rolecall.operator.state.Usage;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Whether an account may have one more object, or a role one more policy. Objects that come at the
+ * same time may pass together: the youngest of too many are not in use, and their status says so.
+ */
+public final class QuotaRules {
+  /**
+   * @param field of an Account's quotas
+   * @param quota how many there may be
+   * @param used how many there are
+   */
+  private record Rule(
+      String kind, String field, ToIntFunction<AccountQuotas> quota, ToIntFunction<Usage> used) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("IAMRole", "rolesQuota", AccountQuotas::getRolesQuota, Usage::roles),
+          new Rule("IAMPolicy", "policiesQuota", AccountQuotas::getPoliciesQuota, Usage::policies),
+          new Rule(
+              "OIDCProvider",
+              "openIDConnectProvidersQuota",
+              AccountQuotas::getOpenIDConnectProvidersQuota,
+              Usage::providers),
+          new Rule(
+              "RoleAssociation",
+              "podIdentityAssociationsQuota",
+              AccountQuotas::getPodIdentityAssociationsQuota,
+              Usage::associations));
+
+  private final ClusterState state;
+
+  public QuotaRules(ClusterState state) {
+    this.state = state;
+  }
+
+  /** Why no object of this kind may be added to a namespace; empty where one may. */
+  public Optional<String> oneMore(String kind, String namespace) {
+    return account(namespace)
+        .flatMap(account ->
+            RULES.stream()
+                .filter(rule -> rule.kind().equals(kind))
+                .findFirst()
+                .flatMap(rule -> full(rule, account)));
+  }
+
+  /**
+   * Why a role may not have so many managed policies; empty where it may.
+   *
+   * @param before how many it had
+   */
+  public Optional<String> attachments(String namespace, int before, int now) {
+    return account(namespace)
+        .filter(account ->
+            now > before && now > account.getSpec().getQuotas().getAttachedPoliciesPerRoleQuota())
+        .map(account ->
+            "spec.managedPolicies: a role of Account '%s' may have %d (spec.quotas.attachedPoliciesPerRoleQuota), not %d; put statements together, or have the quota raised [LimitExceeded]"
+                .formatted(
+                    account.getMetadata().getName(),
+                    account.getSpec().getQuotas().getAttachedPoliciesPerRoleQuota(),
+                    now));
+  }
+
+  /** Why an Account's quotas may not be made so small: objects in use would fall out of it. */
+  public List<String> lowered(Account account, Account before) {
+    AccountQuotas now = account.getSpec().getQuotas();
+    AccountQuotas old = before.getSpec().getQuotas();
+    Usage usage = usage(account);
+    return RULES.stream()
+        .filter(rule ->
+            rule.quota().applyAsInt(now) < rule.quota().applyAsInt(old)
+                && rule.quota().applyAsInt(now) < rule.used().applyAsInt(usage))
+        .map(rule ->
+            "spec.quotas.%s: the account has %d of kind %s; delete some first"
+                .formatted(rule.field(), rule.used().applyAsInt(usage), rule.kind()))
+        .toList();
+  }
+
+  private Optional<String> full(Rule rule, Account account) {
+    int quota = rule.quota().applyAsInt(account.getSpec().getQuotas());
+    int used = rule.used().applyAsInt(usage(account));
+    return used < quota
+        ? Optional.empty()
+        : Optional.of(
+            "metadata.namespace: Account '%s' has %d of %d objects of kind %s (spec.quotas.%s); delete some, or have the quota raised [LimitExceeded]"
+                .formatted(
+                    account.getMetadata().getName(), used, quota, rule.kind(), rule.field()));
+  }
+
+  private Usage usage(Account account) {
+    return Stream.ofNullable(account.getSpec().getAccountId())
+        .map(id -> state.usage(new AccountId(id)))
+        .findFirst()
+        .orElse(Usage.NONE);
+  }
+
+  /** The object of the account that owns a namespace. */
+  private Optional<Account> account(String namespace) {
+    return state
+        .catalog()
+        .accountOf(namespace)
+        .flatMap(owner ->
+            state.accounts().stream()
+                .filter(it -> Objects.equals(it.getMetadata().getName(), owner.name()))
+                .findFirst());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.rolecall.kube.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rolecall.directory.Role;
+import dev.rolecall.identity.AccountId;
+import dev.rolecall.kube.directory.CatalogProblem.Reason;
+import dev.rolecall.kube.manifest.ResourceKind;
+import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.AccountQuotas;
+import dev.rolecall.kube.resource.IAMPolicy;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.OIDCProvider;
+import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.policy.PolicyDocument;
+import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccountQuotasTest {
+  private static final AccountId ACME = new AccountId("111111111111");
+  private static final String TRUST =
+      "trustPolicy: {Version: '2012-10-17', Statement: {Effect: Allow,"
+          + " Principal: {Service: pods.eks.amazonaws.com}, Action: 'sts:AssumeRole'}}";
+  private static final String DOCUMENT =
+      "document: {Version: '2012-10-17', Statement: {Effect: Deny, Action: '*', Resource: '*'}}";
+
+  private final List<HasMetadata> resources = new ArrayList<>();
+  private final CatalogBuilder builder =
+      new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS);
+
+  @Test
+  void defaultsAreThoseOfAws() {
+    AccountQuotas quotas = new AccountQuotas();
+    assertThat(quotas.getRolesQuota()).isEqualTo(1000);
+    assertThat(quotas.getPoliciesQuota()).isEqualTo(1500);
+    assertThat(quotas.getAttachedPoliciesPerRoleQuota()).isEqualTo(10);
+    assertThat(quotas.getOpenIDConnectProvidersQuota()).isEqualTo(100);
+    assertThat(quotas.getPodIdentityAssociationsQuota()).isEqualTo(5000);
+  }
+
+  @Test
+  void theYoungestRolesOfTooManyAreNotInUse() {
+    account("rolesQuota: 2");
+    add("IAMRole", "young", TRUST, "2026-03-01T00:00:00Z");
+    add("IAMRole", "oldest", TRUST, "2026-01-01T00:00:00Z");
+    add("IAMRole", "older", TRUST, "2026-02-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(catalog.role(ACME, "oldest")).isPresent();
+    assertThat(catalog.role(ACME, "older")).isPresent();
+    assertThat(catalog.role(ACME, "young")).isEmpty();
+    assertThat(reasons(catalog, "young")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(Reason.QUOTA_EXCEEDED).hasToString("QuotaExceeded");
+
+    resources.removeIf(resource -> resource.getMetadata().getName().equals("oldest"));
+    assertThat(build().role(ACME, "young")).isPresent();
+  }
+
+  /** It may have been there to deny something. */
+  @Test
+  void aPolicyTooManyGivesTheRolesThatHaveItNothing() {
+    account("policiesQuota: 1");
+    add("IAMPolicy", "first", DOCUMENT, "2026-01-01T00:00:00Z");
+    add("IAMPolicy", "second", DOCUMENT, "2026-02-01T00:00:00Z");
+    add("IAMRole", "r", TRUST + ", managedPolicies: [second]", "2026-01-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(reasons(catalog, "second")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(reasons(catalog, "r")).containsExactly(Reason.POLICY_UNREADABLE);
+    assertThat(catalog.role(ACME, "r").map(Role::policies).orElseThrow())
+        .extracting(PolicyDocument::name)
+        .containsExactly("unreadable managed policy 'second'");
+  }
+
+  @Test
+  void aRoleWithTooManyPoliciesIsNotInUseAndKeepsItsName() {
+    account("attachedPoliciesPerRoleQuota: 1");
+    add("IAMRole", "r", TRUST + ", managedPolicies: [a, b]", "2026-01-01T00:00:00Z");
+    add("IAMRole", "namesake", TRUST + ", roleName: r", "2026-02-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(catalog.role(ACME, "r")).isEmpty();
+    assertThat(reasons(catalog, "r")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(reasons(catalog, "namesake")).containsExactly(Reason.DUPLICATE_NAME);
+  }
+
+  @Test
+  void providersAndAssociationsAreCountedToo() {
+    account("openIDConnectProvidersQuota: 0, podIdentityAssociationsQuota: 0");
+    add(
+        "OIDCProvider",
+        "p",
+        "url: 'https://idp.example.com', clientIds: [x]",
+        "2026-01-01T00:00:00Z");
+    add("RoleAssociation", "assoc", "serviceAccounts: [web], role: r", "2026-01-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(catalog.provider(ACME, "https://idp.example.com")).isEmpty();
+    assertThat(reasons(catalog, "p")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(reasons(catalog, "assoc")).containsExactly(Reason.QUOTA_EXCEEDED);
+    // It may have been there to limit its pods, so they get nothing.
+    assertThat(catalog.associations("a").all())
+        .singleElement()
+        .matches(
+            association -> association.role().isEmpty() && association.sessionPolicy() != null);
+  }
+
+  private void account(String quotas) {
+    HasMetadata account =
+        add(
+            "Account",
+            "acme",
+            "accountId: '111111111111', namespaces: [a], quotas: {" + quotas + "}",
+            "2026-01-01T00:00:00Z");
+    account.getMetadata().setNamespace(null);
+  }
+
+  private HasMetadata add(String kind, String name, String spec, String created) {
+    String yaml =
+        "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\nspec: {%s}\n"
+            .formatted(ResourceKind.API_VERSION, kind, name, spec);
+    HasMetadata resource =
+        Serialization.unmarshal(yaml, ResourceKind.named(kind).orElseThrow().type());
+    resource.getMetadata().setNamespace("a");
+    resource.getMetadata().setUid("uid-" + kind + "-" + name);
+    resource.getMetadata().setCreationTimestamp(created);
+    resources.add(resource);
+    return resource;
+  }
+
+  private Catalog build() {
+    return builder.build(
+        new ResourceLists(
+            each(Account.class),
+            each(IAMRole.class),
+            each(IAMPolicy.class),
+            each(OIDCProvider.class),
+            each(RoleAssociation.class),
+            List.of(),
+            List.of()));
+  }
+
+  private <T> List<T> each(Class<T> type) {
+    return resources.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static List<Reason> reasons(Catalog catalog, String name) {
+    return catalog.problems().stream()
+        .filter(problem -> problem.name().equals(name))
+        .map(CatalogProblem::reason)
+        .toList();
+  }
+}
