@@ -32,13 +32,7 @@ public record ClusterRoles(KubernetesClient client) implements RoleStore {
       List<Account> accounts = client.resources(Account.class).list().getItems();
       ResourceLists lists =
           new ResourceLists(
-              accounts,
-              roles,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              namespaces(accounts));
+              accounts, roles, List.of(), List.of(), List.of(), List.of(), namespaces(accounts));
       Catalog catalog =
           new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS).build(lists);
       return roles.stream().map(role -> known(role, catalog)).toList();

@@ -38,6 +38,8 @@ class ClusterIT {
       ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/deploy.yaml").toString();
   private static final String AUDIT =
       ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/audit.yaml").toString();
+  private static final String LABELLED =
+      ProjectFiles.root().resolve("src/sts/src/test/resources/cluster/labelled.yaml").toString();
   private static final String WHOAMI = "Action=GetCallerIdentity&Version=2011-06-15";
 
   private static ClusterSts cluster;
@@ -82,6 +84,28 @@ class ClusterIT {
           assertThat(dead.statusCode()).isEqualTo(403);
         });
     assertThat(cluster.podIdentity(agent, pod).statusCode()).isEqualTo(400);
+  }
+
+  /** Whoever takes the label away ends what it gave, while the pods run on. */
+  @Test
+  void aSessionDiesWhenItsNamespaceLosesTheLabelThatTheAccountSelects() throws Exception {
+    server.kubectl("apply", "-f", LABELLED);
+    cluster.createPod("hooli", "web-0", "web");
+    String agent = cluster.agent();
+    String pod = cluster.token("hooli", "web", "web-0", "pods.eks.amazonaws.com");
+    AwsSessionCredentials session =
+        Answers.credentials(
+            await()
+                .atMost(LIMIT)
+                .until(() -> cluster.podIdentity(agent, pod), it -> it.statusCode() == 200));
+    assertThat(Answers.element(whoami(session), "Account")).isEqualTo("333333333333");
+
+    server.kubectl("label", "namespace", "hooli", "tenant-");
+    awaitExpired(session);
+    assertThat(cluster.podIdentity(agent, pod).statusCode()).isEqualTo(400);
+
+    server.kubectl("label", "namespace", "hooli", "tenant=hooli");
+    await().atMost(LIMIT).until(() -> whoami(session).statusCode() == 200);
   }
 
   @Test
