@@ -93,3 +93,43 @@ securityContext:
 {{- define "rolecall.tolerations" -}}
 - {key: rolecall.dev/guard-not-ready, operator: Exists}
 {{- end }}
+
+{{- /* policy/v1 came with 1.21; what was before it went with 1.25. */ -}}
+{{- define "rolecall.disruptionApi" -}}
+{{- if semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version }}policy/v1{{ else }}policy/v1beta1{{ end }}
+{{- end }}
+
+{{- /* Replicas on nodes and in zones of their own where there are some. */ -}}
+{{- define "rolecall.spread" -}}
+{{- $name := .name }}
+{{- range $key := list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
+- maxSkew: 1
+  topologyKey: {{ $key }}
+  whenUnsatisfiable: ScheduleAnyway
+  labelSelector:
+    matchLabels: {app.kubernetes.io/name: {{ $name }}}
+{{- end }}
+{{- end }}
+
+{{- /* Names, and the API server: its Service's port and those that it is really at. */ -}}
+{{- define "rolecall.apiServerEgress" -}}
+- ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
+- ports:
+    {{- range .Values.networkPolicy.apiServerPorts }}
+    - {port: {{ int . }}, protocol: TCP}
+    {{- end }}
+  {{- with .Values.networkPolicy.apiServers }}
+  to:
+    {{- range . }}
+    - ipBlock: {cidr: {{ . | quote }}}
+    {{- end }}
+  {{- end }}
+{{- end }}
+
+{{- /* Who may read metrics; the kubelet's probes come from the node, whom policies let in. */ -}}
+{{- define "rolecall.metricsIngress" -}}
+{{- with .Values.networkPolicy.metricsFrom }}
+- ports: [{port: health}]
+  from: {{- toYaml . | nindent 4 }}
+{{- end }}
+{{- end }}

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 record RenderedChart(String manifests) {
   private static final Helm CHART = new Helm(ProjectFiles.root().resolve("charts/rolecall"));
 
+  /** A Kubernetes that has left all old versions of its API behind. */
+  private static final String RECENT = "1.34.0";
+
   static RenderedChart byDefault() {
     return with(Map.of());
   }
@@ -27,8 +30,22 @@ record RenderedChart(String manifests) {
    * @throws IllegalStateException where the chart takes no such value
    */
   static RenderedChart with(Map<String, ?> values) {
+    return forKubernetes(RECENT, values);
+  }
+
+  /**
+   * For a cluster of this version.
+   *
+   * @param version such as {@code 1.20.2}
+   */
+  static RenderedChart forKubernetes(String version, Map<String, ?> values) {
     TemplateCommand template =
-        CHART.template().withName("rolecall").withNamespace(Installation.NAMESPACE).skipCrds();
+        CHART
+            .template()
+            .withName("rolecall")
+            .withNamespace(Installation.NAMESPACE)
+            .withKubeVersion(version)
+            .skipCrds();
     values.forEach(template::set);
     return new RenderedChart(template.call());
   }
