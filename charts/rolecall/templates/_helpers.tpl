@@ -133,3 +133,9 @@ securityContext:
   from: {{- toYaml . | nindent 4 }}
 {{- end }}
 {{- end }}
+
+{{- /* Which tokens are good on which way: the same for all that make or take them. */ -}}
+{{- define "rolecall.audiences" -}}
+- {name: ROLECALL_WEB_IDENTITY_AUDIENCES, value: {{ join "," .Values.injection.webIdentity.audiences | quote }}}
+- {name: ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES, value: {{ join "," .Values.injection.containerCredentials.audiences | quote }}}
+{{- end }}

@@ -1,6 +1,6 @@
 package dev.rolecall.operator;
 
-import dev.rolecall.identity.Audience;
+import dev.rolecall.identity.Audiences;
 import dev.rolecall.operator.injection.plan.AgentEndpoint;
 import dev.rolecall.operator.injection.plan.AgentSettings;
 import dev.rolecall.operator.injection.plan.InjectionSettings;
@@ -10,9 +10,7 @@ import dev.rolecall.operator.injection.plan.WorkloadSettings;
 import io.fabric8.kubernetes.client.VersionInfo;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings of injection, out of the configuration. */
@@ -60,13 +58,13 @@ final class ConfiguredInjection {
           "rolecall.container-credentials and rolecall.web-identity share a volume's name or a"
               + " mount path");
     }
-    Set<String> taken = new HashSet<>(Set.of(Audience.AGENT.value(), Audience.AUTHORIZE.value()));
-    Stream.concat(container.audiences().stream(), web.audiences().stream())
-        .filter(audience -> audience.isBlank() || !taken.add(audience))
-        .forEach(audience ->
-            problems.add(
-                "rolecall.web-identity.audiences and rolecall.container-credentials.audiences have"
-                    + " '%s': each way needs audiences of its own".formatted(audience)));
+    try {
+      Audiences.of(container.audiences(), web.audiences());
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "rolecall.web-identity.audiences, rolecall.container-credentials.audiences: "
+              + e.getMessage());
+    }
     return problems;
   }
 

@@ -28,7 +28,7 @@ final class NodeView {
   private final Runnable changed;
   private final Holding holding;
   private final PodDirectory pods = new PodDirectory();
-  private final IssuerKeys keys = new IssuerKeys();
+  private final IssuerKeys keys;
   private final NodeState state;
   private final WatchedFile<Interfaces> interfaces;
   private final WatchedFile<GuardCounters> guard;
@@ -42,6 +42,7 @@ final class NodeView {
     this.vertx = vertx;
     this.changed = changed;
     this.holding = new Holding(timers);
+    this.keys = new IssuerKeys(config.audiences());
     this.state = new NodeState(pods, keys, this::changed);
     this.interfaces =
         new WatchedFile<>(

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -83,6 +84,7 @@ public final class NodeFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty()),
             folder,
+            Set.of("pods.eks.amazonaws.com"),
             folder),
         new NodeAgent.Outside(this::arrival, new Lines(), Clock.systemUTC(), new SecureRandom()));
   }

@@ -106,6 +106,26 @@ class ChartTest {
   }
 
   @Test
+  void audiencesReachWhoMakesTokensAndWhoTakesThem() {
+    String manifests =
+        CHART
+            .template()
+            .set("injection.webIdentity.audiences[0]", "sts.acme.test")
+            .set("injection.containerCredentials.audiences[0]", "pods.acme.test")
+            .call();
+
+    assertThat(manifests.split("ROLECALL_WEB_IDENTITY_AUDIENCES, value: \"sts.acme.test\"", -1))
+        .hasSize(3);
+    assertThat(
+            manifests.split(
+                "ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES, value: \"pods.acme.test\"", -1))
+        .hasSize(4);
+    assertThatThrownBy(
+            () -> CHART.template().set("injection.webIdentity.audiences[0]", "a\\,b").call())
+        .hasMessageContaining("audiences");
+  }
+
+  @Test
   void quotaThatIsNoneIsRefused() {
     assertThatThrownBy(() -> CHART.template().set("policyQuotas.trustPolicy", 0).call())
         .hasMessageContaining("trustPolicy");

@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.identity.Audience;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.session.SealedMessages;
 import dev.rolecall.session.SessionIssuer;
@@ -60,10 +61,17 @@ record Endpoints(
   /** Puts the parts together; nothing is started. */
   static Endpoints over(
       Directories directories, ClusterIssuer issuer, Surroundings around, Settings settings) {
+    if (settings.audiences().of(Audience.WEB_IDENTITY).contains(issuer.issuer())
+        || settings.audiences().of(Audience.CONTAINER_CREDENTIALS).contains(issuer.issuer())) {
+      throw new StartException(
+          "rolecall.web-identity.audiences, rolecall.container-credentials.audiences",
+          "the cluster's issuer is the audience of the API server's own tokens");
+    }
     TrustedIssuers issuers =
         new TrustedIssuers(
             directories.resources(),
             issuer,
+            settings.audiences(),
             around.outbound().map(own -> own.url().toString()),
             new ProviderKeys(KeyFetching.limited(around.documents(), around.clock())));
     PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());

@@ -1,6 +1,7 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.identity.Audiences;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.limit.RateLimit;
 import dev.rolecall.limit.SourceNetwork;
@@ -21,6 +22,7 @@ record Settings(
     ServiceAccountRef operator,
     AskingServices authorizeServices,
     boolean unboundTokens,
+    Audiences audiences,
     AddressPolicy addresses,
     PolicyQuotas quotas,
     Bounds keptSessions,
@@ -45,6 +47,7 @@ record Settings(
         serviceAccount("rolecall.operator.service-account", config.operator().serviceAccount()),
         AuthorizeFile.read(config.authorize(), quotas(config.quotas())),
         config.webIdentity().unboundTokens(),
+        audiences(config),
         addresses(config),
         quotas(config.quotas()),
         kept("session", config.sessionCache().entries(), config.sessionCache().mebibytes()),
@@ -68,6 +71,17 @@ record Settings(
       throw new StartException(property, "'" + text + "' is not <namespace>/<service account>");
     }
     return new ServiceAccountRef(parts[0], parts[1]);
+  }
+
+  private static Audiences audiences(StsConfig config) {
+    try {
+      return Audiences.of(
+          config.containerCredentials().audiences(), config.webIdentity().audiences());
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "rolecall.web-identity.audiences, rolecall.container-credentials.audiences",
+          String.valueOf(e.getMessage()));
+    }
   }
 
   private static PolicyQuotas quotas(StsConfig.Quotas quotas) {

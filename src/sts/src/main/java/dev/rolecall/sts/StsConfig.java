@@ -32,6 +32,8 @@ public interface StsConfig {
 
   WebIdentity webIdentity();
 
+  ContainerCredentials containerCredentials();
+
   Oidc oidc();
 
   IdentityTokens identityTokens();
@@ -114,6 +116,17 @@ public interface StsConfig {
     /** Whether a token of the cluster's issuer that is bound to no pod is good. */
     @WithDefault("false")
     boolean unboundTokens();
+
+    /** Audiences of the cluster's tokens for it. */
+    @WithDefault("sts.amazonaws.com")
+    List<String> audiences();
+  }
+
+  /** Container credentials. */
+  interface ContainerCredentials {
+    /** Audiences of pods' tokens for them. */
+    @WithDefault("pods.eks.amazonaws.com")
+    List<String> audiences();
   }
 
   /** Tokens that sessions get for others (GetWebIdentityToken). */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.identity.Audiences;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.policy.PolicyQuotas;
 import io.smallrye.config.PropertiesConfigSource;
@@ -28,6 +29,7 @@ class SettingsTest {
         .isEqualTo(new ServiceAccountRef("rolecall-system", "rolecall-operator"));
     assertThat(settings.authorizeServices().all()).isEmpty();
     assertThat(settings.unboundTokens()).isFalse();
+    assertThat(settings.audiences()).isEqualTo(Audiences.DEFAULT);
     assertThat(settings.keptSessions()).isEqualTo(new Bounds(10_000, 64L << 20));
     assertThat(settings.keptTokens()).isEqualTo(new Bounds(4096, 32L << 20));
     assertThat(config.embedded().manifests()).isEmpty();
@@ -59,6 +61,21 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.of(config))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith(property + ": ")
+        .hasMessageContaining(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rolecall.web-identity.audiences,pods.eks.amazonaws.com",
+    "rolecall.web-identity.audiences,https://kubernetes.default.svc",
+    "rolecall.container-credentials.audiences,agent.rolecall.dev",
+  })
+  void refusesAnAudienceThatIsAnothers(String property, String value) {
+    StsConfig config = config(Map.of(property, value));
+
+    assertThatThrownBy(() -> Settings.of(config))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(property)
         .hasMessageContaining(value);
   }
 

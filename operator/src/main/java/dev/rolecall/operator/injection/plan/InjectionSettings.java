@@ -1,6 +1,8 @@
 package dev.rolecall.operator.injection.plan;
 
 import dev.rolecall.identity.Audience;
+import dev.rolecall.identity.Audiences;
+import java.util.Set;
 
 /**
  * What every injection has in common.
@@ -19,8 +21,9 @@ public record InjectionSettings(
     AgentSettings agent) {
   /** Whether sts takes tokens with this audience for something else than web identity. */
   public boolean isOfAnotherWay(String audience) {
-    return containerCredentials.audiences().contains(audience)
-        || audience.equals(Audience.AGENT.value())
-        || audience.equals(Audience.AUTHORIZE.value());
+    return new Audiences(
+            Set.copyOf(containerCredentials.audiences()), Set.copyOf(webIdentity.audiences()))
+        .ofOthers(Audience.WEB_IDENTITY)
+        .contains(audience);
   }
 }

@@ -1,13 +1,19 @@
 package dev.rolecall.agent.config;
 
+import dev.rolecall.identity.Audience;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of a node's agent, all of it from the environment.
  *
  * @param runFolder {@code ROLECALL_RUN_DIR}: what the guard tells the server, and what the server
  *     keeps
+ * @param audiences {@code ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES}: of pods' tokens, as sts has
+ *     them
  * @param cgroupRoot {@code ROLECALL_CGROUP_ROOT}: for statistics of tasks
  */
 public record NodeConfig(
@@ -16,6 +22,7 @@ public record NodeConfig(
     PodLimits limits,
     ImdsConfig imds,
     Path runFolder,
+    Set<String> audiences,
     Path cgroupRoot) {
   /** What {@code --help} says of the variables. */
   public static final String VARIABLES =
@@ -27,6 +34,9 @@ public record NodeConfig(
           + PodLimits.VARIABLES
           + ImdsConfig.VARIABLES
           + """
+          ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES
+                                     audiences of pods' tokens as sts has them, with commas between
+                                     them; default pods.eks.amazonaws.com.
           ROLECALL_CGROUP_ROOT       where control groups are, for statistics; default /sys/fs/cgroup.
           """;
 
@@ -37,6 +47,11 @@ public record NodeConfig(
     PodLimits limits = PodLimits.read(reader);
     ImdsConfig imds = ImdsConfig.read(reader);
     Path runFolder = reader.orElse("ROLECALL_RUN_DIR", "/run/rolecall", EnvironmentReader::path);
+    Set<String> audiences =
+        reader.orElse(
+            "ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES",
+            Audience.CONTAINER_CREDENTIALS.value(),
+            NodeConfig::audiences);
     Path cgroups = reader.orElse("ROLECALL_CGROUP_ROOT", "/sys/fs/cgroup", EnvironmentReader::path);
     return Reading.of(
         sts == null
@@ -44,9 +59,20 @@ public record NodeConfig(
                 || limits == null
                 || imds == null
                 || runFolder == null
+                || audiences == null
                 || cgroups == null
             ? null
-            : new NodeConfig(sts, listen, limits, imds, runFolder, cgroups),
+            : new NodeConfig(sts, listen, limits, imds, runFolder, audiences, cgroups),
         reader);
+  }
+
+  /** Sts itself sees to it that none is of another way. */
+  private static Set<String> audiences(String text) {
+    Set<String> audiences =
+        Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    if (audiences.contains("")) {
+      throw new IllegalArgumentException("must be audiences with commas between them");
+    }
+    return audiences;
   }
 }

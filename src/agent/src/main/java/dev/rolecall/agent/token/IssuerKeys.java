@@ -1,6 +1,5 @@
 package dev.rolecall.agent.token;
 
-import dev.rolecall.identity.Audience;
 import dev.rolecall.token.InlineKeys;
 import dev.rolecall.token.JwkSet;
 import dev.rolecall.token.TrustedIssuer;
@@ -18,8 +17,16 @@ public final class IssuerKeys {
   /** As sts allows the cluster's own issuer. */
   private static final Duration LEEWAY = Duration.ofSeconds(30);
 
+  private final Set<String> audiences;
   private final Map<String, TrustedIssuer> issuers = new HashMap<>();
   private Set<String> told = new HashSet<>();
+
+  /**
+   * @param audiences of tokens for container credentials, as sts has them
+   */
+  public IssuerKeys(Set<String> audiences) {
+    this.audiences = Set.copyOf(audiences);
+  }
 
   /** A telling of the whole begins. */
   public void begin() {
@@ -39,11 +46,7 @@ public final class IssuerKeys {
     issuers.put(
         issuer,
         new TrustedIssuer(
-            issuer,
-            Set.of(Audience.CONTAINER_CREDENTIALS.value()),
-            new InlineKeys(keys),
-            LEEWAY,
-            TrustedIssuer.Kind.CLUSTER));
+            issuer, audiences, new InlineKeys(keys), LEEWAY, TrustedIssuer.Kind.CLUSTER));
     return true;
   }
 

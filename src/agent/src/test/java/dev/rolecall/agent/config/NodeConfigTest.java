@@ -29,7 +29,19 @@ class NodeConfigTest {
                   .containsExactly("169.254.170.254:8493", "[fd00:ec2::170:254]:8493");
               assertThat(config.limits()).isEqualTo(new PodLimits(500, 64));
               assertThat(config.runFolder()).hasToString("/run/rolecall");
+              assertThat(config.audiences()).containsExactly("pods.eks.amazonaws.com");
             });
+  }
+
+  @Test
+  void readsAudiences() {
+    environment.put("ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES", "a, b");
+    assertThat(NodeConfig.read(environment))
+        .isInstanceOfSatisfying(
+            Reading.Complete.class,
+            complete ->
+                assertThat(((NodeConfig) complete.config()).audiences())
+                    .containsExactlyInAnyOrder("a", "b"));
   }
 
   @Test
@@ -42,6 +54,7 @@ class NodeConfigTest {
             "ROLECALL_POD_REQUESTS_PER_SECOND", "0",
             "ROLECALL_POD_CONNECTIONS", "-1",
             "ROLECALL_IMDS_V1", "yes",
+            "ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES", "a,,b",
             "ROLECALL_STS_URL", "http://sts.example");
 
     assertThat(NodeConfig.read(bad))
@@ -49,7 +62,7 @@ class NodeConfigTest {
             Reading.Faulty.class,
             faulty ->
                 assertThat((List<?>) faulty.problems())
-                    .hasSize(8)
+                    .hasSize(9)
                     .allMatch(problem -> String.valueOf(problem).startsWith("ROLECALL_")));
   }
 
@@ -66,6 +79,7 @@ class NodeConfigTest {
             "ROLECALL_POD_REQUESTS_PER_SECOND",
             "ROLECALL_POD_CONNECTIONS",
             "ROLECALL_IMDS_V1",
+            "ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES",
             "ROLECALL_CGROUP_ROOT");
   }
 }

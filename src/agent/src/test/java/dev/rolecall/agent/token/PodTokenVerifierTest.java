@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class PodTokenVerifierTest {
 
   private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
   private final FakeIssuer issuer = new FakeIssuer(ISSUER, clock).rotate("key-1");
-  private final IssuerKeys keys = new IssuerKeys();
+  private final IssuerKeys keys = new IssuerKeys(Set.of(AUDIENCE, "pods.acme.test"));
   private final PodTokenVerifier verifier = new PodTokenVerifier(keys, clock);
 
   @BeforeEach
@@ -47,6 +48,14 @@ class PodTokenVerifierTest {
               assertThat(verified.claims().pod().orElseThrow().uid()).isEqualTo("a-uid");
               assertThat(verified.token().issuer()).isEqualTo(ISSUER);
             });
+  }
+
+  @Test
+  void takesEveryAudienceThatItIsTold() {
+    assertThat(verify(issuer.sign(claims("pods.acme.test"))))
+        .isInstanceOf(TokenVerdict.Verified.class);
+    assertThat(verify(issuer.sign(claims("sts.amazonaws.com"))))
+        .isInstanceOf(TokenVerdict.Refused.class);
   }
 
   @Test

@@ -4,14 +4,13 @@ import dev.rolecall.directory.Provider;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Audience;
+import dev.rolecall.identity.Audiences;
 import dev.rolecall.token.TrustedIssuer;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Which issuer's tokens are accepted on which way, and for which audience. */
 public final class TrustedIssuers {
@@ -21,14 +20,9 @@ public final class TrustedIssuers {
   /** AWS STS's. */
   private static final Duration PROVIDER_LEEWAY = Duration.ofMinutes(5);
 
-  /** Audiences of other ways, which no provider's list of client ids can bring here. */
-  private static final Set<String> OF_OTHER_WAYS =
-      EnumSet.complementOf(EnumSet.of(Audience.WEB_IDENTITY)).stream()
-          .map(Audience::value)
-          .collect(Collectors.toUnmodifiableSet());
-
   private final ResourceDirectory resources;
   private final ClusterIssuer cluster;
+  private final Audiences audiences;
   private final Optional<String> own;
   private final ProviderKeys providerKeys;
 
@@ -39,17 +33,19 @@ public final class TrustedIssuers {
   public TrustedIssuers(
       ResourceDirectory resources,
       ClusterIssuer cluster,
+      Audiences audiences,
       Optional<String> own,
       ProviderKeys providerKeys) {
     this.resources = resources;
     this.cluster = cluster;
+    this.audiences = audiences;
     this.own = own;
     this.providerKeys = providerKeys;
   }
 
-  /** The cluster's issuer alone, for one audience. */
-  public Function<String, Optional<TrustedIssuer>> cluster(Audience audience) {
-    return issuer -> Optional.of(cluster(audience.value())).filter(it -> isClusters(issuer));
+  /** The cluster's issuer alone, for the audiences of one way. */
+  public Function<String, Optional<TrustedIssuer>> cluster(Audience way) {
+    return issuer -> Optional.of(ofCluster(way)).filter(it -> isClusters(issuer));
   }
 
   /**
@@ -61,7 +57,7 @@ public final class TrustedIssuers {
   public Function<String, Optional<TrustedIssuer>> webIdentity(Optional<AccountId> account) {
     return issuer ->
         isClusters(issuer)
-            ? Optional.of(cluster(Audience.WEB_IDENTITY.value()))
+            ? Optional.of(ofCluster(Audience.WEB_IDENTITY))
             : account
                 .filter(id -> !own.equals(Optional.of(issuer)))
                 .flatMap(id -> provider(id, issuer))
@@ -85,21 +81,22 @@ public final class TrustedIssuers {
     return found;
   }
 
-  private TrustedIssuer cluster(String audience) {
+  private TrustedIssuer ofCluster(Audience way) {
     return new TrustedIssuer(
         cluster.issuer(),
-        Set.of(audience),
+        audiences.of(way),
         cluster.keys(),
         CLUSTER_LEEWAY,
         TrustedIssuer.Kind.CLUSTER);
   }
 
   private TrustedIssuer external(Provider provider) {
-    Set<String> audiences = new HashSet<>(provider.clientIds());
-    audiences.removeAll(OF_OTHER_WAYS);
+    // No provider's list of client ids brings the audience of another way here.
+    Set<String> clientIds = new HashSet<>(provider.clientIds());
+    clientIds.removeAll(audiences.ofOthers(Audience.WEB_IDENTITY));
     return new TrustedIssuer(
         provider.issuer().toString(),
-        audiences,
+        clientIds,
         providerKeys.of(provider),
         PROVIDER_LEEWAY,
         TrustedIssuer.Kind.EXTERNAL);
