@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -75,6 +76,37 @@ class PodMutatorTest {
             .as("%s", operation)
             .isTrue();
       }
+    }
+  }
+
+  /** In every mode, for the sidecar is what could break it; the level is not for Windows. */
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void keepsAPodUnderTheRestrictedLevelThere(Mode mode) throws IOException {
+    ObjectNode golden =
+        (ObjectNode)
+            MAPPER.readTree(PodMutatorTest.class.getResource("/injection/restricted.json"));
+    golden.put("mode", mode.toString());
+    JsonNode pod = golden.path("pod");
+    assertThat(RestrictedPodSecurity.violations(pod)).isEmpty();
+    for (boolean nativeSidecars : new boolean[] {true, false}) {
+      golden.put("nativeSidecars", nativeSidecars);
+      assertThat(mutate(golden, pod))
+          .isInstanceOfSatisfying(
+              Mutation.Patched.class,
+              patched ->
+                  assertThat(
+                          RestrictedPodSecurity.violations(JsonPatch.apply(patched.patch(), pod)))
+                      .isEmpty());
+    }
+  }
+
+  /** Of 256 characters at most, of which the server's prefix takes some: it cuts what is longer. */
+  @ParameterizedTest
+  @MethodSource("goldenFiles")
+  void saysNothingThatTheApiServerCuts(Path file) throws IOException {
+    for (JsonNode warning : MAPPER.readTree(file.toFile()).path("warnings")) {
+      assertThat(warning.asText()).hasSizeLessThanOrEqualTo(240);
     }
   }
 
