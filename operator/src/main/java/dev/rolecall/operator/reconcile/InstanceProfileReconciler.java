@@ -1,7 +1,7 @@
 package dev.rolecall.operator.reconcile;
 
 import dev.rolecall.kube.resource.InstanceProfile;
-import dev.rolecall.kube.resource.ResourceStatus;
+import dev.rolecall.kube.resource.InstanceProfileStatus;
 import dev.rolecall.operator.state.StateWatch;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import jakarta.inject.Singleton;
@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 @Singleton
 @ControllerConfiguration(name = "instanceprofile")
 public final class InstanceProfileReconciler
-    extends StatusReconciler<ResourceStatus, InstanceProfile> {
+    extends StatusReconciler<InstanceProfileStatus, InstanceProfile> {
   public InstanceProfileReconciler(StateWatch watch, StatusReport report) {
-    super(InstanceProfile.class, ResourceStatus::new, watch, report);
+    super(InstanceProfile.class, InstanceProfileStatus::new, watch, report);
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.operator.reconcile;
 import dev.rolecall.kube.resource.AccountStatus;
 import dev.rolecall.kube.resource.IAMPolicyStatus;
 import dev.rolecall.kube.resource.IAMRoleStatus;
+import dev.rolecall.kube.resource.InstanceProfileStatus;
 import dev.rolecall.kube.resource.OIDCProviderStatus;
 import dev.rolecall.kube.resource.ResourceStatus;
 import dev.rolecall.operator.state.Facts;
@@ -36,6 +37,8 @@ final class StatusFacts {
               known.instanceProfiles().isEmpty() ? null : known.instanceProfiles());
         }
       }
+      case InstanceProfileStatus profile ->
+          profile.setNodes(facts instanceof Facts.OfProfile(int nodes) ? Integer.valueOf(nodes) : null);
       case OIDCProviderStatus provider ->
           provider.setArn(facts instanceof Facts.OfProvider(String arn) ? arn : null);
       default -> {}
@@ -73,6 +76,7 @@ final class StatusFacts {
               policy.getPermissionsBoundaryUsageCount(),
               policy.getRoles());
       case IAMRoleStatus role -> listed(role.getAssociations(), role.getInstanceProfiles());
+      case InstanceProfileStatus profile -> listed(profile.getNodes());
       case OIDCProviderStatus provider -> listed(provider.getArn());
       default -> List.of();
     };

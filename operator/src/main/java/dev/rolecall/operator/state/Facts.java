@@ -33,5 +33,10 @@ public sealed interface Facts {
     }
   }
 
+  /**
+   * @param nodes on how many it is in use
+   */
+  record OfProfile(int nodes) implements Facts {}
+
   record OfProvider(String arn) implements Facts {}
 }

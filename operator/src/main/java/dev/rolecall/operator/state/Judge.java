@@ -36,7 +36,11 @@ record Judge(
 
   Verdict verdict(HasMetadata resource) {
     Long generation = resource.getMetadata().getGeneration();
-    return readiness(resource, generation == null ? 0 : generation)
+    long judged = generation == null ? 0 : generation;
+    if (resource instanceof InstanceProfile profile) {
+      return ofProfile(profile, judged);
+    }
+    return readiness(resource, judged)
         .withRole(resource instanceof IAMRole role ? identity(role) : Optional.empty())
         .withFacts(facts(resource));
   }
@@ -50,15 +54,24 @@ record Judge(
       return Verdict.of(
           generation, true, "Suspended", "no credentials are issued and no session is good");
     }
-    if (resource instanceof InstanceProfile profile) {
-      ProfileNodes selected = ProfileNodes.of(profile, catalog, nodes);
-      return Verdict.of(
-          generation,
-          !selected.areAllOfOlder(),
-          selected.areAllOfOlder() ? CatalogProblem.Reason.DUPLICATE_SELECTOR.toString() : "InUse",
-          selected.message());
-    }
     return Verdict.of(generation, true, "InUse", "in use");
+  }
+
+  /** In use where nothing is wrong with it and it has nodes of its own, or none at all yet. */
+  private Verdict ofProfile(InstanceProfile profile, long generation) {
+    ProfileNodes selected = ProfileNodes.of(profile, catalog, nodes);
+    Verdict verdict = readiness(profile, generation);
+    if (verdict.ready()) {
+      verdict =
+          Verdict.of(
+              generation,
+              !selected.areAllOfOlder(),
+              selected.areAllOfOlder()
+                  ? CatalogProblem.Reason.DUPLICATE_SELECTOR.toString()
+                  : verdict.reason(),
+              selected.message());
+    }
+    return verdict.withFacts(new Facts.OfProfile(verdict.ready() ? selected.own().size() : 0));
   }
 
   private static String sentences(List<CatalogProblem> wrong) {

@@ -6,9 +6,9 @@ import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.state.ObjectKey;
 import dev.rolecall.operator.state.Relation;
 import dev.rolecall.operator.state.Usage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether an object may be deleted, or others would miss it: as IAM answers {@code DeleteConflict}.
@@ -28,31 +28,31 @@ public final class DeleteConflicts {
       return List.of();
     }
     return switch (object.kind()) {
-      case "IAMPolicy" -> {
-        List<String> problems = new ArrayList<>();
-        missed(object, Relation.ATTACHED, "is attached to the roles %s; detach it there first")
-            .ifPresent(problems::add);
-        missed(
-                object,
-                Relation.BOUNDARY,
-                "is the permissions boundary of the roles %s, which could do nothing without it; give them another first")
-            .ifPresent(problems::add);
-        yield problems;
-      }
-      case "IAMRole" -> {
-        List<String> problems = new ArrayList<>();
-        missed(object, Relation.PROFILED, "is named by the InstanceProfiles %s; change them first")
-            .ifPresent(problems::add);
-        missed(
-                object,
-                Relation.ASSOCIATED,
-                "is named by the RoleAssociations %s; delete them first")
-            .ifPresent(problems::add);
-        yield problems;
-      }
+      case "IAMPolicy" ->
+          all(
+              missed(object, Relation.ATTACHED, "is attached to the roles %s; detach it there first"),
+              missed(
+                  object,
+                  Relation.BOUNDARY,
+                  "is the permissions boundary of the roles %s, which could do nothing without it; give them another first"));
+      case "IAMRole" ->
+          all(
+              missed(
+                  object,
+                  Relation.PROFILED,
+                  "is named by the InstanceProfiles %s; change them first"),
+              missed(
+                  object,
+                  Relation.ASSOCIATED,
+                  "is named by the RoleAssociations %s; delete them first"));
       case "Account" -> ofAccount(object.name(), accountId).stream().toList();
       default -> List.of();
     };
+  }
+
+  @SafeVarargs
+  private static List<String> all(Optional<String>... problems) {
+    return Stream.of(problems).flatMap(Optional::stream).toList();
   }
 
   private Optional<String> missed(ObjectKey object, Relation relation, String sentence) {

@@ -76,6 +76,7 @@ class ClusterStateTest {
                 disks),
             disks);
     assertThat(shared.ready()).isTrue();
+    assertThat(shared.facts()).isEqualTo(new Facts.OfProfile(1));
     assertThat(shared.message())
         .isEqualTo("in use on node three; the older InstanceProfile 'zones' has node two");
     Verdict late =

@@ -19,6 +19,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.role",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Nodes",
+    jsonPath = ".status.nodes",
+    type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
     type = AdditionalPrinterColumn.Type.STRING)
@@ -31,7 +35,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public class InstanceProfile extends CustomResource<InstanceProfileSpec, ResourceStatus> {
+public class InstanceProfile extends CustomResource<InstanceProfileSpec, InstanceProfileStatus> {
   private static final long serialVersionUID = 1L;
 
   @Override

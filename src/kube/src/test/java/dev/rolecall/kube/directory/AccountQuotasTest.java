@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
-import dev.rolecall.kube.manifest.ResourceKind;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.IAMPolicy;
@@ -15,7 +14,6 @@ import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyDocument;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -125,13 +123,7 @@ class AccountQuotasTest {
   }
 
   private HasMetadata add(String kind, String name, String spec, String created) {
-    String yaml =
-        "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\nspec: {%s}\n"
-            .formatted(ResourceKind.API_VERSION, kind, name, spec);
-    HasMetadata resource =
-        Serialization.unmarshal(yaml, ResourceKind.named(kind).orElseThrow().type());
-    resource.getMetadata().setNamespace("a");
-    resource.getMetadata().setUid("uid-" + kind + "-" + name);
+    HasMetadata resource = Specs.resource(kind, "a", name, spec);
     resource.getMetadata().setCreationTimestamp(created);
     resources.add(resource);
     return resource;

@@ -10,7 +10,6 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.identity.SessionName;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
-import dev.rolecall.kube.manifest.ResourceKind;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
@@ -25,7 +24,6 @@ import dev.rolecall.policy.PolicyEvaluator;
 import dev.rolecall.policy.PolicyQuotas;
 import dev.rolecall.policy.RequestContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -345,15 +343,7 @@ class CatalogBuilderTest {
   }
 
   private HasMetadata add(String kind, @Nullable String namespace, String name, String spec) {
-    String yaml =
-        "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\nspec: {%s}\n"
-            .formatted(ResourceKind.API_VERSION, kind, name, spec);
-    HasMetadata resource =
-        Serialization.unmarshal(yaml, ResourceKind.named(kind).orElseThrow().type());
-    resource.getMetadata().setNamespace(namespace);
-    resource.getMetadata().setUid("uid-" + kind + "-" + namespace + "-" + name);
-    resource.getMetadata().setResourceVersion("1");
-    resource.getMetadata().setCreationTimestamp("2026-01-01T00:00:00Z");
+    HasMetadata resource = Specs.resource(kind, namespace, name, spec);
     resources.add(resource);
     return resource;
   }

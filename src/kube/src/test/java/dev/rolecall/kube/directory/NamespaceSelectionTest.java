@@ -6,19 +6,15 @@ import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.RoleUse;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
-import dev.rolecall.kube.manifest.ResourceKind;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.policy.PolicyQuotas;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NamespaceSelectionTest {
@@ -183,18 +179,16 @@ class NamespaceSelectionTest {
   }
 
   private void account(String name, String spec) {
-    accounts.add(resource(Account.class, name, "{" + spec + "}"));
+    Account account = (Account) Specs.resource("Account", null, name, spec);
+    account.getMetadata().setResourceVersion(String.valueOf(spec.hashCode()));
+    accounts.add(account);
   }
 
   private void role(String namespace, String name) {
-    IAMRole role =
-        resource(
-            IAMRole.class,
-            name,
-            "{trustPolicy: {Version: '2012-10-17', Statement: {Effect: Allow,"
-                + " Principal: {Service: pods.eks.amazonaws.com}, Action: 'sts:AssumeRole'}}}");
-    role.getMetadata().setNamespace(namespace);
-    roles.add(role);
+    String spec =
+        "trustPolicy: {Version: '2012-10-17', Statement: {Effect: Allow,"
+            + " Principal: {Service: pods.eks.amazonaws.com}, Action: 'sts:AssumeRole'}}";
+    roles.add((IAMRole) Specs.resource("IAMRole", namespace, name, spec));
   }
 
   private void namespace(String name, Map<String, String> labels) {
@@ -205,15 +199,5 @@ class NamespaceSelectionTest {
             .withLabels(labels)
             .endMetadata()
             .build());
-  }
-
-  private static <T extends HasMetadata> T resource(Class<T> type, String name, String spec) {
-    T resource =
-        Serialization.unmarshal(
-            "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\nspec: %s\n"
-                .formatted(ResourceKind.API_VERSION, HasMetadata.getKind(type), name, spec),
-            type);
-    resource.getMetadata().setUid("uid-" + Stream.of(type.getSimpleName(), name).toList());
-    return resource;
   }
 }
