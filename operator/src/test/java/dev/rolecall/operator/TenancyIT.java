@@ -88,7 +88,8 @@ class TenancyIT {
         .hasMessageContaining("account-100000000005")
         .hasMessageContaining("owned-team");
     Account selecting = OperatorObjects.accountOf("100000000006");
-    selecting.getSpec().setNamespaceSelector(selector("kubernetes.io/metadata.name", "owned-team"));
+    selecting.getSpec().setNamespaceSelector(selector("tenant", "taker"));
+    api.kubectl("label", "namespace", "owned-team", "tenant=taker");
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->

@@ -38,7 +38,8 @@ final class StatusFacts {
         }
       }
       case InstanceProfileStatus profile ->
-          profile.setNodes(facts instanceof Facts.OfProfile(int nodes) ? Integer.valueOf(nodes) : null);
+          profile.setNodes(
+              facts instanceof Facts.OfProfile(int nodes) ? Integer.valueOf(nodes) : null);
       case OIDCProviderStatus provider ->
           provider.setArn(facts instanceof Facts.OfProvider(String arn) ? arn : null);
       default -> {}

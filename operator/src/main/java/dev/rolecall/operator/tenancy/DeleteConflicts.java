@@ -30,7 +30,8 @@ public final class DeleteConflicts {
     return switch (object.kind()) {
       case "IAMPolicy" ->
           all(
-              missed(object, Relation.ATTACHED, "is attached to the roles %s; detach it there first"),
+              missed(
+                  object, Relation.ATTACHED, "is attached to the roles %s; detach it there first"),
               missed(
                   object,
                   Relation.BOUNDARY,

@@ -13,8 +13,7 @@ final class Specs {
    * @param namespace null for resources of the cluster
    * @param spec the members of its spec in YAML's flow style
    */
-  static HasMetadata resource(
-      String kind, @Nullable String namespace, String name, String spec) {
+  static HasMetadata resource(String kind, @Nullable String namespace, String name, String spec) {
     String yaml =
         "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\nspec: {%s}\n"
             .formatted(ResourceKind.API_VERSION, kind, name, spec);
