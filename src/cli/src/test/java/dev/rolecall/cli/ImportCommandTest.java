@@ -164,6 +164,26 @@ class ImportCommandTest {
   }
 
   @Test
+  void keepsSecretsApartWhoseNamesAreAlike() throws IOException {
+    Path file =
+        write(
+            """
+            {"family": "f", "containerDefinitions": [{"name": "a", "image": "i", "secrets": [
+              {"name": "A", "valueFrom": "arn:aws:secretsmanager:x:1:secret:db-abcdef"},
+              {"name": "B", "valueFrom": "arn:aws:secretsmanager:x:1:secret:db-ghijkl"},
+              {"name": "C", "valueFrom": "arn:aws:secretsmanager:x:1:secret:db-abcdef:a b::"},
+              {"name": "D", "valueFrom": "arn:aws:secretsmanager:x:1:secret:db-abcdef:a_b:AWSPREVIOUS:"},
+              {"name": "E", "valueFrom": "/db/2"}, {"name": "F", "valueFrom": "/db-2"}]}]}
+            """);
+    assertThat(run(file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("create secret generic db --from-literal=a_b=... --from-literal=a_b-2=...")
+        .contains("--from-literal=value=...\n#   kubectl create secret generic db-2 --from")
+        .contains("create secret generic db-2-2 ", "create secret generic db-2-3 ");
+    assertThat(errors.toString()).contains("changed: $.containerDefinitions[0].secrets[3]");
+  }
+
+  @Test
   void printsNothingThatWouldBeRefused() throws IOException {
     Path file =
         write(

@@ -1,6 +1,7 @@
 package dev.rolecall.cli.ecs;
 
 import dev.rolecall.cli.ecs.Fields.Text;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,10 +12,11 @@ import java.util.regex.Pattern;
  * somebody else must fill: what they hold is asked of nobody.
  */
 final class SecretMapping {
-  /** {@code secret:<name>[-<6 random characters>][:<json key>:<version stage>:<version id>]}. */
+  /** {@code secret:<name>[-<6 random characters>][:<json key>[:<version stage>[:<id>]]]}. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "arn:[\\w-]+:secretsmanager:[\\w-]*:\\d*:secret:([^:]+?)(?:-\\w{6})?(?::([^:]*))?(?::.*)?");
+          "arn:[\\w-]+:secretsmanager:[\\w-]*:\\d*:secret:"
+              + "(?<name>[^:]+?)(?<end>-\\w{6})?(?::(?<key>[^:]*))?(?::(?<version>.*))?");
 
   private static final Pattern PARAMETER =
       Pattern.compile("(?:arn:[\\w-]+:ssm:[\\w-]*:\\d*:parameter/)?/?([^:]+)");
@@ -23,6 +25,9 @@ final class SecretMapping {
   /** Where the value of each secret of AWS is to be put, by what ECS calls it. */
   private final Map<String, Target> targets = new LinkedHashMap<>();
 
+  private final Distinct names = new Distinct();
+  private final Map<String, Distinct> keys = new HashMap<>();
+
   /** A key of a Secret. */
   record Target(String secret, String key) {}
 
@@ -30,7 +35,7 @@ final class SecretMapping {
     try (secret) {
       Text name = secret.required("name");
       Text from = secret.required("valueFrom");
-      Target target = target(from.value());
+      Target target = target(from, secret.findings());
       targets.put(from.value(), target);
       secret
           .findings()
@@ -51,19 +56,31 @@ final class SecretMapping {
     return Map.copyOf(targets);
   }
 
-  private static Target target(String from) {
-    Matcher secret = SECRET.matcher(from);
+  private Target target(Text from, Findings findings) {
+    Matcher secret = SECRET.matcher(from.value());
     if (secret.matches()) {
-      String key = secret.group(2);
-      return new Target(
-          Labels.of(secret.group(1), "secret"), key == null || key.isEmpty() ? WHOLE : key(key));
+      String version = secret.group("version");
+      if (version != null && !version.replace(":", "").isEmpty()) {
+        findings.changed(
+            from.place(),
+            "Secrets have no versions, as '" + version + "' is one",
+            "put the value of that version into the Secret");
+      }
+      String end = secret.group("end") == null ? "" : secret.group("end");
+      String key = secret.group("key") == null ? "" : secret.group("key");
+      String name = names.of(secret.group("name") + end, Labels.of(secret.group("name"), "secret"));
+      return new Target(name, key(name, key));
     }
-    Matcher parameter = PARAMETER.matcher(from);
-    return new Target(
-        Labels.of(parameter.matches() ? parameter.group(1) : from, "parameter"), WHOLE);
+    Matcher parameter = PARAMETER.matcher(from.value());
+    String wanted = parameter.matches() ? parameter.group(1) : from.value();
+    String name = names.of(from.value(), Labels.of(wanted, "parameter"));
+    return new Target(name, WHOLE);
   }
 
-  private static String key(String text) {
-    return text.replaceAll("[^A-Za-z0-9._-]", "_");
+  private String key(String secret, String key) {
+    return key.isEmpty()
+        ? WHOLE
+        : keys.computeIfAbsent(secret, name -> new Distinct())
+            .of(key, key.replaceAll("[^A-Za-z0-9._-]", "_"));
   }
 }

@@ -82,16 +82,22 @@ final class VolumeMapping {
                     .map(mode ->
                         mode.value().equals("ENABLED") ? ", mountOptions [tls" + iam + "]" : "")
                     .orElse("");
-            efs.number("transitEncryptionPort")
-                .ifPresent(port ->
-                    efs.findings()
-                        .lost(
-                            efs.at("transitEncryptionPort"),
-                            "the CSI driver chooses the port of the encrypted mount",
-                            "leave it out, or set tlsport in the mountOptions of the volume"));
+            losePort(efs);
             return claim(efs, claim, "the driver efs.csi.aws.com, volumeHandle " + handle + tls);
           }
         });
+  }
+
+  private static void losePort(Fields system) {
+    system
+        .number("transitEncryptionPort")
+        .ifPresent(port ->
+            system
+                .findings()
+                .lost(
+                    system.at("transitEncryptionPort"),
+                    "the CSI driver chooses the port of the encrypted mount",
+                    "leave it out, or set tlsport in the mountOptions of the volume"));
   }
 
   private static Optional<Map<String, Object>> s3(Fields volume, String claim) {
@@ -105,13 +111,7 @@ final class VolumeMapping {
                     + s3.text("accessPointArn")
                         .map(arn -> ", access point " + arn.value())
                         .orElse("");
-            s3.number("transitEncryptionPort")
-                .ifPresent(port ->
-                    s3.findings()
-                        .lost(
-                            s3.at("transitEncryptionPort"),
-                            "the CSI driver chooses the port of the encrypted mount",
-                            "leave it out"));
+            losePort(s3);
             return claim(s3, claim, "a CSI driver of S3 files and volumeHandle " + handle + more);
           }
         });
