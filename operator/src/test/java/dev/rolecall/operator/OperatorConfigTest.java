@@ -3,7 +3,9 @@ package dev.rolecall.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rolecall.operator.injection.plan.InjectionSettings;
 import dev.rolecall.operator.injection.plan.ServerFeatures;
+import dev.rolecall.operator.injection.plan.TokenVolume;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -106,6 +108,38 @@ class OperatorConfigTest {
     assertThat(features("1", "28+")).isEqualTo(new ServerFeatures(false, true));
     assertThat(features("1", "29")).isEqualTo(new ServerFeatures(true, true));
     assertThat(features("2", "0")).isEqualTo(new ServerFeatures(true, true));
+  }
+
+  @Test
+  void readsWhatPodsAreGiven() {
+    InjectionSettings defaults = ConfiguredInjection.settings(config(Map.of()), version("1", "29"));
+    assertThat(defaults.webIdentity())
+        .isEqualTo(
+            new TokenVolume(
+                "aws-iam-token",
+                "/var/run/secrets/eks.amazonaws.com/serviceaccount",
+                "token",
+                List.of("sts.amazonaws.com")));
+    assertThat(defaults.workloads().regionalSts()).isTrue();
+    InjectionSettings others =
+        ConfiguredInjection.settings(
+            config(
+                Map.of(
+                    "rolecall.injection.annotation-prefix", "irsa.acme.test",
+                    "rolecall.injection.sts-regional-endpoints", "false",
+                    "rolecall.container-credentials.audiences", "pods.acme.test,pods.old.test",
+                    "rolecall.container-credentials.volume-name", "tokens",
+                    "rolecall.container-credentials.mount-path", "/tokens",
+                    "rolecall.container-credentials.token-file", "pod",
+                    "rolecall.webhook.agent-cpu-limit", "500m")),
+            version("1", "29"));
+    assertThat(others.containerCredentials())
+        .isEqualTo(
+            new TokenVolume(
+                "tokens", "/tokens", "pod", List.of("pods.acme.test", "pods.old.test")));
+    assertThat(others.workloads().annotationPrefix()).isEqualTo("irsa.acme.test");
+    assertThat(others.workloads().regionalSts()).isFalse();
+    assertThat(others.agent().resources().cpuLimit()).contains("500m");
   }
 
   @Test

@@ -25,7 +25,10 @@ import dev.rolecall.operator.injection.plan.ServerFeatures;
 import dev.rolecall.operator.tls.TlsMaterial;
 import dev.rolecall.operator.tls.TlsSecrets;
 import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -228,6 +231,28 @@ class InjectionIT {
                  "defaultMode": 420}
                 """));
     assertThat(named(created.path("spec").path("containers"), "mesh").has("env")).isFalse();
+  }
+
+  @Test
+  void takesTheGuidesManifestAsItIs() throws Exception {
+    api.kubectl("apply", "-f", ProjectFiles.root().resolve("examples/eks").toString());
+
+    Pod pod = client.pods().inNamespace(NAMESPACE).withName("reports").get();
+    assertThat(pod.getSpec().getContainers().get(0).getEnv())
+        .contains(new EnvVar("AWS_ROLE_ARN", ROLE, null));
+    assertThat(pod.getSpec().getContainers().get(1).getEnv()).isEmpty();
+    assertThat(pod.getSpec().getVolumes())
+        .filteredOn(volume -> volume.getName().equals("aws-iam-token"))
+        .singleElement()
+        .satisfies(volume ->
+            assertThat(
+                    volume
+                        .getProjected()
+                        .getSources()
+                        .getFirst()
+                        .getServiceAccountToken()
+                        .getExpirationSeconds())
+                .isEqualTo(7200));
   }
 
   @Test

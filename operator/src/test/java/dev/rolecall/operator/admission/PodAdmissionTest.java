@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.directory.LabelSelector;
+import dev.rolecall.directory.association.AssociatedRole;
+import dev.rolecall.directory.association.Association;
 import dev.rolecall.fakes.InMemoryResources;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.operator.fakes.Reviews;
 import dev.rolecall.operator.injection.CredentialsIds;
@@ -24,6 +28,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -31,22 +36,10 @@ class PodAdmissionTest {
   private static final String EKS = "eks.amazonaws.com/role-arn";
   private static final String ROLE = "arn:aws:iam::222222222222:role/app/Reports";
 
-  private static final InjectionSettings SETTINGS =
-      InjectionFixtures.settings(AgentEndpoint.NODE_IPV4, new ServerFeatures(false, true));
-
   private final InMemoryResources resources =
       new InMemoryResources().add(InMemoryResources.account("111111111111", "team"));
   private final Map<ServiceAccountRef, ServiceAccounts.Lookup> serviceAccounts = new HashMap<>();
-  private final PodAdmission admission =
-      new PodAdmission(
-          new PodMutator(
-              SETTINGS, () -> "CA PEM", new CredentialsIds(Clock.systemUTC(), new SecureRandom())),
-          new EksAnnotations(SETTINGS.workloads()),
-          ref ->
-              CompletableFuture.completedFuture(
-                  serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
-          new RoleBinding(resources, "lab")::resolve,
-          Mode.NODE);
+  private final PodAdmission admission = admission("eks.amazonaws.com");
 
   @Test
   void usesTheDefaultModeWhereNothingElseIsSaid() {
@@ -78,6 +71,40 @@ class PodAdmissionTest {
         .contains("{\"name\":\"AWS_ROLE_ARN\",\"value\":\"" + ROLE + "\"}")
         .contains("AWS_WEB_IDENTITY_TOKEN_FILE")
         .doesNotContain("AWS_CONTAINER");
+  }
+
+  @Test
+  void givesContainerCredentialsWhereAnAssociationNamesTheRoleAsEksDoes() {
+    resources.add(
+        new Association(
+            "team",
+            "reports",
+            List.of("app"),
+            LabelSelector.EVERYTHING,
+            RoleArn.parse(ROLE).map(role -> new AssociatedRole(role, 0, Optional.empty(), true)),
+            Map.of(),
+            null));
+    annotate("app", Map.of(EKS, ROLE));
+    assertThat(patch(pod(Map.of(), "app")))
+        .contains("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+        .doesNotContain("AWS_ROLE_ARN");
+    annotate("other", Map.of(EKS, ROLE));
+    assertThat(patch(pod(Map.of(), "other"))).contains("AWS_ROLE_ARN");
+  }
+
+  @Test
+  void readsServiceAccountsByTheSettingsPrefixAlone() {
+    annotate("app", Map.of("irsa.acme.test/role-arn", ROLE));
+    annotate("eks", Map.of(EKS, ROLE));
+    PodAdmission irsa = admission("irsa.acme.test");
+    assertThat(Reviews.answer(irsa, Reviews.create(pod(Map.of(), "app"))))
+        .isInstanceOfSatisfying(
+            AdmissionAnswer.Patched.class,
+            patched -> assertThat(patched.patch().toString()).contains("AWS_ROLE_ARN", ROLE));
+    assertThat(Reviews.answer(irsa, Reviews.create(pod(Map.of(), "eks"))))
+        .isInstanceOfSatisfying(
+            AdmissionAnswer.Patched.class,
+            patched -> assertThat(patched.patch().toString()).doesNotContain("AWS_ROLE_ARN"));
   }
 
   @Test
@@ -155,6 +182,21 @@ class PodAdmissionTest {
 
   private AdmissionAnswer review(JsonNode pod) {
     return Reviews.answer(admission, Reviews.create(pod));
+  }
+
+  private PodAdmission admission(String annotationPrefix) {
+    InjectionSettings settings =
+        InjectionFixtures.settings(
+            AgentEndpoint.NODE_IPV4, new ServerFeatures(false, true), annotationPrefix);
+    return new PodAdmission(
+        new PodMutator(
+            settings, () -> "CA PEM", new CredentialsIds(Clock.systemUTC(), new SecureRandom())),
+        new EksAnnotations(settings.workloads()),
+        ref ->
+            CompletableFuture.completedFuture(
+                serviceAccounts.getOrDefault(ref, new ServiceAccounts.Lookup.Missing())),
+        new RoleBinding(resources, "lab")::resolve,
+        Mode.NODE);
   }
 
   private static ObjectNode pod(Map<String, String> annotations, String serviceAccount) {

@@ -16,8 +16,13 @@ public final class InjectionFixtures {
   private InjectionFixtures() {}
 
   public static InjectionSettings settings(AgentEndpoint node, ServerFeatures server) {
+    return settings(node, server, "eks.amazonaws.com");
+  }
+
+  public static InjectionSettings settings(
+      AgentEndpoint node, ServerFeatures server, String annotationPrefix) {
     return new InjectionSettings(
-        new WorkloadSettings("eu-central-1", true, Duration.ofHours(1), "eks.amazonaws.com"),
+        new WorkloadSettings("eu-central-1", true, Duration.ofHours(1), annotationPrefix),
         new TokenVolume(
             "eks-pod-identity-token",
             "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount",
