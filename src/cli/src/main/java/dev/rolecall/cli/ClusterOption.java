@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Which cluster a command is about, if it is about one. */
 final class ClusterOption {
+  private static final int RETRIES = 2;
+
   @Option(names = "--cluster", description = "On a cluster: the one that kubectl would speak to.")
   private boolean cluster;
 
@@ -39,6 +41,8 @@ final class ClusterOption {
   KubernetesClient connect() {
     Config config = config();
     context.ifPresent(name -> requireContext(name, config));
+    // Somebody waits: a cluster that does not answer is told soon.
+    config.setRequestRetryBackoffLimit(RETRIES);
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 

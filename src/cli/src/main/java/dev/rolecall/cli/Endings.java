@@ -26,6 +26,11 @@ final class Endings {
     return ExitCode.USAGE;
   }
 
+  /** What a failure says to people. */
+  static String report(Failure failure) {
+    return ProgramName.current().in(failure.report());
+  }
+
   /** A failure: exit code 1 and its report; the stack trace only where it was asked for. */
   static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
     PrintWriter errors = command.getErr();
@@ -37,7 +42,7 @@ final class Endings {
                 command.getCommandSpec().qualifiedName(),
                 thrown,
                 "run it again with --verbose, and please report what it prints");
-    errors.println(failure.report());
+    errors.println(report(failure));
     Object root = command.getCommandSpec().root().userObject();
     if (root instanceof Rolecall rolecall && rolecall.verbose()) {
       thrown.printStackTrace(errors);

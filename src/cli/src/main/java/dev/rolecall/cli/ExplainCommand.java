@@ -21,9 +21,11 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    subcommands = ExplainPodCommand.class,
     description = {
       "Decides one request and says why: what each layer of policies answers, which statements decided, why the others do not apply, and under which values of missing condition keys it would be allowed.",
-      "Exit code 0 where it is allowed, 1 where it is denied, 2 for wrong use and for what cannot be read."
+      "Exit code 0 where it is allowed, 1 where it is denied, 2 for wrong use and for what cannot be read.",
+      "'rolecall explain pod' walks the way of a pod's credentials on a cluster instead."
     },
     footer = {
       "",
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
       "      --action s3:GetObject --resource arn:aws:s3:::reports/2026.csv --context aws:SecureTransport=true",
       "  ./rolecall explain --manifests examples/quickstart --role arn:aws:iam::111111111111:role/reports \\",
       "      --action s3:GetObject --resource arn:aws:s3:::acme-reports/2026.csv",
-      "  ./rolecall explain --cases policy.jsonl --name scp-deny --format json"
+      "  ./rolecall explain --cases policy.jsonl --name scp-deny --format json",
+      "  ./rolecall explain pod acme/reports-0"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -60,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
       explanation = question.explain(Clock.systemUTC());
     } catch (Failure failure) {
       // Exit code 1 says that it is denied, and here nothing was decided.
-      spec.commandLine().getErr().println(failure.report());
+      spec.commandLine().getErr().println(Endings.report(failure));
       return ExitCode.USAGE;
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -143,7 +143,7 @@ final class LintCommand implements Callable<Integer> {
       linted = lint();
     } catch (Failure failure) {
       // Exit code 1 says that something was found, and here nothing was looked at.
-      spec.commandLine().getErr().println(failure.report());
+      spec.commandLine().getErr().println(Endings.report(failure));
       return ExitCode.USAGE;
     }
     spec.commandLine().getOut().print(report().of(linted));

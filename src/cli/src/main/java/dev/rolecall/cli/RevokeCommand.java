@@ -65,7 +65,7 @@ final class RevokeCommand implements Callable<Integer> {
   @Option(
       names = "--manifests",
       paramLabel = "DIR",
-      description = "In this folder of manifests, as 'rolecall up' runs on it.")
+      description = "In this folder of manifests, as '${ROOT-COMMAND-NAME} up' runs on it.")
   private Optional<Path> manifests = Optional.empty();
 
   @Option(

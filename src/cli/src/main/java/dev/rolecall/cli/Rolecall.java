@@ -51,7 +51,7 @@ public final class Rolecall implements Runnable {
   }
 
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Rolecall());
+    CommandLine line = ProgramName.current().nameOf(new CommandLine(new Rolecall()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.registerConverter(java.time.Duration.class, new DurationConverter());

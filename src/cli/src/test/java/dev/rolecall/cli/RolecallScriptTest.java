@@ -41,6 +41,17 @@ class RolecallScriptTest {
   }
 
   @Test
+  void knowsThatKubectlCalledIt() throws Exception {
+    project.jdk(NEWEST);
+    Path link =
+        Files.createSymbolicLink(
+            folder.resolve("kubectl-rolecall"), project.root.resolve("rolecall"));
+    assertThat(project.run(link, folder, Map.of(), "token").output())
+        .contains("[-Drolecall.command=kubectl rolecall]");
+    assertThat(project.run("token").output()).contains("[-Drolecall.command=rolecall]");
+  }
+
+  @Test
   void picksTheNewestJdkWhateverJavaHomeSays() throws Exception {
     Path old = StubProject.jdkAt(folder.resolve("old"), 17);
     project.jdk(NEWEST - 1);

@@ -107,7 +107,7 @@ public final class TrustEvaluator {
     };
   }
 
-  private static Caller caller(TrustPrincipal principal, Role role) {
+  static Caller caller(TrustPrincipal principal, Role role) {
     return switch (principal) {
       case TrustPrincipal.WebIdentity web ->
           new Caller.WebIdentity(TrustContext.providerArn(web.token().issuer(), role));

@@ -77,6 +77,11 @@ public final class ApiServer implements AutoCloseable {
     return server.getKubeConfigYaml();
   }
 
+  /** The kubectl that was brought with the server, for a test that starts it itself. */
+  public Path kubectlProgram() {
+    return kubectl;
+  }
+
   /**
    * Runs kubectl and gives what it printed, errors too.
    *

@@ -101,22 +101,29 @@ final class WorkloadIndex implements WorkloadDirectory {
   }
 
   void put(Pod pod) {
+    Entry entry = entry(pod);
+    pods.put(entry.pod().uid(), entry);
+  }
+
+  /** The pod as it is, whether it lives or not. */
+  static Workload workload(Pod pod, Map<String, String> ofAccount) {
+    return workload(entry(pod), ofAccount);
+  }
+
+  private static Entry entry(Pod pod) {
     ObjectMeta metadata = pod.getMetadata();
     String account = pod.getSpec().getServiceAccountName();
-    Entry entry =
-        new Entry(
-            new PodRef(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-            new ServiceAccountRef(
-                metadata.getNamespace(),
-                account == null || account.isEmpty() ? "default" : account),
-            Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
-            Slim.labels(metadata),
-            Slim.annotations(metadata),
-            pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase()),
-            Optional.ofNullable(metadata.getDeletionTimestamp())
-                .map(text -> OffsetDateTime.parse(text).toInstant())
-                .orElse(null));
-    pods.put(entry.pod().uid(), entry);
+    return new Entry(
+        new PodRef(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+        new ServiceAccountRef(
+            metadata.getNamespace(), account == null || account.isEmpty() ? "default" : account),
+        Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+        Slim.labels(metadata),
+        Slim.annotations(metadata),
+        pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase()),
+        Optional.ofNullable(metadata.getDeletionTimestamp())
+            .map(text -> OffsetDateTime.parse(text).toInstant())
+            .orElse(null));
   }
 
   static boolean hasFinished(Pod pod) {

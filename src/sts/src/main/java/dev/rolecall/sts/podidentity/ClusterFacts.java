@@ -1,6 +1,6 @@
 package dev.rolecall.sts.podidentity;
 
-import dev.rolecall.directory.Account;
+import dev.rolecall.binding.AttestedCluster;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.Workload;
@@ -17,35 +17,19 @@ import java.util.UUID;
 public record ClusterFacts(ResourceDirectory resources, String region, String name) {
   private static final int ASSOCIATION_ID_LENGTH = 17;
 
-  /** The session tags that EKS Pod Identity gives (EKS User Guide, "Session tags"). */
+  /** The session tags that EKS Pod Identity gives. */
   Map<String, String> tagsOf(Workload workload) {
-    return Map.of(
-        "eks-cluster-arn", arnOf(workload).toString(),
-        "eks-cluster-name", name,
-        "kubernetes-namespace", workload.pod().namespace(),
-        "kubernetes-service-account", workload.serviceAccount().name(),
-        "kubernetes-pod-name", workload.pod().name(),
-        "kubernetes-pod-uid", workload.pod().uid());
+    return attested().tagsOf(workload);
   }
 
   /** The ARN of the cluster, as one of the account that owns the workload. */
   Arn arnOf(Workload workload) {
-    return arn(workload, "cluster/" + name);
+    return attested().arnOf(workload);
   }
 
-  /**
-   * By which a target role's trust policy knows whose session it is that assumes it (EKS User
-   * Guide, "Access AWS Resources using EKS Pod Identity Target IAM Roles"): {@code
-   * <region>/<account>/<cluster>/<namespace>/<service account>}.
-   */
+  /** By which a target role's trust policy knows whose session it is that assumes it. */
   String externalId(Workload workload) {
-    return String.join(
-        "/",
-        region,
-        account(workload),
-        name,
-        workload.pod().namespace(),
-        workload.serviceAccount().name());
+    return attested().externalId(workload);
   }
 
   /**
@@ -63,18 +47,10 @@ public record ClusterFacts(ResourceDirectory resources, String region, String na
   }
 
   String associationArn(Workload workload, String id) {
-    return arn(workload, "podidentityassociation/" + name + "/" + id).toString();
+    return attested().arn(workload, "podidentityassociation/" + name + "/" + id).toString();
   }
 
-  private Arn arn(Workload workload, String resource) {
-    return new Arn("aws", "eks", region, account(workload), resource);
-  }
-
-  private String account(Workload workload) {
-    return resources
-        .accountOf(workload.pod().namespace())
-        .map(Account::id)
-        .map(Object::toString)
-        .orElse("");
+  private AttestedCluster attested() {
+    return new AttestedCluster(resources, region, name);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.cli.pod;
+
+import org.jspecify.annotations.NullMarked;
