@@ -46,7 +46,7 @@ class ExplainPodIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    server = ApiServer.start("--authorization-mode=RBAC");
+    server = ApiServer.start();
     server.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     server.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
     server.kubectl(
@@ -115,6 +115,9 @@ class ExplainPodIT {
                 "stranger",
                 Map.of("AWS_ROLE_ARN", "arn:aws:iam::111111111111:role/reports")),
             "allows sts:AssumeRoleWithWebIdentity to subject 'system:serviceaccount:acme:reporter'"),
+        Arguments.of(
+            ofNode("acme", "onward", "traveller"),
+            "role arn:aws:iam::111111111111:role/reports may not go on to target role"),
         Arguments.of(
             annotated(
                 ofNode("acme", "reaching", "reporter"),

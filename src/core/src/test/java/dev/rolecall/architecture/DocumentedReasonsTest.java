@@ -23,7 +23,8 @@ class DocumentedReasonsTest {
 
   /** Kinds of objects, which are such words too. */
   private static final Set<String> KINDS =
-      Set.of("Account", "Namespace", "RoleAssociation", "InstanceProfile", "Task", "TaskDefinition");
+      Set.of(
+          "Account", "Namespace", "RoleAssociation", "InstanceProfile", "Task", "TaskDefinition");
 
   @Test
   void ofConditions() {
@@ -86,8 +87,8 @@ class DocumentedReasonsTest {
         .dropWhile(line -> !line.equals(heading))
         .skip(1)
         .takeWhile(line -> !line.startsWith("#"))
-        .forEach(line ->
-            ROW.matcher(line).results().map(match -> match.group(1)).forEach(reasons::add));
+        .forEach(
+            line -> ROW.matcher(line).results().map(match -> match.group(1)).forEach(reasons::add));
     return reasons;
   }
 }

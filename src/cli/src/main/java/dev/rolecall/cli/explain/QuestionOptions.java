@@ -25,7 +25,8 @@ public final class QuestionOptions {
   @Option(
       names = "--request",
       paramLabel = "FILE|-",
-      description = "Policies and request as JSON, in the form of a case of '${ROOT-COMMAND-NAME} simulate'.")
+      description =
+          "Policies and request as JSON, in the form of a case of '${ROOT-COMMAND-NAME} simulate'.")
   private Optional<String> file = Optional.empty();
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.rolecall.cli.pod;
 
+import dev.rolecall.cli.live.Injected;
 import dev.rolecall.cli.live.Sight;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;

@@ -1,5 +1,6 @@
 package dev.rolecall.cli.pod;
 
+import dev.rolecall.cli.live.Injected;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -164,7 +165,7 @@ final class InjectionCheck {
     }
     Set<String> volumes =
         scene.pod().getSpec().getVolumes().stream()
-            .filter(volume -> Injected.holdsToken(volume, mode.service()))
+            .filter(volume -> mode.audience(volume).isPresent())
             .map(Volume::getName)
             .collect(Collectors.toSet());
     return container.getVolumeMounts().stream()

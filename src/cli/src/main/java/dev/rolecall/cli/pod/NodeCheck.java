@@ -1,5 +1,6 @@
 package dev.rolecall.cli.pod;
 
+import dev.rolecall.cli.live.Injected;
 import dev.rolecall.cli.live.Sight;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;

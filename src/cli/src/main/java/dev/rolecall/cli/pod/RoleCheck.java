@@ -33,12 +33,16 @@ final class RoleCheck {
       return Step.skipped(NAME, "none is named");
     }
     RoleArn arn = scene.bound().get().role();
+    return scene
+        .role()
+        .map(role -> Step.of(NAME, found(scene, role)))
+        .orElseGet(() -> Step.of(NAME, absent(scene, arn)));
+  }
+
+  /** Why a role is not found. */
+  static Finding absent(Scene scene, RoleArn arn) {
     boolean own = scene.account().filter(it -> it.id().equals(arn.account())).isPresent();
-    Optional<Role> role = scene.role();
-    if (role.isPresent()) {
-      return Step.of(NAME, found(scene, role.get()));
-    }
-    return Step.of(NAME, own ? missing(scene, arn) : foreign(scene, arn));
+    return own ? missing(scene, arn) : foreign(scene, arn);
   }
 
   private static List<Finding> found(Scene scene, Role role) {

@@ -4,6 +4,7 @@ import dev.rolecall.binding.AttestedCluster;
 import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.cli.live.BrokerSettings;
+import dev.rolecall.cli.live.Injected;
 import dev.rolecall.cli.live.PodView;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Role;
@@ -133,6 +134,11 @@ record Scene(
 
   Optional<Role> role() {
     return bound().flatMap(bound -> catalog.role(bound.role()));
+  }
+
+  /** The role of the sessions that the pod itself has. */
+  Optional<Role> worn() {
+    return role().flatMap(role -> catalog.role(bound().orElseThrow().worn()));
   }
 
   /** Those that match the workload, as far as they are worked out. */

@@ -1,5 +1,7 @@
 package dev.rolecall.cli.pod;
 
+import dev.rolecall.binding.Binding;
+import dev.rolecall.cli.live.Injected;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Role;
 import dev.rolecall.policy.PolicyDocument;
@@ -17,13 +19,16 @@ final class SessionCheck {
   private static final String NAME = "session";
   private static final Duration LONGEST = Duration.ofHours(6);
 
+  /** Of sessions that another session assumed. */
+  private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
+
   private SessionCheck() {}
 
   static Step look(Scene scene) {
-    if (scene.bound().isEmpty() || scene.role().isEmpty()) {
+    if (scene.worn().isEmpty()) {
       return Step.skipped(NAME, "the role is not known");
     }
-    Role role = scene.role().get();
+    Role role = scene.worn().get();
     List<Finding> findings = new ArrayList<>();
     findings.add(policies(role));
     Optional.ofNullable(role.boundary())
@@ -33,12 +38,13 @@ final class SessionCheck {
         .catalog()
         .account(role.arn().account())
         .ifPresent(account -> findings.addAll(ofAccount(scene, account)));
-    List<PolicyDocument> own = scene.bound().get().sessionPolicies();
+    Binding.Bound bound = scene.bound().orElseThrow();
+    List<PolicyDocument> own = bound.sessionPolicies();
     if (!own.isEmpty()) {
       findings.add(new Finding.Note("associations limit its sessions by: " + listed(own)));
     }
     findings.add(length(scene, role));
-    tags(scene.bound().get().tags()).ifPresent(findings::add);
+    tags(bound.tags()).ifPresent(findings::add);
     revoked(scene, role).ifPresent(findings::add);
     return Step.of(NAME, findings);
   }
@@ -83,7 +89,9 @@ final class SessionCheck {
   private static Finding length(Scene scene, Role role) {
     Duration most = role.maxSessionDuration();
     boolean chosen = scene.way() == Injected.WEB_IDENTITY;
-    Duration length = chosen || most.compareTo(LONGEST) < 0 ? most : LONGEST;
+    boolean chained = scene.bound().flatMap(Binding.Bound::target).isPresent();
+    Duration limit = chosen ? most : chained ? LONGEST_CHAINED : LONGEST;
+    Duration length = most.compareTo(limit) < 0 ? most : limit;
     return new Finding.Fine(
         "its sessions last %s%s"
             .formatted(chosen ? "as long as its SDK asks for, at most " : "", words(length)));

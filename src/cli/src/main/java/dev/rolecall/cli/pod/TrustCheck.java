@@ -1,6 +1,7 @@
 package dev.rolecall.cli.pod;
 
 import dev.rolecall.binding.Binding;
+import dev.rolecall.cli.live.Injected;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.SessionName;
@@ -112,13 +113,20 @@ final class TrustCheck {
       requests.add(asService(scene, bound, role));
     }
     if (scene.way() != Injected.ECS) {
-      String audience = scene.way().service();
-      token(scene, audience)
+      token(scene, audience(scene))
           .map(token -> new TrustPrincipal.WebIdentity(token, TrustedIssuer.Kind.CLUSTER))
           .map(web -> new TrustRequest(web, role, sessionName(scene), bound.tags(), Set.of()))
           .ifPresent(requests::add);
     }
     return requests;
+  }
+
+  /** Of the pod's token. */
+  private static String audience(Scene scene) {
+    return scene.pod().getSpec().getVolumes().stream()
+        .flatMap(volume -> scene.way().audience(volume).stream())
+        .findFirst()
+        .orElse(scene.way().service());
   }
 
   private static TrustRequest asService(Scene scene, Binding.Bound bound, Role role) {
@@ -128,9 +136,7 @@ final class TrustCheck {
     tags.putAll(attested);
     return new TrustRequest(
         new TrustPrincipal.Service(
-            scene.way().service(),
-            scene.workload(),
-            scene.cluster().arnOf(scene.workload())),
+            scene.way().service(), scene.workload(), scene.cluster().arnOf(scene.workload())),
         role,
         sessionName(scene),
         tags,
@@ -138,7 +144,7 @@ final class TrustCheck {
   }
 
   /** Any of the names that its sessions will have. */
-  private static SessionName sessionName(Scene scene) {
+  static SessionName sessionName(Scene scene) {
     return SessionName.truncated(
         "eks-%s-%s-".formatted(scene.settings().clusterName(), scene.workload().pod().name()));
   }

@@ -21,6 +21,7 @@ public record Walk(String pod, List<Step> steps) {
           NamingCheck::look,
           RoleCheck::look,
           TrustCheck::look,
+          TargetCheck::look,
           SessionCheck::look,
           NodeCheck::look);
 

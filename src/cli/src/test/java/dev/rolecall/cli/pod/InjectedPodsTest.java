@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.cli.live.BrokerSettings;
+import dev.rolecall.cli.live.Injected;
 import dev.rolecall.cli.live.Listing;
 import dev.rolecall.cli.live.PodView;
 import dev.rolecall.cli.live.Sight;
@@ -42,8 +43,7 @@ class InjectedPodsTest {
   @MethodSource("injected")
   void haveTheModeThatTheyWereInjectedIn(Path golden) throws IOException {
     JsonNode sample = read(golden);
-    assertThat(Injected.of(pod(sample)).map(Injected::word))
-        .contains(sample.path("mode").asText());
+    assertThat(Injected.of(pod(sample)).map(Injected::word)).contains(sample.path("mode").asText());
   }
 
   @Test
@@ -60,6 +60,7 @@ class InjectedPodsTest {
         "sidecar-native",
         "web-identity",
         "web-identity-host-network",
+        "eks-service-account-annotations",
         "ecs",
         "proxy",
         "ecs-proxy",

@@ -1,5 +1,6 @@
-package dev.rolecall.cli.pod;
+package dev.rolecall.cli.live;
 
+import dev.rolecall.identity.Audience;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * How a pod was given its way to credentials, as its spec shows: by the audience of its token, the
  * sidecar beside it, or its id at the ECS endpoint.
  */
-enum Injected {
+public enum Injected {
   NODE(
       "node",
       "pods.eks.amazonaws.com",
@@ -30,10 +31,10 @@ enum Injected {
   ECS("ecs", "ecs-tasks.amazonaws.com", List.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"));
 
   /** The agent's container beside a workload. */
-  static final String SIDECAR_NAME = "rolecall-agent";
+  public static final String SIDECAR_NAME = "rolecall-agent";
 
   /** The annotation of a pod's id at the ECS endpoint. */
-  static final String CREDENTIALS_ID = "rolecall.dev/credentials-id";
+  public static final String CREDENTIALS_ID = "rolecall.dev/credentials-id";
 
   private static final Set<String> STATIC_KEYS =
       Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE");
@@ -51,55 +52,57 @@ enum Injected {
   }
 
   /** Empty where nothing was injected. */
-  static Optional<Injected> of(Pod pod) {
+  public static Optional<Injected> of(Pod pod) {
     var annotations = pod.getMetadata().getAnnotations();
     if (annotations != null && annotations.containsKey(CREDENTIALS_ID)) {
       return Optional.of(ECS);
     }
-    if (hasToken(pod, NODE.service)) {
+    if (hasToken(pod, NODE) || variable(pod, NODE.variables.getFirst()).isPresent()) {
       return Optional.of(hasSidecar(pod) ? SIDECAR : NODE);
     }
-    return hasToken(pod, WEB_IDENTITY.service) ? Optional.of(WEB_IDENTITY) : Optional.empty();
+    return variable(pod, TOKEN_FILE).isPresent() && hasToken(pod, WEB_IDENTITY)
+        ? Optional.of(WEB_IDENTITY)
+        : Optional.empty();
   }
 
   /** As the annotation {@code rolecall.dev/mode} has it. */
-  String word() {
+  public String word() {
     return word;
   }
 
   /** The service that the role must trust; for web identity, the audience of its token. */
-  String service() {
+  public String service() {
     return service;
   }
 
   /** What each container's environment must have. */
-  List<String> variables() {
+  public List<String> variables() {
     return variables;
   }
 
   /** Whether SDKs prefer a variable to what is injected. */
-  boolean hasRival(String variable) {
+  public boolean hasRival(String variable) {
     return STATIC_KEYS.contains(variable)
         || variable.equals(TOKEN_FILE) && this != WEB_IDENTITY
         || variable.equals(RELATIVE_URI) && (this == NODE || this == SIDECAR);
   }
 
   /** Whether the agent of the node serves it. */
-  boolean needsNodeAgent() {
+  public boolean needsNodeAgent() {
     return this == NODE || this == ECS;
   }
 
   /** The containers that are to have credentials, in the order in which they run. */
-  static List<Container> containers(Pod pod) {
+  public static List<Container> containers(Pod pod) {
     return all(pod).filter(container -> !SIDECAR_NAME.equals(container.getName())).toList();
   }
 
-  static boolean hasSidecar(Pod pod) {
+  public static boolean hasSidecar(Pod pod) {
     return all(pod).anyMatch(container -> SIDECAR_NAME.equals(container.getName()));
   }
 
   /** The first value that a container has of a variable. */
-  static Optional<String> variable(Pod pod, String name) {
+  public static Optional<String> variable(Pod pod, String name) {
     return containers(pod).stream()
         .flatMap(container -> container.getEnv().stream())
         .filter(variable -> name.equals(variable.getName()))
@@ -108,22 +111,38 @@ enum Injected {
         .findFirst();
   }
 
-  /** Whether a volume holds a token of the audience. */
-  static boolean holdsToken(Volume volume, String audience) {
-    return volume.getProjected() != null
-        && volume.getProjected().getSources().stream()
-            .map(VolumeProjection::getServiceAccountToken)
-            .filter(Objects::nonNull)
-            .map(ServiceAccountTokenProjection::getAudience)
-            .anyMatch(audience::equals);
+  /**
+   * The audience of a volume's token, where it holds one that is good for this way; for web
+   * identity service accounts may choose it.
+   */
+  public Optional<String> audience(Volume volume) {
+    return Optional.ofNullable(volume.getProjected()).stream()
+        .flatMap(projected -> projected.getSources().stream())
+        .map(VolumeProjection::getServiceAccountToken)
+        .filter(Objects::nonNull)
+        .map(ServiceAccountTokenProjection::getAudience)
+        .filter(Objects::nonNull)
+        .filter(audience -> this == WEB_IDENTITY ? !isOther(audience) : audience.equals(service))
+        .findFirst();
   }
 
-  private static boolean hasToken(Pod pod, String audience) {
-    return pod.getSpec().getVolumes().stream().anyMatch(volume -> holdsToken(volume, audience));
+  /** Whether it is another way's, or the API server's own. */
+  private static boolean isOther(String audience) {
+    return audience.isEmpty()
+        || audience.equals(NODE.service)
+        || audience.equals(Audience.AGENT.value());
+  }
+
+  private static boolean hasToken(Pod pod, Injected way) {
+    return Stream.ofNullable(pod.getSpec().getVolumes())
+        .flatMap(List::stream)
+        .anyMatch(volume -> way.audience(volume).isPresent());
   }
 
   private static Stream<Container> all(Pod pod) {
     PodSpec spec = pod.getSpec();
-    return Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream());
+    return Stream.of(spec.getInitContainers(), spec.getContainers())
+        .filter(Objects::nonNull)
+        .flatMap(List::stream);
   }
 }
