@@ -38,6 +38,7 @@ public record PodView(
   /** Rolecall's own resources. */
   public record Resources(
       Listing<Account> accounts,
+      Listing<Namespace> namespaces,
       Listing<IAMRole> roles,
       Listing<IAMPolicy> policies,
       Listing<OIDCProvider> providers,
@@ -117,6 +118,7 @@ public record PodView(
         .forEach(own::addAll);
     return new Resources(
         accounts,
+        cluster.list(Namespace.class),
         cluster.list(IAMRole.class, own),
         cluster.list(IAMPolicy.class, own),
         cluster.list(OIDCProvider.class, own),

@@ -5,14 +5,19 @@ import dev.rolecall.cli.live.Sight;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.PodPermissions;
 import dev.rolecall.kube.directory.CatalogProblem;
+import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** Whose namespace it is, and what that account lets its pods do. */
 final class AccountCheck {
   private static final String NAME = "account";
+  private static final Set<Reason> OF_NAMESPACES =
+      Set.of(Reason.NAMESPACE_CLAIMED_TWICE, Reason.SYSTEM_NAMESPACE);
 
   private AccountCheck() {}
 
@@ -63,7 +68,7 @@ final class AccountCheck {
               "set spec.suspended of Account %s to false".formatted(account.name())));
     }
     shut(scene, account).ifPresent(findings::add);
-    findings.add(new Finding.Note("its pods may: " + powers(account.pods())));
+    findings.add(new Finding.Note("its pods may: " + powers(account)));
     return Step.of(NAME, findings);
   }
 
@@ -88,7 +93,8 @@ final class AccountCheck {
         : Optional.empty();
   }
 
-  private static String powers(PodPermissions pods) {
+  private static String powers(Account account) {
+    PodPermissions pods = account.pods();
     StringJoiner powers = new StringJoiner(", ");
     powers.add("ask by their token");
     if (pods.imds()) {
@@ -100,39 +106,54 @@ final class AccountCheck {
     if (pods.hostNetwork()) {
       powers.add("ask from the host's network");
     }
+    if (account.powers().privileged()) {
+      powers.add("be privileged");
+    }
+    if (account.powers().hostPath()) {
+      powers.add("mount paths of their node");
+    }
+    if (account.powers().hostNamespaces()) {
+      powers.add("share their node's namespaces");
+    }
     return powers.toString();
   }
 
   private static Finding nobodys(Scene scene) {
     String namespace = scene.workload().pod().namespace();
-    List<String> claimants =
-        scene.view().resources().accounts().items().stream()
-            .filter(account -> account.getSpec().getNamespaces().contains(namespace))
-            .map(account -> account.getMetadata().getName())
-            .sorted()
-            .toList();
-    return switch (claimants.size()) {
-      case 0 ->
-          new Finding.Wrong(
-              "namespace %s belongs to no Account".formatted(namespace),
-              "name it in spec.namespaces of an Account: kubectl edit account NAME");
-      case 1 ->
-          new Finding.Wrong(
-              "Account %s names namespace %s and is not in use: %s"
-                  .formatted(claimants.getFirst(), namespace, problem(scene, claimants.getFirst())),
-              "mend the Account; its status says the same: kubectl describe account "
-                  + claimants.getFirst());
-      default ->
-          new Finding.Wrong(
-              "namespace %s is claimed by the Accounts %s and belongs to none of them"
-                  .formatted(namespace, String.join(", ", claimants)),
-              "take it out of all but one");
-    };
+    Optional<CatalogProblem> disputed =
+        problems(scene)
+            .filter(problem -> OF_NAMESPACES.contains(problem.reason()))
+            .filter(problem -> problem.message().contains("'" + namespace + "'"))
+            .findFirst();
+    if (disputed.isPresent()) {
+      return new Finding.Wrong(
+          disputed.get().message(),
+          "let exactly one Account name or select the namespace; see docs/status.md, "
+              + disputed.get().reason());
+    }
+    return scene.view().resources().accounts().items().stream()
+        .filter(account -> account.getSpec().getNamespaces().contains(namespace))
+        .map(account -> account.getMetadata().getName())
+        .sorted()
+        .findFirst()
+        .<Finding>map(claimant ->
+            new Finding.Wrong(
+                "Account %s names namespace %s and is not in use: %s"
+                    .formatted(claimant, namespace, problem(scene, claimant)),
+                "mend the Account; its status says the same: kubectl describe account " + claimant))
+        .orElseGet(() ->
+            new Finding.Wrong(
+                "namespace %s belongs to no Account".formatted(namespace),
+                "name or select it in exactly one Account: kubectl edit account NAME"));
+  }
+
+  private static Stream<CatalogProblem> problems(Scene scene) {
+    return scene.catalog().problems().stream().filter(problem -> problem.kind().equals("Account"));
   }
 
   private static String problem(Scene scene, String account) {
-    return scene.catalog().problems().stream()
-        .filter(problem -> problem.kind().equals("Account") && problem.name().equals(account))
+    return problems(scene)
+        .filter(problem -> problem.name().equals(account))
         .map(CatalogProblem::message)
         .findFirst()
         .orElse("it cannot be read");

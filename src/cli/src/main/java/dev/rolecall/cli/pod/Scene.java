@@ -5,6 +5,7 @@ import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.cli.live.BrokerSettings;
 import dev.rolecall.cli.live.Injected;
+import dev.rolecall.cli.live.Listing;
 import dev.rolecall.cli.live.PodView;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Role;
@@ -15,8 +16,10 @@ import dev.rolecall.identity.Workload;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.CatalogBuilder;
 import dev.rolecall.kube.directory.PodLookup;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
@@ -67,7 +70,7 @@ record Scene(
         new ArrayList<>(resources.accounts().items());
     labelled.ifPresent(id -> accounts.add(stand(id, view.pod().getMetadata().getNamespace())));
     Set<String> issuers = view.settings().issuer().seen().map(Set::of).orElse(Set.of());
-    return new CatalogBuilder(issuers, PolicyQuotas.OF_ACCEPTED)
+    return new CatalogBuilder(Reserved.issuers(issuers), PolicyQuotas.OF_ACCEPTED)
         .build(
             new ResourceLists(
                 accounts,
@@ -75,7 +78,14 @@ record Scene(
                 resources.policies().items(),
                 resources.providers().items(),
                 resources.associations().items(),
-                List.of()));
+                List.of(),
+                namespaces(view)));
+  }
+
+  /** By whose labels Accounts select: all, or the pod's own where no more may be read. */
+  private static List<Namespace> namespaces(PodView view) {
+    Listing<Namespace> all = view.resources().namespaces();
+    return all.gap().isEmpty() ? all.items() : view.namespace().seen().stream().toList();
   }
 
   /** An Account that says no more than the label does. */

@@ -75,7 +75,7 @@ class InjectedPodsTest {
             new Sight.Missing<>("namespace"),
             Optional.empty(),
             new Sight.Seen<>(List.of()),
-            new PodView.Resources(none(), none(), none(), none(), none()),
+            new PodView.Resources(none(), none(), none(), none(), none(), none()),
             new BrokerSettings(
                 "us-east-1", "rolecall", new Sight.Missing<>("issuer"), Optional.empty()));
     Step step = InjectionCheck.look(Scene.of(view, Clock.systemUTC()));
