@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.Test;
 abstract class FirstCredentials extends OnCluster {
   @Override
   void install(String image) {
-    installation.install(Map.of("agent.enabled", false));
+    installation.install(Map.of("agent.enabled", false, "operator.lastUsed.interval", "2s"));
   }
 
   @Test
@@ -64,6 +68,27 @@ abstract class FirstCredentials extends OnCluster {
 
     assertThat(before).startsWith("IDENTITY " + ASSUMED + "eks-rolecall-short-lived-");
     assertThat(after).startsWith("REFUSED ExpiredToken");
+  }
+
+  /** Seen by one replica of sts or by both, asked by the operator that leads. */
+  @Test
+  void roleThatWasUsedSaysSoInItsStatus() {
+    tenants.startProbe(Tenants.ACME, "user", "reporter", Map.of(MODE, "sidecar", ROLE, "reports"));
+    tenants.awaitLine(Tenants.ACME, "user", "IDENTITY");
+
+    GenericKubernetesResource used =
+        client
+            .genericKubernetesResources("rolecall.dev/v1alpha1", "IAMRole")
+            .inNamespace(Tenants.ACME)
+            .withName("reports")
+            .waitUntilCondition(
+                role -> role != null && role.get("status", "lastUsed", "time") != null,
+                1,
+                TimeUnit.MINUTES);
+
+    assertThat(Instant.parse(used.get("status", "lastUsed", "time")))
+        .isBetween(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(5));
+    assertThat(used.<String>get("status", "lastUsed", "region")).isEqualTo("us-east-1");
   }
 
   @Test
