@@ -65,10 +65,15 @@ class ChartTest {
 
     assertThat(webhook.getFailurePolicy()).isEqualTo("Fail");
     assertThat(webhook.getNamespaceSelector().getMatchExpressions())
-        .singleElement()
-        .satisfies(expression -> {
+        .hasSize(2)
+        .anySatisfy(expression -> {
           assertThat(expression.getKey()).isEqualTo("rolecall.dev/account");
           assertThat(expression.getOperator()).isEqualTo("Exists");
+        })
+        .anySatisfy(expression -> {
+          assertThat(expression.getKey()).isEqualTo("kubernetes.io/metadata.name");
+          assertThat(expression.getOperator()).isEqualTo("NotIn");
+          assertThat(expression.getValues()).contains("kube-system");
         });
   }
 
