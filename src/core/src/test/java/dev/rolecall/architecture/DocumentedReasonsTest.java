@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +22,11 @@ class DocumentedReasonsTest {
 
   /** A word in CamelCase, where the state of the cluster is put into words. */
   private static final Pattern WORD = Pattern.compile("\"([A-Z][a-z]+(?:[A-Z][a-z]+)*)\"");
+
+  private static final Pattern KIND = Pattern.compile("\n    kind: \"(\\w+)\"");
+
+  /** The name of a column, which stands deeper than the name of the version. */
+  private static final Pattern COLUMN = Pattern.compile("\n      name: \"([^\"]+)\"");
 
   /** Kinds of objects, which are such words too. */
   private static final Set<String> KINDS =
@@ -59,10 +66,36 @@ class DocumentedReasonsTest {
                 Pattern.compile("event\\(node, \"\\w+\", \"(\\w+)\"")));
   }
 
+  @Test
+  void areShownInTheColumnsThatThePageNames() {
+    Set<String> rows = new TreeSet<>();
+    for (Path file : files(Material.root().resolve("crds"), ".yaml")) {
+      rows.add(row(DocumentTree.read(file)));
+    }
+    assertThat(rows).hasSizeGreaterThan(5);
+    assertThat(DocumentTree.read(Material.root().resolve("docs/status.md")).lines())
+        .containsAll(rows);
+  }
+
+  /** The kind of a definition and its columns, as the page has them. */
+  private static String row(String definition) {
+    List<String> shown = new ArrayList<>();
+    List<String> wide = new ArrayList<>();
+    String columns = definition.replaceAll("(?s)^.*additionalPrinterColumns:|schema:.*$", "");
+    for (String column : columns.split("\n    - ")) {
+      COLUMN
+          .matcher(column)
+          .results()
+          .forEach(match -> (column.contains("priority: 1") ? wide : shown).add(match.group(1)));
+    }
+    String kind = KIND.matcher(definition).results().findFirst().orElseThrow().group(1);
+    return "| `%s` | %s | %s |".formatted(kind, String.join(", ", shown), String.join(", ", wide));
+  }
+
   /** What a pattern's group finds in a source file, or in all of a folder. */
   private static Set<String> inCode(String place, Pattern pattern) {
     Set<String> found = new TreeSet<>();
-    for (Path source : sources(Material.root().resolve(place))) {
+    for (Path source : files(Material.root().resolve(place), ".java")) {
       pattern
           .matcher(DocumentTree.read(source))
           .results()
@@ -72,9 +105,9 @@ class DocumentedReasonsTest {
     return found;
   }
 
-  private static Set<Path> sources(Path place) {
+  private static Set<Path> files(Path place, String ending) {
     try (Stream<Path> files = Files.walk(place)) {
-      return new TreeSet<>(files.filter(file -> file.toString().endsWith(".java")).toList());
+      return new TreeSet<>(files.filter(file -> file.toString().endsWith(ending)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
