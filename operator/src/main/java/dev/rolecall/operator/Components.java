@@ -8,6 +8,8 @@ import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.operator.node.NodeTaintSettings;
 import dev.rolecall.operator.reconcile.StatusReport;
 import dev.rolecall.operator.state.StateWatch;
+import dev.rolecall.operator.task.TaskDefinitions;
+import dev.rolecall.operator.task.TaskSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -110,6 +112,22 @@ final class Components {
   @Singleton
   StateWatch stateWatch(KubernetesClient client, Reserved reserved, CheckedConfig config) {
     return StateWatch.start(client, reserved, config.quotas());
+  }
+
+  @Produces
+  @Singleton
+  TaskDefinitions taskDefinitions(KubernetesClient client) {
+    return TaskDefinitions.start(client);
+  }
+
+  void close(@Disposes TaskDefinitions definitions) {
+    definitions.close();
+  }
+
+  @Produces
+  @Singleton
+  TaskSettings taskSettings(CheckedConfig config) {
+    return new TaskSettings(config.get().region(), config.get().cluster().name());
   }
 
   void close(@Disposes StateWatch watch) {

@@ -26,7 +26,7 @@ public final class StatusReport {
    *
    * @return whether anything is another than before
    */
-  boolean apply(Verdict verdict, ResourceStatus status) {
+  public boolean apply(Verdict verdict, ResourceStatus status) {
     String word = verdict.ready() ? "True" : "False";
     Optional<Condition> before =
         status.getConditions().stream()

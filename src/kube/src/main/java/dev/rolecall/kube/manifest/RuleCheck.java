@@ -62,8 +62,14 @@ final class RuleCheck {
         checkRole();
         new NodeLabelsCheck(problems, spec).check();
       }
-      case TASK_DEFINITION -> {}
-      case TASK -> {}
+      case TASK_DEFINITION -> {
+        checkTags();
+        new TaskCheck(problems, resource, spec).checkDefinition();
+      }
+      case TASK -> {
+        checkTags();
+        new TaskCheck(problems, resource, spec).checkTask();
+      }
     }
   }
 

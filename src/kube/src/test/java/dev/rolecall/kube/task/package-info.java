@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.kube.task;
+
+import org.jspecify.annotations.NullMarked;
