@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.kube.directory.Reserved;
+import dev.rolecall.operator.access.AccessReviews;
 import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.lastused.LastUsedRounds;
 import dev.rolecall.operator.lastused.LastUsedSettings;
@@ -122,6 +123,16 @@ final class Components {
 
   void close(@Disposes TaskDefinitions definitions) {
     definitions.close();
+  }
+
+  @Produces
+  @Singleton
+  AccessReviews accessReviews(KubernetesClient client) {
+    return AccessReviews.of(client);
+  }
+
+  void close(@Disposes AccessReviews reviews) {
+    reviews.close();
   }
 
   @Produces

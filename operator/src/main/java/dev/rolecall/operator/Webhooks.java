@@ -61,6 +61,7 @@ final class Webhooks {
   private final ReviewCounts counts;
   private final RateLimiter logLines =
       new RateLimiter(new RateLimit(1, 100), new SecureRandom(), System::nanoTime);
+  private final TaskAdmissions tasks;
   private volatile @Nullable TlsMaterial tls;
   private volatile @Nullable WebhookServer server;
 
@@ -71,7 +72,8 @@ final class Webhooks {
       StateWatch watch,
       Reserved reserved,
       Clock clock,
-      ReviewCounts counts) {
+      ReviewCounts counts,
+      TaskAdmissions tasks) {
     this.config = config.get();
     this.quotas = config.quotas();
     this.client = client;
@@ -80,6 +82,7 @@ final class Webhooks {
     this.clock = clock;
     this.counts = counts;
     this.reserved = reserved;
+    this.tasks = tasks;
     this.serviceAccounts = CachedServiceAccounts.start(client);
   }
 
@@ -106,7 +109,7 @@ final class Webhooks {
     WebhookServer running = server;
     if (running == null) {
       tls = material;
-      if (watch.state().isPresent() && serviceAccounts.ready()) {
+      if (watch.state().isPresent() && serviceAccounts.ready() && tasks.ready()) {
         server = await(WebhookServer.start(vertx, config.webhook().port(), material, webhooks()));
         LOG.infof("webhooks are served on port %d", port());
       }
@@ -158,7 +161,10 @@ final class Webhooks {
         new CountedAdmission(
             "resources",
             ReviewMode.ENFORCE,
-            new ResourceAdmission(state, reserved, quotas),
+            new CombinedAdmission(
+                List.of(
+                    new ResourceAdmission(state, reserved, quotas),
+                    tasks.under(new CombinedAdmission(podRules)))),
             counts),
         "/validate-deletes",
         new CountedAdmission("deletes", ReviewMode.ENFORCE, new DeleteAdmission(state), counts));

@@ -3,6 +3,7 @@ package dev.rolecall.operator.task;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
@@ -43,9 +44,14 @@ final class ExecutionRoles {
    * The role that a name or an ARN means to a task of a service account.
    *
    * @param account that owns the task's namespace
+   * @param task its ARN: {@code aws:SourceArn}
    */
   Standing of(
-      String text, Account account, ServiceAccountRef serviceAccount, ResourceDirectory resources) {
+      String text,
+      Account account,
+      ServiceAccountRef serviceAccount,
+      Arn task,
+      ResourceDirectory resources) {
     Optional<RoleArn> arn = resolve(text, account, resources);
     if (arn.isEmpty()) {
       return new Standing.NotReady(
@@ -59,7 +65,7 @@ final class ExecutionRoles {
     }
     return resources
         .role(arn.get())
-        .map(role -> trusted(role, serviceAccount))
+        .map(role -> trusted(role, serviceAccount, task))
         .orElseGet(() ->
             new Standing.NotReady(
                 "RoleNotFound", "executionRole %s does not exist".formatted(arn.get())));
@@ -79,8 +85,8 @@ final class ExecutionRoles {
         : Optional.empty();
   }
 
-  private Standing trusted(Role role, ServiceAccountRef serviceAccount) {
-    Workload task =
+  private Standing trusted(Role role, ServiceAccountRef serviceAccount, Arn task) {
+    Workload workload =
         new Workload(
             new PodRef(serviceAccount.namespace(), "task", "task"),
             serviceAccount,
@@ -90,7 +96,7 @@ final class ExecutionRoles {
             Map.of());
     TrustRequest request =
         new TrustRequest(
-            new TrustPrincipal.Service(SERVICE, task), role, SESSION, Map.of(), Set.of());
+            new TrustPrincipal.Service(SERVICE, workload, task), role, SESSION, Map.of(), Set.of());
     return switch (trust.evaluate(request)) {
       case TrustDecision.Trusted trusted -> new Standing.Ready(role.arn());
       case TrustDecision.NotTrusted(var action, var decision, var reason) ->

@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param executionRole how its execution role stands; empty where it has none
  * @param outcome its pod, or why there can be none yet
  */
-record Plan(
+public record Plan(
     Optional<String> taskArn,
     Optional<String> definitionArn,
     List<ContainerDefinition> containers,
     Optional<Condition> executionRole,
     Outcome outcome) {
   /** Whether there can be a pod. */
-  sealed interface Outcome {
+  public sealed interface Outcome {
     record Possible(Pod pod) implements Outcome {}
 
     /**

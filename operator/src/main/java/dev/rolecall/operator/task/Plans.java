@@ -1,6 +1,7 @@
 package dev.rolecall.operator.task;
 
 import dev.rolecall.directory.Account;
+import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.kube.manifest.ManifestProblem;
@@ -112,6 +113,7 @@ public final class Plans {
                       new ServiceAccountRef(
                           task.getMetadata().getNamespace(),
                           task.getSpec().getServiceAccountName()),
+                      Arn.parse(settings.arn(account.id(), task)).orElseThrow(),
                       state.catalog()));
       return new Plan(
           Optional.of(settings.arn(account.id(), task)),

@@ -81,7 +81,15 @@ public final class TaskDefinitions implements AutoCloseable {
                 "namespace '%s' has no TaskDefinition '%s'".formatted(namespace, reference)));
   }
 
-  /** Others with its family and revision; the first is in use. */
+  /** The name of another that has its family and revision. */
+  public Optional<String> namesake(TaskDefinition definition) {
+    return namesakes(definition).stream()
+        .map(other -> other.getMetadata().getName())
+        .filter(name -> !name.equals(definition.getMetadata().getName()))
+        .findFirst();
+  }
+
+  /** Those with its family and revision; the first is in use. */
   List<TaskDefinition> namesakes(TaskDefinition definition) {
     return informer.getIndexer().byIndex(FAMILIES, family(definition)).stream()
         .filter(other -> revision(other) == revision(definition))

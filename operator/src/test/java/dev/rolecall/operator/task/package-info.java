@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.task;
+
+import org.jspecify.annotations.NullMarked;

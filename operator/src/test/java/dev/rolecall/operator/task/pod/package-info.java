@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.task.pod;
+
+import org.jspecify.annotations.NullMarked;
