@@ -137,8 +137,11 @@ final class Components {
 
   @Produces
   @Singleton
-  TaskSettings taskSettings(CheckedConfig config) {
-    return new TaskSettings(config.get().region(), config.get().cluster().name());
+  TaskSettings taskSettings(CheckedConfig config, KubernetesClient client) {
+    return new TaskSettings(
+        config.get().region(),
+        config.get().cluster().name(),
+        ConfiguredInjection.nativeSidecars(config.get(), client.getKubernetesVersion()));
   }
 
   void close(@Disposes StateWatch watch) {

@@ -35,10 +35,16 @@ final class ConfiguredInjection {
         containerCredentials(config.containerCredentials()),
         webIdentity(config.webIdentity()),
         AgentEndpoint.ofNode(webhook.nodeEndpoint()).orElseThrow(),
-        new ServerFeatures(
-            webhook.nativeSidecars().orElseGet(() -> has(server, FIRST_WITH_NATIVE_SIDECARS)),
-            has(server, FIRST_WITH_READABLE_TOKENS)),
+        new ServerFeatures(nativeSidecars(config, server), has(server, FIRST_WITH_READABLE_TOKENS)),
         agent(config));
+  }
+
+  /** Whether init containers may go on beside the others. */
+  static boolean nativeSidecars(OperatorConfig config, VersionInfo server) {
+    return config
+        .webhook()
+        .nativeSidecars()
+        .orElseGet(() -> has(server, FIRST_WITH_NATIVE_SIDECARS));
   }
 
   /** Sentences about settings that would fail later, or be dangerous. */

@@ -101,6 +101,13 @@ final class ContainerViews {
         : Optional.empty();
   }
 
+  /** Whether a container is said to run still. */
+  boolean anyRuns() {
+    return statuses.values().stream()
+        .anyMatch(status ->
+            state(status.getState()).filter(state -> state.getRunning() != null).isPresent());
+  }
+
   boolean anyStarted() {
     return pod.getSpec().getContainers().stream()
         .anyMatch(container -> started(container.getName()).isPresent());

@@ -13,6 +13,7 @@ import dev.rolecall.kube.resource.task.TaskOverrides;
 import dev.rolecall.kube.resource.taskdefinition.ContainerDefinition;
 import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
 import dev.rolecall.kube.resource.taskdefinition.TaskDefinitionSpec;
+import dev.rolecall.kube.task.StartOrder;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.task.ExecutionRoles.Standing;
 import dev.rolecall.operator.task.Plan.Outcome;
@@ -131,10 +132,21 @@ public final class Plans {
             "spec.overrides.containerOverrides: %s:%d has no container '%s'"
                 .formatted(spec.getFamily(), spec.getRevision(), stranger.get()));
       }
+      if (!settings.nativeSidecars() && waitsForHealth()) {
+        return new Outcome.Waiting(
+            "NoNativeSidecars",
+            "dependsOn HEALTHY needs init containers that go on, which this Kubernetes does not have"
+                + " (1.29 has them): use START");
+      }
       if (execution.orElse(null) instanceof Standing.NotReady(var reason, var message)) {
         return new Outcome.Waiting("ExecutionRoleNotReady", message);
       }
       return new Outcome.Possible(TaskPod.of(task, definition, taskRoles(execution)));
+    }
+
+    private boolean waitsForHealth() {
+      return StartOrder.of(spec.getContainerDefinitions()).first().stream()
+          .anyMatch(first -> first.awaited() == StartOrder.Awaited.HEALTHY);
     }
 
     /** A role that is both is the task's. */

@@ -97,11 +97,11 @@ final class TaskLife {
     if (status.getStopCode() == null) {
       ends.now(now).ifPresent(end -> end(status, end));
     }
-    if (ends.isOver()) {
+    if (ends.isOver() && (!views.anyRuns() || isLate(pod, status))) {
       return over(status);
     }
     if (status.getStopCode() != null) {
-      return stopping(pod, status);
+      return stopping(pod, status, ends);
     }
     status.setLastStatus(
         views.allStarted().isPresent() ? "RUNNING" : views.anyStarted() ? "ACTIVATING" : "PENDING");
@@ -129,10 +129,14 @@ final class TaskLife {
         .anyMatch(container -> ContainerViews.UNKNOWN.equals(container.getHealthStatus()));
   }
 
-  private Step stopping(Pod pod, TaskStatus status) {
+  private Step stopping(Pod pod, TaskStatus status, Ends ends) {
     status.setLastStatus("STOPPING");
     if (pod.getMetadata().getDeletionTimestamp() != null) {
       return Step.of(status, new Action.Nothing());
+    }
+    if (ends.isOver()) {
+      // Kubelets may call a pod failed before its containers have ended.
+      return new Step(status, new Action.Nothing(), Optional.of(LATER));
     }
     boolean ran = pod.getSpec().getNodeName() != null && !pod.getSpec().getNodeName().isEmpty();
     Action action =
@@ -142,6 +146,16 @@ final class TaskLife {
                 ? new Action.End(pod)
                 : new Action.Nothing();
     return Step.of(status, action);
+  }
+
+  /** Whether nothing more will be heard of containers that should have ended. */
+  private boolean isLate(Pod pod, TaskStatus status) {
+    Long grace = pod.getSpec().getTerminationGracePeriodSeconds();
+    return status.getStoppingAt() != null
+        && Instant.parse(status.getStoppingAt())
+            .plusSeconds(grace == null ? 0 : grace)
+            .plus(LATER)
+            .isBefore(now);
   }
 
   private void end(TaskStatus status, End end) {
