@@ -2,6 +2,7 @@ package dev.rolecall.operator.task.pod;
 
 import dev.rolecall.binding.ExecutionRole;
 import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.binding.TaskLabels;
 import dev.rolecall.kube.resource.task.Task;
 import dev.rolecall.kube.resource.task.TaskOverrides;
 import dev.rolecall.kube.resource.taskdefinition.ContainerDefinition;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,11 @@ import java.util.stream.Collectors;
  */
 public final class TaskPod {
   /** Label of every task's pod; its value is the Task's UID. */
-  public static final String LABEL = "rolecall.dev/task-uid";
+  public static final String LABEL = TaskLabels.UID;
+
+  /** Kubernetes: "Labels and Selectors". */
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
   /** The task's name. */
   public static final String TASK_ANNOTATION = "rolecall.dev/task";
@@ -89,6 +95,10 @@ public final class TaskPod {
     Optional.ofNullable(task.getMetadata().getLabels()).ifPresent(labels::putAll);
     labels.keySet().removeIf(key -> OWN_LABELS.stream().anyMatch(key::startsWith));
     labels.put(LABEL, task.getMetadata().getUid());
+    labels.put(TaskLabels.REVISION, String.valueOf(spec.getRevision()));
+    Optional.ofNullable(spec.getFamily())
+        .filter(family -> LABEL_VALUE.matcher(family).matches())
+        .ifPresent(family -> labels.put(TaskLabels.FAMILY, family));
     Map<String, String> annotations = new TreeMap<>();
     annotations.put(Mode.ANNOTATION, (isOnHost(spec) ? Mode.NODE : Mode.ECS).toString());
     annotations.put(TASK_ANNOTATION, task.getMetadata().getName());

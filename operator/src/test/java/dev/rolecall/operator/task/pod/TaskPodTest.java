@@ -2,6 +2,7 @@ package dev.rolecall.operator.task.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.binding.TaskLabels;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
@@ -81,7 +82,17 @@ class TaskPodTest {
 
     Pod pod = TaskPod.of(task, definition(DEFINITION), NO_ROLES);
 
-    assertThat(pod.getMetadata().getLabels()).isEqualTo(Map.of("app", "web", TaskPod.LABEL, "0a"));
+    assertThat(pod.getMetadata().getLabels())
+        .isEqualTo(
+            Map.of(
+                "app",
+                "web",
+                TaskPod.LABEL,
+                "0a",
+                TaskLabels.FAMILY,
+                "web",
+                TaskLabels.REVISION,
+                "1"));
   }
 
   @Test

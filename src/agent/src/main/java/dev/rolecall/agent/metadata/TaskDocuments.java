@@ -3,6 +3,7 @@ package dev.rolecall.agent.metadata;
 import dev.rolecall.agent.node.NodeContainer;
 import dev.rolecall.agent.node.NodeFacts;
 import dev.rolecall.agent.node.NodePod;
+import dev.rolecall.binding.TaskLabels;
 import dev.rolecall.identity.AccountId;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ record TaskDocuments(NodeFacts node, NodePod pod) {
     members.put("Cluster", node.cluster());
     members.put("TaskARN", arn("task", taskId()));
     members.put("Family", family());
-    members.put("Revision", "1");
+    members.put("Revision", revision());
     members.put("DesiredStatus", "RUNNING");
     members.put("KnownStatus", knownStatus());
     limits(cpuOfAll(), memoryOfAll()).ifPresent(limits -> members.put("Limits", limits));
@@ -97,7 +98,7 @@ record TaskDocuments(NodeFacts node, NodePod pod) {
     labels.put("com.amazonaws.ecs.container-name", container.name());
     labels.put("com.amazonaws.ecs.task-arn", arn("task", taskId()));
     labels.put("com.amazonaws.ecs.task-definition-family", family());
-    labels.put("com.amazonaws.ecs.task-definition-version", "1");
+    labels.put("com.amazonaws.ecs.task-definition-version", revision());
     labels.put("io.kubernetes.container.name", container.name());
     labels.put("io.kubernetes.pod.name", pod.pod().name());
     labels.put("io.kubernetes.pod.namespace", pod.pod().namespace());
@@ -106,11 +107,17 @@ record TaskDocuments(NodeFacts node, NodePod pod) {
   }
 
   private String family() {
-    return pod.labels().getOrDefault(FAMILY_LABEL, pod.pod().name());
+    return pod.labels()
+        .getOrDefault(TaskLabels.FAMILY, pod.labels().getOrDefault(FAMILY_LABEL, pod.pod().name()));
   }
 
+  private String revision() {
+    return pod.labels().getOrDefault(TaskLabels.REVISION, "1");
+  }
+
+  /** As the Task's status has it; a pod without one is a task of its own. */
   private String taskId() {
-    return pod.pod().uid().replace("-", "");
+    return pod.labels().getOrDefault(TaskLabels.UID, pod.pod().uid()).replace("-", "");
   }
 
   private String arn(String kind, String resource) {

@@ -6,6 +6,7 @@ import dev.rolecall.agent.caller.Connection;
 import dev.rolecall.agent.endpoint.EndpointAnswer;
 import dev.rolecall.agent.endpoint.FakeNode;
 import dev.rolecall.agent.node.NodePod;
+import dev.rolecall.binding.TaskLabels;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonValue;
@@ -13,6 +14,7 @@ import dev.rolecall.json.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,10 @@ class MetadataEndpointTest {
   private final Connection connection = node.connect(pod);
 
   private EndpointAnswer ask(String target) {
+    return ask(target, pod);
+  }
+
+  private EndpointAnswer ask(String target, NodePod pod) {
     return new MetadataEndpoint(
             node.services(),
             new ContainerStats(folder, folder, MovableClock.at("2026-03-01T12:00:00Z")),
@@ -103,6 +109,26 @@ class MetadataEndpointTest {
     assertThat(((JsonValue.JsonArray) task.get("Containers").orElseThrow()).elements()).hasSize(2);
     assertThat(text(ask("/v4/" + OWN + "/taskWithTags")))
         .contains("\"TaskTags\":{\"app.kubernetes.io/name\":\"shop-web\",\"tier\":\"front\"}");
+  }
+
+  @Test
+  void tellsATaskOfItsDefinitionAndItsOwnArn() {
+    NodePod task =
+        new NodePod(
+            pod.pod(),
+            pod.serviceAccount(),
+            pod.account(),
+            pod.addresses(),
+            false,
+            pod.allowed(),
+            pod.shape(),
+            pod.credentialsId(),
+            Map.of(TaskLabels.UID, "0a-1b", TaskLabels.FAMILY, "report", TaskLabels.REVISION, "7"),
+            pod.started(),
+            pod.containers());
+
+    assertThat(text(ask("/v4/" + OWN + "/task", task)))
+        .contains("\"Family\":\"report\",\"Revision\":\"7\"", ":task/rolecall/0a1b\"");
   }
 
   @Test
