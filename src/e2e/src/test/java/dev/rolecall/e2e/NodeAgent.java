@@ -232,6 +232,16 @@ abstract class NodeAgent extends OnCluster {
   }
 
   @Test
+  void taskRunsWithItsTaskRoleAloneAndStopsWithItsExitCodes() {
+    TaskRuns tasks = new TaskRuns(client, tenants);
+    tasks.apply(tenants.image(), tenants.probeCommand());
+    tasks.seesItsTaskRoleAndItsDefinition();
+    tasks.neverGetsItsExecutionRole();
+    tasks.stopsWhenToldWithItsExitCode();
+    tasks.stopsAllWhenAnEssentialContainerEnds();
+  }
+
+  @Test
   @Order(Integer.MAX_VALUE - 1)
   void rulesStayWhileTheAgentIsKilledAndItServesAgainAfterwards() {
     tenants.startProbe(Tenants.ACME, "hammer", "reporter", BY_NODE);

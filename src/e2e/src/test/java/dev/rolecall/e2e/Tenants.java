@@ -36,6 +36,16 @@ final class Tenants {
     this.image = image;
   }
 
+  /** The image of probes. */
+  String image() {
+    return image;
+  }
+
+  /** What a probe's container runs. */
+  List<String> probeCommand() {
+    return installation.java("-Xmx96m", "-jar", PROBE_JAR);
+  }
+
   /** Applies accounts and roles and waits until the operator has taken notice. */
   void apply() {
     applyResource("accounts");
@@ -99,7 +109,7 @@ final class Tenants {
         .withName(PROBE)
         .withImage(image)
         .withImagePullPolicy("Never")
-        .withCommand(installation.java("-Xmx96m", "-jar", PROBE_JAR))
+        .withCommand(probeCommand())
         .endContainer()
         .endSpec()
         .build();
