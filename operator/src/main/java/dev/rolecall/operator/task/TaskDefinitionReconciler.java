@@ -74,13 +74,7 @@ public final class TaskDefinitionReconciler implements Reconciler<TaskDefinition
 
   private static Verdict verdict(
       TaskDefinition definition, boolean ready, String reason, String message) {
-    return new Verdict(
-        definition.getMetadata().getGeneration(),
-        ready,
-        reason,
-        message,
-        Optional.empty(),
-        Optional.empty());
+    return Verdict.of(definition.getMetadata().getGeneration(), ready, reason, message);
   }
 
   /** Has all of a family and revision looked at when one of them comes or goes. */
