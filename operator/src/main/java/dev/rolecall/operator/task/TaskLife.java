@@ -41,7 +41,8 @@ final class TaskLife {
       return Step.of(status, new Action.Nothing());
     }
     status.setCreatedAt(task.getMetadata().getCreationTimestamp());
-    status.setDesiredStatus(task.getSpec().getDesiredStatus());
+    status.setDesiredStatus(
+        status.getStopCode() == null ? task.getSpec().getDesiredStatus() : STOPPED);
     plan.taskArn().ifPresent(status::setTaskArn);
     Optional<Pod> own = named.filter(pod -> TaskPod.isOf(task, pod));
     if (own.isPresent()) {

@@ -147,6 +147,11 @@ class TaskLifeTest {
     assertThat(next(Optional.of(ended), possible()).action()).isInstanceOf(Action.Nothing.class);
     ended.getStatus().setPhase("Failed");
     ended.getStatus().setReason("DeadlineExceeded");
+    assertThat(next(Optional.of(ended), possible()).status().getLastStatus())
+        .as("a kubelet says so before the last container has ended")
+        .isEqualTo("STOPPING");
+    var containers = ended.getStatus().getContainerStatuses();
+    containers.getLast().setState(containers.getFirst().getState());
     Step over = next(Optional.of(ended), possible());
     assertStopped(over, "EssentialContainerExited", "Essential container in task exited: app");
     assertThat(container(over.status(), "app").getExitCode()).isEqualTo(7);

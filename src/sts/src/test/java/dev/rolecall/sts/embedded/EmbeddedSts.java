@@ -60,7 +60,8 @@ public final class EmbeddedSts implements AutoCloseable {
           "globex.yaml",
           "hooli.yaml",
           "platform.yaml",
-          "store.yaml"
+          "store.yaml",
+          "tasks.yaml"
         }) {
       Files.writeString(
           manifests.resolve(file),
