@@ -56,7 +56,7 @@ class TaskIT {
 
   @BeforeAll
   void start() throws Exception {
-    api = ApiServer.start("--authorization-mode=RBAC");
+    api = ApiServer.start();
     client = api.client();
     objects = new OperatorObjects(client);
     actors = new TaskActors(api, NAMESPACE);
