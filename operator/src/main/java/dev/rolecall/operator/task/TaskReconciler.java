@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "task")
 public final class TaskReconciler implements Reconciler<Task> {
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration PATIENT = Duration.ofSeconds(10);
   private static final Duration LATER = Duration.ofSeconds(30);
 
   private final StateWatch watch;
@@ -130,7 +131,7 @@ public final class TaskReconciler implements Reconciler<Task> {
       case TaskPods.Made.Already already -> SOON;
       case TaskPods.Made.Refused(var message) -> {
         TaskStatuses.notReady(status, "PodRefused", message, clock.instant());
-        yield LATER;
+        yield PATIENT;
       }
     };
   }

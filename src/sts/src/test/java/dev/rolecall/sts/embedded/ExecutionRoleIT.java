@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * them, and another pod of the same service account gets it.
  */
 class ExecutionRoleIT {
-  private static final String NAMESPACE = "initech";
+  private static final String NAMESPACE = "umbrella";
   private static final String EXECUTION = "arn:aws:iam::555555555555:role/Execution";
 
   private static EmbeddedSts sts;
