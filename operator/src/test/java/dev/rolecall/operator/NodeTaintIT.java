@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.rolecall.testkit.ApiServer;
-import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -14,10 +12,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,51 +28,24 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeTaintIT {
   private static final String KEY = "rolecall.dev/guard-not-ready";
-  private static final String SYSTEM = "rolecall-system";
   private static final String MINE = "example.test/mine";
   private static final Toleration EXISTS = new TolerationBuilder().withOperator("Exists").build();
 
-  private ApiServer api;
+  private InstalledChart cluster;
   private KubernetesClient client;
-  private RunningOperator operator;
 
   @BeforeAll
   void start() throws Exception {
-    api = ApiServer.start();
-    client = api.client();
-    api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
-    OperatorObjects objects = new OperatorObjects(client);
-    objects.namespace(SYSTEM);
-    objects.serviceAccount(SYSTEM, "rolecall-agent", Map.of());
-    int port = RunningOperator.freePort();
-    client
-        .load(
-            new ByteArrayInputStream(
-                OperatorObjects.webhooks(port).getBytes(StandardCharsets.UTF_8)))
-        .create();
-    operator =
-        RunningOperator.start(
-            api,
-            port,
-            "-Drolecall.cluster.issuer=https://kubernetes.default.svc.cluster.local",
-            "-Drolecall.webhook.agent-image=registry.test/rolecall:1",
-            "-Drolecall.node-taint.enabled=true");
-    operator.awaitServing();
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName("rolecall")
-        .waitUntilCondition(NodeTaintIT::isTrusted, 60, TimeUnit.SECONDS);
+    cluster = InstalledChart.start();
+    client = cluster.client();
+    new OperatorObjects(client).serviceAccount(InstalledChart.SYSTEM, "rolecall-agent", Map.of());
+    cluster.run("-Drolecall.node-taint.enabled=true");
   }
 
   @AfterAll
   void stop() throws Exception {
-    if (operator != null) {
-      operator.close();
-    }
-    if (api != null) {
-      api.close();
+    if (cluster != null) {
+      cluster.close();
     }
   }
 
@@ -146,11 +114,6 @@ class NodeTaintIT {
         .hasMessageContaining(KEY);
   }
 
-  private static boolean isTrusted(ValidatingWebhookConfiguration configuration) {
-    return configuration.getWebhooks().stream()
-        .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null);
-  }
-
   private void node(String name, String os, Taint... taints) {
     client
         .resource(
@@ -177,7 +140,7 @@ class NodeTaintIT {
   private static Pod agentOn(String node) {
     return new PodBuilder()
         .withNewMetadata()
-        .withNamespace(SYSTEM)
+        .withNamespace(InstalledChart.SYSTEM)
         .withName("rolecall-agent-" + node)
         .withLabels(Map.of("app.kubernetes.io/name", "rolecall-agent"))
         .endMetadata()

@@ -160,6 +160,17 @@ final class OperatorObjects {
             TimeUnit.SECONDS);
   }
 
+  /** Returns once the namespace has the account's label. */
+  void awaitLabelled(String namespace, String account) {
+    client
+        .namespaces()
+        .withName(namespace)
+        .waitUntilCondition(
+            now -> account.equals(now.getMetadata().getLabels().get("rolecall.dev/account")),
+            60,
+            TimeUnit.SECONDS);
+  }
+
   static Condition ready(CustomResource<?, ? extends ResourceStatus> resource) {
     return resource.getStatus().getConditions().getFirst();
   }

@@ -23,6 +23,7 @@ final class RunningOperator implements AutoCloseable {
   private final Path kubeConfig;
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<String> serving = new CompletableFuture<>();
+  private volatile boolean killed;
 
   private RunningOperator(Process process, Path kubeConfig) {
     this.process = process;
@@ -34,6 +35,14 @@ final class RunningOperator implements AutoCloseable {
    * @param port of the webhooks
    */
   static RunningOperator start(ApiServer api, int port, String... settings) throws IOException {
+    return start("operator-0", api, port, settings);
+  }
+
+  /**
+   * @param name of its pod, by which it leads
+   */
+  static RunningOperator start(String name, ApiServer api, int port, String... settings)
+      throws IOException {
     Path kubeConfig = Files.createTempFile("operator", ".kubeconfig");
     Files.writeString(kubeConfig, api.kubeConfig());
     List<String> command = new ArrayList<>();
@@ -48,6 +57,7 @@ final class RunningOperator implements AutoCloseable {
     command.addAll(List.of("-jar", JAR.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("KUBECONFIG", kubeConfig.toString());
+    builder.environment().put("POD_NAME", name);
     return new RunningOperator(builder.start(), kubeConfig);
   }
 
@@ -71,6 +81,32 @@ final class RunningOperator implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Ends it as the kernel does where memory is short. */
+  void kill() {
+    killed = true;
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Whether it runs. */
+  boolean lives() {
+    return process.isAlive();
+  }
+
+  /** Takes the processor away from it; connections stay. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Gives it back. */
+  void proceed() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   synchronized String output() {
     return String.join("\n", output);
   }
@@ -82,7 +118,7 @@ final class RunningOperator implements AutoCloseable {
     boolean ended = process.waitFor(20, TimeUnit.SECONDS);
     process.destroyForcibly().waitFor();
     Files.deleteIfExists(kubeConfig);
-    assertThat(ended).as("the operator ends when it is asked to").isTrue();
+    assertThat(ended || killed).as("the operator ends when it is asked to").isTrue();
   }
 
   private void read() {

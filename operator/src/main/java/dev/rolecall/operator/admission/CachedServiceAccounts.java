@@ -2,6 +2,8 @@ package dev.rolecall.operator.admission;
 
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.kube.directory.PersistentInformers;
+import dev.rolecall.kube.directory.Slim;
+import dev.rolecall.kube.directory.SlimStore;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -41,7 +43,11 @@ public final class CachedServiceAccounts implements ServiceAccounts, AutoCloseab
   public static CachedServiceAccounts start(KubernetesClient client) {
     SharedIndexInformer<ServiceAccount> informer =
         PersistentInformers.persistent(
-            client.serviceAccounts().inAnyNamespace().runnableInformer(0));
+            client
+                .serviceAccounts()
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .itemStore(new SlimStore<>(Slim::annotated)));
     informer.start();
     return new CachedServiceAccounts(client, informer);
   }

@@ -1,5 +1,6 @@
 package dev.rolecall.operator.node;
 
+import dev.rolecall.operator.reconcile.Persistence;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
@@ -32,6 +34,11 @@ import org.jboss.logging.Logger;
 @Singleton
 @LookupIfProperty(name = "rolecall.node-taint.enabled", stringValue = "true")
 @ControllerConfiguration(name = "node", generationAwareEventProcessing = false)
+@GradualRetry(
+    maxAttempts = Persistence.WITHOUT_END,
+    initialInterval = Persistence.FIRST_MILLIS,
+    intervalMultiplier = Persistence.GROWTH,
+    maxInterval = Persistence.LONGEST_MILLIS)
 public final class NodeTaintReconciler implements Reconciler<Node> {
   private static final Logger LOG = Logger.getLogger(NodeTaintReconciler.class);
   private static final int UNPROCESSABLE = 422;

@@ -30,6 +30,13 @@ sealed interface Standing {
     return ofEarlierBoot ? missing(boot, now) : new Ready(boot, guard);
   }
 
+  /** The same by a clock that may have been set back: nothing is missed since later. */
+  default Standing knownAt(Instant now) {
+    return this instanceof Missed(var boot, var guard, var since) && since.isAfter(now)
+        ? new Missed(boot, guard, now)
+        : this;
+  }
+
   /** What is known where no agent is ready. */
   default Standing missing(String boot, Instant now) {
     if (!boot.equals(boot())) {

@@ -72,8 +72,9 @@ final class TaintRule {
     Standing before = Optional.ofNullable(standings.get(name)).orElseGet(() -> unseen(node, now));
     Standing after =
         guard.map(id -> before.ready(boot, id, now)).orElseGet(() -> before.missing(boot, now));
-    standings.put(name, after);
-    return after;
+    Standing known = after.knownAt(now);
+    standings.put(name, known);
+    return known;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 @ControllerConfiguration(name = "namespace", generationAwareEventProcessing = false)
+@GradualRetry(
+    maxAttempts = Persistence.WITHOUT_END,
+    initialInterval = Persistence.FIRST_MILLIS,
+    intervalMultiplier = Persistence.GROWTH,
+    maxInterval = Persistence.LONGEST_MILLIS)
 public final class NamespaceReconciler implements Reconciler<Namespace> {
   /** The label; its value is the account's id. */
   public static final String LABEL = "rolecall.dev/account";

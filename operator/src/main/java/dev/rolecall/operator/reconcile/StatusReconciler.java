@@ -12,11 +12,17 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Says in a resource's status what the whole state means for it. */
+@GradualRetry(
+    maxAttempts = Persistence.WITHOUT_END,
+    initialInterval = Persistence.FIRST_MILLIS,
+    intervalMultiplier = Persistence.GROWTH,
+    maxInterval = Persistence.LONGEST_MILLIS)
 abstract class StatusReconciler<S extends ResourceStatus, R extends CustomResource<?, S>>
     implements Reconciler<R> {
   private final Class<R> type;

@@ -5,6 +5,8 @@ import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.PersistentInformers;
 import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.directory.ResourceLists;
+import dev.rolecall.kube.directory.Slim;
+import dev.rolecall.kube.directory.SlimStore;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
@@ -19,27 +21,37 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches all of Rolecall's resources and judges them as a whole after every change, on a thread of
- * its own; changes that come while it judges are judged together.
+ * its own. Changes that come close together are judged together, and judging takes a fifth of a
+ * processor at most, however many resources there are and however often they change.
  */
 public final class StateWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StateWatch.class);
+
+  /** How long more changes are waited for. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** How many times as long as the last judgement took. */
+  private static final long SHARE = 4;
+
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final CatalogBuilder catalogs;
   private final SharedIndexInformer<Account> accounts;
@@ -51,35 +63,33 @@ public final class StateWatch implements AutoCloseable {
   private final SharedIndexInformer<Node> nodes;
   private final SharedIndexInformer<Namespace> namespaces;
   private final List<Consumer<Set<ObjectKey>>> listeners = new CopyOnWriteArrayList<>();
-  private final ExecutorService judge =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("state").factory());
+  private final ScheduledExecutorService judge =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("state").factory());
   private final AtomicBoolean due = new AtomicBoolean();
   private volatile @Nullable ClusterState state;
+  private volatile long pauseNanos = PAUSE_NANOS;
 
   private StateWatch(KubernetesClient client, CatalogBuilder catalogs) {
     this.catalogs = catalogs;
-    accounts = client.resources(Account.class).runnableInformer(0);
-    roles = client.resources(IAMRole.class).inAnyNamespace().runnableInformer(0);
-    policies = client.resources(IAMPolicy.class).inAnyNamespace().runnableInformer(0);
-    providers = client.resources(OIDCProvider.class).inAnyNamespace().runnableInformer(0);
-    associations = client.resources(RoleAssociation.class).inAnyNamespace().runnableInformer(0);
-    profiles = client.resources(InstanceProfile.class).runnableInformer(0);
-    nodes = client.nodes().runnableInformer(0);
-    // Nodes are large and many, and their labels are all that counts here.
-    nodes.itemStore(
-        new ReducedStateItemStore<>(
-            ReducedStateItemStore.NAME_KEY_STATE,
-            Node.class,
-            client.getKubernetesSerialization(),
-            "metadata.labels"));
-    namespaces = client.namespaces().runnableInformer(0);
-    namespaces.itemStore(
-        new ReducedStateItemStore<>(
-            ReducedStateItemStore.NAME_KEY_STATE,
-            Namespace.class,
-            client.getKubernetesSerialization(),
-            "metadata.labels",
-            "metadata.deletionTimestamp"));
+    accounts = informer(client, Account.class, Slim::resource);
+    roles = informer(client, IAMRole.class, Slim::resource);
+    policies = informer(client, IAMPolicy.class, Slim::resource);
+    providers = informer(client, OIDCProvider.class, Slim::resource);
+    associations = informer(client, RoleAssociation.class, Slim::resource);
+    profiles = informer(client, InstanceProfile.class, Slim::resource);
+    nodes = informer(client, Node.class, Slim::labelled);
+    namespaces = informer(client, Namespace.class, Slim::labelled);
+  }
+
+  private static <T extends HasMetadata> SharedIndexInformer<T> informer(
+      KubernetesClient client, Class<T> type, UnaryOperator<T> slimmed) {
+    return PersistentInformers.persistent(
+        client
+            .resources(type)
+            .inAnyNamespace()
+            .runnableInformer(0)
+            .itemStore(new SlimStore<>(slimmed)));
   }
 
   /**
@@ -146,7 +156,7 @@ public final class StateWatch implements AutoCloseable {
             changed();
           }
         });
-    var unused = PersistentInformers.persistent(informer).start().thenRun(this::changed);
+    var unused = informer.start().thenRun(this::changed);
   }
 
   /** Another status, or another label of a resource of Rolecall's, is no other meaning. */
@@ -162,15 +172,22 @@ public final class StateWatch implements AutoCloseable {
 
   private void changed() {
     if (due.compareAndSet(false, true)) {
-      judge.execute(this::judge);
+      judge.schedule(this::judgeInTime, pauseNanos, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void judge() {
+  private void judgeInTime() {
     due.set(false);
     if (!informers().stream().allMatch(SharedIndexInformer::hasSynced)) {
       return;
     }
+    long began = System.nanoTime();
+    judge();
+    long rest = SHARE * (System.nanoTime() - began);
+    pauseNanos = Math.clamp(rest, PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+  }
+
+  private void judge() {
     try {
       ResourceLists lists =
           new ResourceLists(

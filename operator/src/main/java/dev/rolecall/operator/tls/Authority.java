@@ -65,6 +65,10 @@ record Authority(SignedKey current, Optional<SignedKey> next, List<X509Certifica
   Authority advanced(Instant now, CertificateIssuer factory) {
     List<X509Certificate> alive = new ArrayList<>(retired);
     alive.removeIf(certificate -> certificate.getNotAfter().toInstant().isBefore(now));
+    if (current.isOfTheFuture(now)) {
+      alive.add(current.certificate());
+      return new Authority(factory.authority(), Optional.empty(), alive);
+    }
     if (next.isPresent() && now.isAfter(current.at(5, 6))) {
       alive.add(current.certificate());
       return new Authority(next.get(), Optional.empty(), alive);

@@ -44,7 +44,7 @@ final class ServingCertificate {
   private Optional<SignedKey> good(Map<String, Secret> current, Authority authority, Instant now) {
     try {
       Optional<SignedKey> leaf = SignedKey.read(current, NAME);
-      if (leaf.isEmpty() || now.isAfter(leaf.get().at(2, 3))) {
+      if (leaf.isEmpty() || leaf.get().isOfTheFuture(now) || now.isAfter(leaf.get().at(2, 3))) {
         return Optional.empty();
       }
       X509Certificate certificate = leaf.get().certificate();

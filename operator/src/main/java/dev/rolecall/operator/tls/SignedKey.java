@@ -55,6 +55,11 @@ final class SignedKey {
     return begin.plus(life.multipliedBy(numerator).dividedBy(denominator));
   }
 
+  /** Whether it was made by a clock that was set back since: nobody trusts it yet. */
+  boolean isOfTheFuture(Instant now) {
+    return now.isBefore(certificate.getNotBefore().toInstant());
+  }
+
   @Override
   public String toString() {
     return certificate.getSubjectX500Principal() + " until " + certificate.getNotAfter();

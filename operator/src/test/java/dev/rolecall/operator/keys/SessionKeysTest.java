@@ -10,6 +10,7 @@ import dev.rolecall.operator.fakes.InMemorySecrets;
 import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class SessionKeysTest {
     keys.maintain();
     assertThat(stored().length()).isLessThan(rotated.length());
     assertThat(MasterKeys.parse(stored()).newest()).isEqualTo(MasterKeys.parse(rotated).newest());
+  }
+
+  @Test
+  void sealsWithTheKeyOfTodayWhereTheClockLeaptAndCameBack() {
+    keys.maintain();
+    Instant today = clock.instant();
+    clock.advance(Duration.ofDays(31));
+    keys.maintain();
+    clock.advance(Duration.ofDays(-31));
+    keys.maintain();
+
+    MasterKeys after = MasterKeys.parse(stored());
+    assertThat(after.uses(clock.instant()))
+        .filteredOn(MasterKeys.KeyUse.Seals.class::isInstance)
+        .singleElement()
+        .extracting(MasterKeys.KeyUse::created)
+        .isEqualTo(today);
   }
 
   @Test

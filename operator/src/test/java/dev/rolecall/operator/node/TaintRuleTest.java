@@ -76,6 +76,17 @@ class TaintRuleTest {
   }
 
   @Test
+  void countsTheGraceAnewWhereTheClockIsSetBack() {
+    rule.decide(node("boot-1"), List.of(READY));
+    rule.decide(node("boot-1"), List.of());
+    pass(Duration.ofHours(-5));
+    assertThat(rule.decide(node("boot-1"), List.of()))
+        .isEqualTo(new TaintDecision.LookAgainIn(GRACE));
+    pass(GRACE);
+    assertThat(rule.decide(node("boot-1"), List.of())).isInstanceOf(TaintDecision.Add.class);
+  }
+
+  @Test
   void takesAPodThatIsBeingDeletedForGone() {
     rule.decide(node("boot-1"), List.of(READY));
     Pod deleted =

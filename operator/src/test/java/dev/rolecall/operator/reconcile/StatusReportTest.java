@@ -51,6 +51,13 @@ class StatusReportTest {
   }
 
   @Test
+  void writesNothingWhereTheClockIsSetBack() {
+    report.apply(ready(3), status);
+    clock.advance(Duration.ofHours(-5));
+    assertThat(report.apply(ready(3), status)).isFalse();
+  }
+
+  @Test
   void takesTheArnAwayFromARoleThatLostItsAccount() {
     report.apply(ready(3), status);
     report.apply(unready("NoAccount"), status);

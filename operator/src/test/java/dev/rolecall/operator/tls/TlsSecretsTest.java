@@ -95,6 +95,21 @@ class TlsSecretsTest {
   }
 
   @Test
+  void isTrustedAgainAtOnceWhereTheClockLeaptAndCameBack() throws Exception {
+    tls.maintain();
+    for (int days : List.of(61, 2434, 3042)) {
+      clock.advance(Duration.ofDays(days));
+      tls.maintain();
+      clock.advance(Duration.ofDays(-days));
+      TlsMaterial material = tls.maintain();
+      validate(Pem.certificate(material.certificate()), material.bundle());
+    }
+    int writes = secrets.writes();
+    tls.maintain();
+    assertThat(secrets.writes()).isEqualTo(writes);
+  }
+
+  @Test
   void takesTheAuthorityOfTheReplicaThatWasFirst() {
     secrets.beforeNextWrite(() -> replica().maintain());
     String bundle = tls.maintain().bundle();

@@ -6,7 +6,11 @@ import dev.rolecall.bench.measure.Measurement;
 import dev.rolecall.bench.measure.Results;
 import dev.rolecall.bench.measure.Study;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -16,13 +20,18 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class BenchMain {
   private static final String USAGE =
-      "usage: java -jar rolecall-bench.jar [policy|sts|agent|webhook] [--quick]";
+      "usage: java -jar rolecall-bench.jar [policy|sts|agent|webhook|operator] [--quick]"
+          + " [--roles=N] [--associations=N] [--pods=N]";
+
+  /** How many objects the operator is measured with. */
+  private static final Pattern SIZE = Pattern.compile("--(roles|associations|pods)=([0-9]{1,6})");
 
   private BenchMain() {}
 
   public static void main(String[] arguments) {
     List<String> words = new ArrayList<>(List.of(arguments));
     Effort effort = words.remove("--quick") ? Effort.QUICK : Effort.FULL;
+    Map<String, Integer> sizes = sizes(words);
     List<Family> families = words.isEmpty() ? List.of(Family.values()) : new ArrayList<>();
     if (!words.isEmpty()) {
       Family.of(words.removeFirst()).ifPresent(families::add);
@@ -33,7 +42,7 @@ public final class BenchMain {
     }
     try {
       for (Family family : families) {
-        run(family, effort);
+        run(family, effort, sizes);
       }
     } catch (RunnerException e) {
       System.err.println("rolecall-bench: a benchmark failed; its error is above. " + e);
@@ -44,8 +53,20 @@ public final class BenchMain {
     }
   }
 
-  private static void run(Family family, Effort effort) throws RunnerException {
-    Study study = family.study();
+  /** Takes the words that are sizes. */
+  private static Map<String, Integer> sizes(List<String> words) {
+    Map<String, Integer> sizes = new HashMap<>();
+    words.removeIf(word -> {
+      Matcher size = SIZE.matcher(word);
+      return size.matches()
+          && sizes.putIfAbsent(size.group(1), Integer.parseInt(size.group(2))) == null;
+    });
+    return sizes;
+  }
+
+  private static void run(Family family, Effort effort, Map<String, Integer> sizes)
+      throws RunnerException {
+    Study study = family.study(sizes);
     study.check(effort);
     JmhRun run = JmhRun.of(family, effort);
     List<Measurement> measurements = new ArrayList<>(run.measurements());

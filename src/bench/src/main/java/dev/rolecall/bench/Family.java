@@ -2,6 +2,7 @@ package dev.rolecall.bench;
 
 import dev.rolecall.bench.agent.AgentStudy;
 import dev.rolecall.bench.measure.Study;
+import dev.rolecall.bench.operator.OperatorStudy;
 import dev.rolecall.bench.policy.PolicyBenchmark;
 import dev.rolecall.bench.policy.PolicyStudy;
 import dev.rolecall.bench.sts.StsStudy;
@@ -16,7 +17,8 @@ enum Family {
   POLICY(PolicyBenchmark.class),
   STS(StsBenchmark.class),
   AGENT(AgentBenchmark.class),
-  WEBHOOK(WebhookBenchmark.class);
+  WEBHOOK(WebhookBenchmark.class),
+  OPERATOR(OperatorBenchmark.class);
 
   private final Class<?> benchmarks;
 
@@ -41,18 +43,27 @@ enum Family {
     return "^" + Pattern.quote(benchmarks.getName() + ".");
   }
 
-  /** What is done around JMH's benchmarks. */
-  Study study() {
+  /**
+   * What is done around JMH's benchmarks.
+   *
+   * @param sizes other numbers of objects than usual, by what they count
+   */
+  Study study(Map<String, Integer> sizes) {
     return switch (this) {
       case POLICY -> new PolicyStudy();
       case STS -> new StsStudy();
       case AGENT -> new AgentStudy();
       case WEBHOOK -> Study.NONE;
+      case OPERATOR -> new OperatorStudy(sizes);
     };
   }
 
   /** Values of parameters that are enough to see that the benchmarks work. */
   Map<String, String[]> quickParameters() {
-    return this == POLICY ? PolicyStudy.QUICK_PARAMETERS : Map.of();
+    return switch (this) {
+      case POLICY -> PolicyStudy.QUICK_PARAMETERS;
+      case OPERATOR -> Map.of("roles", new String[] {"100"});
+      case STS, AGENT, WEBHOOK -> Map.of();
+    };
   }
 }

@@ -19,19 +19,26 @@ import picocli.CommandLine.Parameters;
       "Runs the benchmarks, all of them or one family.",
       "Prints JSON lines: {\"benchmark\",\"metric\",\"value\",\"unit\",\"peer\",\"ratio\"}."
     },
-    footer = {"", "Examples:", "  ./rolecall bench", "  ./rolecall bench policy --quick"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./rolecall bench",
+      "  ./rolecall bench policy --quick",
+      "  ./rolecall bench operator --roles=1000"
+    })
 final class BenchCommand implements Callable<Integer> {
   /** The families of benchmarks. */
   enum Family {
     POLICY,
     STS,
     AGENT,
-    WEBHOOK
+    WEBHOOK,
+    OPERATOR
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "policy|sts|agent|webhook",
+      paramLabel = "policy|sts|agent|webhook|operator",
       description = "The family to run (default: all).")
   private Optional<Family> family = Optional.empty();
 
@@ -40,6 +47,15 @@ final class BenchCommand implements Callable<Integer> {
       description = "Few and short runs: to see that they work, not how fast.")
   private boolean quick;
 
+  @Option(names = "--roles", paramLabel = "N", description = "Roles beside the operator (10000).")
+  private Optional<Integer> roles = Optional.empty();
+
+  @Option(names = "--associations", paramLabel = "N", description = "Associations (2000).")
+  private Optional<Integer> associations = Optional.empty();
+
+  @Option(names = "--pods", paramLabel = "N", description = "Pods (20000).")
+  private Optional<Integer> pods = Optional.empty();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(Installation.current().bench());
@@ -47,6 +63,9 @@ final class BenchCommand implements Callable<Integer> {
     if (quick) {
       command.add("--quick");
     }
+    roles.ifPresent(count -> command.add("--roles=" + count));
+    associations.ifPresent(count -> command.add("--associations=" + count));
+    pods.ifPresent(count -> command.add("--pods=" + count));
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +26,16 @@ public final class ApiServer implements AutoCloseable {
   /** The issuer of its service-account tokens. */
   public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
+  private static final Duration RESUMED = Duration.ofSeconds(60);
+
   private final KubeAPIServer server;
-  private final Path programs;
+  private final ApiServerPrograms programs;
   private final Path kubectl;
   private final Path kubeConfigFile;
   private final KubernetesClient client;
 
-  private ApiServer(KubeAPIServer server, Path programs, Path kubectl) throws IOException {
+  private ApiServer(KubeAPIServer server, ApiServerPrograms programs, Path kubectl)
+      throws IOException {
     this.server = server;
     this.programs = programs;
     this.kubectl = kubectl;
@@ -46,20 +50,26 @@ public final class ApiServer implements AutoCloseable {
    * @param flags further flags of kube-apiserver, {@code --name=value}
    */
   public static ApiServer start(String... flags) throws IOException {
-    Optional<Path> kubectl = kubectl();
-    Requirement.that(
-        kubectl.isPresent(),
-        "no kube-apiserver in " + folder() + "; run 'kubernetes/install apiserver'");
-    Path programs = programs();
+    Optional<String> missing = missing();
+    Requirement.that(missing.isEmpty(), missing.orElse(""));
+    Path kubectl = kubectl().orElseThrow();
+    ApiServerPrograms programs = ApiServerPrograms.beside(kubectl, ISSUER);
     KubeAPIServerConfigBuilder configuration =
         KubeAPIServerConfigBuilder.anAPIServerConfig()
-            .withTestDir(programs.toString())
+            .withTestDir(programs.folder().toString())
             .withOfflineMode(true)
             .withUpdateKubeConfig(false)
             .withApiServerFlags(List.of(flags));
     KubeAPIServer server = new KubeAPIServer(configuration.build());
     server.start();
-    return new ApiServer(server, programs, kubectl.orElseThrow());
+    return new ApiServer(server, programs, kubectl);
+  }
+
+  /** Where there is none on this machine: a sentence that says so, and what helps. */
+  public static Optional<String> missing() throws IOException {
+    return kubectl().isPresent()
+        ? Optional.empty()
+        : Optional.of("no kube-apiserver in " + folder() + "; run 'kubernetes/install apiserver'");
   }
 
   /** As cluster administrator; closed with the server. */
@@ -104,39 +114,46 @@ public final class ApiServer implements AutoCloseable {
     return output;
   }
 
+  /** Kills the API server, as a crash does; etcd stays. */
+  public void halt() throws IOException {
+    programs.halt();
+  }
+
+  /** Starts it again on the same port, and returns once it is ready. */
+  public void resume() throws IOException, InterruptedException {
+    programs.resume();
+    long end = System.nanoTime() + RESUMED.toNanos();
+    while (!isReady()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the API server is not ready again after " + RESUMED);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      kubectl("get", "--raw", "/readyz");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Has etcd forget all but the newest of each object: once the API server was halted, whoever goes
+   * on from what he saw last is told that it is gone (410).
+   */
+  public void compact() throws IOException, InterruptedException {
+    programs.compact();
+  }
+
   @Override
   public void close() throws IOException {
     client.close();
     server.stop();
     Files.deleteIfExists(kubeConfigFile);
-    try (Stream<Path> files = Files.walk(programs)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  /**
-   * A folder of its own with the programs in it. kube-api-test names a file as the issuer after all
-   * other flags, and without a URL there the API server publishes no keys: hence the script, which
-   * has the last word.
-   */
-  private static Path programs() throws IOException {
-    Path installed = kubectl().map(Path::getParent).orElseThrow();
-    Path own = Files.createTempDirectory("apiserver");
-    Path version = Files.createDirectories(own.resolve("k8s").resolve(installed.getFileName()));
-    for (String program : List.of("etcd", "kubectl")) {
-      Files.createSymbolicLink(version.resolve(program), installed.resolve(program));
-    }
-    Path script = version.resolve("kube-apiserver");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nexec '%s' \"$@\" --service-account-issuer=%s\n"
-            .formatted(installed.resolve("kube-apiserver"), ISSUER));
-    if (!script.toFile().setExecutable(true)) {
-      throw new IOException(script + " cannot be made executable");
-    }
-    return own;
+    programs.close();
   }
 
   private static Optional<Path> kubectl() throws IOException {

@@ -1,5 +1,6 @@
 package dev.rolecall.bench.agent;
 
+import dev.rolecall.bench.load.Modules;
 import dev.rolecall.bench.load.ServerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ final class AgentStage implements AutoCloseable {
   }
 
   private static Path jar() {
-    Path jar = modules().resolve("agent/target/rolecall-agent.jar");
+    Path jar = Modules.folder().resolve("agent/target/rolecall-agent.jar");
     if (Files.notExists(jar)) {
       throw new IllegalStateException(jar + " is not built; start the bench by ./rolecall bench");
     }
@@ -154,19 +154,9 @@ final class AgentStage implements AutoCloseable {
   private static List<String> java(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.add("@" + modules().resolve("agent/jvm.options"));
+    command.add("@" + Modules.folder().resolve("agent/jvm.options"));
     command.addAll(arguments);
     return command;
-  }
-
-  private static Path modules() {
-    try {
-      Path own =
-          Path.of(AgentStage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return own.resolve("../../..").normalize();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -18,7 +18,13 @@ public enum Metric {
   /** From a process' start to its first answer. */
   START("start", "ms"),
   /** What a process has of the machine's memory. */
-  RESIDENT("resident", "MiB");
+  RESIDENT("resident", "MiB"),
+  /** Requests to an API server. */
+  CALLS("calls", "calls/object"),
+  /** Those that write. */
+  WRITES("writes", "calls/op"),
+  /** Of one processor's time. */
+  LOAD("load", "processors");
 
   private final String word;
   private final String unit;

@@ -85,7 +85,8 @@ public record Directory(int accounts, int rolesOfEach, int podsOfEach) {
     }
   }
 
-  private Stream<Map<String, Object>> documents(int account) {
+  /** The objects of an account, its namespace before all that is in it. */
+  public Stream<Map<String, Object>> documents(int account) {
     Pod any = new Pod(account, 0, 0);
     return Stream.of(
             Stream.of(
@@ -185,6 +186,8 @@ public record Directory(int accounts, int rolesOfEach, int podsOfEach) {
         Map.of(
             "serviceAccountName",
             SERVICE_ACCOUNT,
+            "automountServiceAccountToken",
+            false,
             "containers",
             List.of(Map.of("name", "web", "image", "web"))));
   }

@@ -1,11 +1,11 @@
 package dev.rolecall.bench.sts;
 
+import dev.rolecall.bench.load.Modules;
 import dev.rolecall.bench.load.ServerProcess;
 import dev.rolecall.bench.sts.Directory.Pod;
 import dev.rolecall.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
     if (Files.notExists(manifests)) {
       directory.write(manifests);
     }
-    List<String> all = new ArrayList<>(List.of("@" + modules().resolve("sts/jvm.options")));
+    List<String> all = new ArrayList<>(List.of("@" + Modules.folder().resolve("sts/jvm.options")));
     all.addAll(options);
     all.add("-Drolecall.embedded.manifests=" + manifests);
     all.add("-Drolecall.embedded.state=" + folder.resolve("state"));
@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
     all.add("-Dquarkus.management.port=0");
     LIMITS.forEach(limit -> all.add("-Drolecall.limits." + limit + "=" + MOST));
     return ServerProcess.start(
-        modules().resolve(module).resolve("target/quarkus-app"),
+        Modules.folder().resolve(module).resolve("target/quarkus-app"),
         all,
         folder.resolve(name + ".log"));
   }
@@ -104,16 +104,6 @@ final class Stage implements AutoCloseable {
                         "actions", List.of("*"),
                         "resources", List.of("*"),
                         "accounts", List.of("*"))))));
-  }
-
-  /** Where this module and its neighbours were built. */
-  static Path modules() {
-    try {
-      Path own = Path.of(Stage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return own.resolve("../../..").normalize();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -1,17 +1,15 @@
 package dev.rolecall.kube.directory;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
-import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An informer's store that keeps objects without what nobody reads, and tells of each change before
- * the informer counts as synced (event handlers run later).
+ * A store that tells of each change before the informer counts as synced (event handlers run
+ * later).
  */
-final class ObservedStore<T extends HasMetadata> extends BasicItemStore<T> {
+final class ObservedStore<T extends HasMetadata> extends SlimStore<T> {
   /** Hears of changes, in their order. */
   interface Observer<T> {
     /** With everything that it has. */
@@ -48,20 +46,17 @@ final class ObservedStore<T extends HasMetadata> extends BasicItemStore<T> {
     }
   }
 
-  private final UnaryOperator<T> slimmed;
   private final Observer<T> observer;
 
   ObservedStore(UnaryOperator<T> slimmed, Observer<T> observer) {
-    super(Cache::metaNamespaceKeyFunc);
-    this.slimmed = slimmed;
+    super(slimmed);
     this.observer = observer;
   }
 
   @Override
   public @Nullable T put(String key, T object) {
-    T slim = slimmed.apply(object);
-    T before = super.put(key, slim);
-    if (before != null && !before.getMetadata().getUid().equals(slim.getMetadata().getUid())) {
+    T before = super.put(key, object);
+    if (before != null && !before.getMetadata().getUid().equals(object.getMetadata().getUid())) {
       observer.removed(before);
     }
     observer.stored(object);

@@ -7,6 +7,7 @@ import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * ten thousand roles costs one reading. Not for several threads at once.
  */
 final class Readings {
-  private record Kept(String resourceVersion, ManifestReading reading) {}
+  private record Kept(String version, ManifestReading reading) {}
 
   private static final System.Logger LOG = System.getLogger(Readings.class.getName());
 
@@ -42,17 +43,36 @@ final class Readings {
   }
 
   private ManifestReading kept(@Nullable String uid, HasMetadata resource) {
-    String version = resource.getMetadata().getResourceVersion();
+    String version = version(resource.getMetadata());
     if (uid == null || version == null) {
       return read(resource);
     }
     Kept before = kept.get(uid);
     Kept now =
-        before != null && before.resourceVersion().equals(version)
-            ? before
+        before != null && before.version().equals(version)
+            ? new Kept(version, about(resource, before.reading()))
             : new Kept(version, read(resource));
     used.put(uid, now);
     return now.reading();
+  }
+
+  /**
+   * The generation where there is one: what is written into an object's status, labels and
+   * annotations is no other reading.
+   */
+  private static @Nullable String version(ObjectMeta metadata) {
+    Long generation = metadata.getGeneration();
+    return generation == null ? metadata.getResourceVersion() : "generation " + generation;
+  }
+
+  /** The object as it is now: the one before would be kept beside it. */
+  private static ManifestReading about(HasMetadata resource, ManifestReading before) {
+    return switch (before) {
+      case ManifestReading.Read(var kind, var same, var policies) when same == resource -> before;
+      case ManifestReading.Read(var kind, var older, var policies) ->
+          new ManifestReading.Read(kind, resource, policies);
+      case ManifestReading.Refused refused -> refused;
+    };
   }
 
   /**

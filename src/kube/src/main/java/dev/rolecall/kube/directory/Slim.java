@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Whoever observes a store takes what he needs of the whole object; the store itself keeps no more
  * than which object it was.
  */
-final class Slim {
+public final class Slim {
+  /** As large as the object itself. */
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
   private Slim() {}
 
   static Pod pod(Pod pod) {
@@ -46,9 +49,37 @@ final class Slim {
     return new NamespaceBuilder().withMetadata(metadata).build();
   }
 
-  /** The object itself, without its managed fields. */
-  static <T extends HasMetadata> T resource(T resource) {
+  /** A node with its labels. */
+  public static Node labelled(Node node) {
+    return new NodeBuilder().withMetadata(labelled(node.getMetadata(), identity(node))).build();
+  }
+
+  /** A namespace with all its labels. */
+  public static Namespace labelled(Namespace namespace) {
+    ObjectMeta metadata = labelled(namespace.getMetadata(), identity(namespace));
+    return new NamespaceBuilder().withMetadata(metadata).build();
+  }
+
+  private static ObjectMeta labelled(ObjectMeta full, ObjectMeta slim) {
+    slim.setLabels(labels(full));
+    slim.setDeletionTimestamp(full.getDeletionTimestamp());
+    return slim;
+  }
+
+  /** A service account with the annotations that may name a role. */
+  public static ServiceAccount annotated(ServiceAccount account) {
+    ServiceAccount slim = serviceAccount(account);
+    slim.getMetadata().setAnnotations(annotations(account.getMetadata()));
+    return slim;
+  }
+
+  /** The object itself, without its managed fields and what kubectl notes of its last change. */
+  public static <T extends HasMetadata> T resource(T resource) {
     resource.getMetadata().setManagedFields(null);
+    Map<String, String> annotations = resource.getMetadata().getAnnotations();
+    if (annotations != null) {
+      annotations.remove(LAST_APPLIED);
+    }
     return resource;
   }
 

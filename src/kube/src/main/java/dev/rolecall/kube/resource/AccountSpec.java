@@ -66,7 +66,7 @@ public class AccountSpec extends OpenFields {
 
   /** Never null. */
   public List<String> getNamespaces() {
-    return namespaces == null ? List.of() : namespaces;
+    return elements(namespaces);
   }
 
   public void setNamespaces(@Nullable List<String> namespaces) {
@@ -83,7 +83,7 @@ public class AccountSpec extends OpenFields {
 
   /** Never null. */
   public List<Guardrail> getGuardrails() {
-    return guardrails == null ? List.of() : guardrails;
+    return elements(guardrails);
   }
 
   public void setGuardrails(@Nullable List<Guardrail> guardrails) {

@@ -31,7 +31,7 @@ public class Guardrail extends OpenFields {
 
   /** Never null. */
   public List<NamedPolicy> getPolicies() {
-    return policies == null ? List.of() : policies;
+    return elements(policies);
   }
 
   public void setPolicies(@Nullable List<NamedPolicy> policies) {

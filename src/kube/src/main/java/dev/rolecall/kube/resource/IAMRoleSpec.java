@@ -98,7 +98,7 @@ public class IAMRoleSpec extends OpenFields {
 
   /** Never null. */
   public List<NamedPolicy> getPolicies() {
-    return policies == null ? List.of() : policies;
+    return elements(policies);
   }
 
   public void setPolicies(@Nullable List<NamedPolicy> policies) {
@@ -107,7 +107,7 @@ public class IAMRoleSpec extends OpenFields {
 
   /** Never null. */
   public List<String> getManagedPolicies() {
-    return managedPolicies == null ? List.of() : managedPolicies;
+    return elements(managedPolicies);
   }
 
   public void setManagedPolicies(@Nullable List<String> managedPolicies) {
@@ -132,7 +132,7 @@ public class IAMRoleSpec extends OpenFields {
 
   /** Never null. */
   public List<Tag> getTags() {
-    return tags == null ? List.of() : tags;
+    return elements(tags);
   }
 
   public void setTags(@Nullable List<Tag> tags) {

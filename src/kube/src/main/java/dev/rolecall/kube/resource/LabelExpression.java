@@ -43,7 +43,7 @@ public class LabelExpression extends OpenFields {
 
   /** Never null. */
   public List<String> getValues() {
-    return values == null ? List.of() : values;
+    return elements(values);
   }
 
   public void setValues(@Nullable List<String> values) {

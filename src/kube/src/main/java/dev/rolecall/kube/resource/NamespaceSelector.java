@@ -26,7 +26,7 @@ public class NamespaceSelector extends OpenFields {
 
   /** Never null. */
   public List<LabelExpression> getMatchExpressions() {
-    return matchExpressions == null ? List.of() : matchExpressions;
+    return elements(matchExpressions);
   }
 
   public void setMatchExpressions(@Nullable List<LabelExpression> matchExpressions) {

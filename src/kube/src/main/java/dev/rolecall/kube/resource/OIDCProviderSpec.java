@@ -48,7 +48,7 @@ public class OIDCProviderSpec extends OpenFields {
 
   /** Never null. */
   public List<String> getClientIds() {
-    return clientIds == null ? List.of() : clientIds;
+    return elements(clientIds);
   }
 
   public void setClientIds(@Nullable List<String> clientIds) {

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * object refused) wherever it is read, and is not lost by whoever writes it back.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonDeserialize(using = MemberByMember.class)
 @JsonAutoDetect(
     fieldVisibility = Visibility.ANY,
     getterVisibility = Visibility.NONE,
@@ -22,6 +26,19 @@ import org.jspecify.annotations.Nullable;
     setterVisibility = Visibility.NONE)
 public abstract class OpenFields {
   @JsonIgnore private final Map<String, @Nullable Object> unknownFields = new LinkedHashMap<>();
+
+  /**
+   * The elements that are there: an older definition let nulls in, for which the object is refused.
+   */
+  protected static <T> List<T> elements(@Nullable List<? extends @Nullable T> list) {
+    return list == null ? List.of() : list.stream().<T>mapMulti(OpenFields::unlessNull).toList();
+  }
+
+  private static <T> void unlessNull(@Nullable T element, Consumer<T> sink) {
+    if (element != null) {
+      sink.accept(element);
+    }
+  }
 
   /** Fields that the schema does not have, by name; empty in a resource that is right. */
   @JsonAnyGetter

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is reported of a resource. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonDeserialize(using = MemberByMember.class)
 @JsonAutoDetect(
     fieldVisibility = Visibility.ANY,
     getterVisibility = Visibility.NONE,
@@ -32,7 +34,7 @@ public class ResourceStatus {
 
   /** Never null. */
   public List<Condition> getConditions() {
-    return conditions == null ? List.of() : conditions;
+    return OpenFields.elements(conditions);
   }
 
   public void setConditions(@Nullable List<Condition> conditions) {

@@ -58,7 +58,7 @@ public class RoleAssociationSpec extends OpenFields {
 
   /** Never null. */
   public List<String> getServiceAccounts() {
-    return serviceAccounts == null ? List.of() : serviceAccounts;
+    return elements(serviceAccounts);
   }
 
   public void setServiceAccounts(@Nullable List<String> serviceAccounts) {
@@ -108,7 +108,7 @@ public class RoleAssociationSpec extends OpenFields {
 
   /** Never null. */
   public List<SessionTag> getTags() {
-    return tags == null ? List.of() : tags;
+    return elements(tags);
   }
 
   public void setTags(@Nullable List<SessionTag> tags) {

@@ -309,6 +309,7 @@ class FolderDirectoriesTest {
                     .contains("deep.yaml:1: is nested too deeply"));
   }
 
+  /** But for a status, which is nobody's wish. */
   @Test
   void fieldsOfAnotherTypeAreRefused() throws Exception {
     write("account.yaml", ACCOUNT + "status: 7\n");
@@ -319,9 +320,9 @@ class FolderDirectoriesTest {
             ManifestException.class,
             thrown ->
                 assertThat(thrown.problems())
-                    .satisfiesExactly(
-                        line -> assertThat(line).contains("account.yaml:1: is no Account"),
-                        line -> assertThat(line).contains("pod.yaml:1: is no Pod")));
+                    .singleElement()
+                    .asString()
+                    .contains("pod.yaml:1: is no Pod"));
   }
 
   @Test

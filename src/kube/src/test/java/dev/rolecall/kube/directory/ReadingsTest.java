@@ -21,6 +21,23 @@ class ReadingsTest {
         .isInstanceOf(ManifestReading.Refused.class);
   }
 
+  @Test
+  void anotherStatusIsNoOtherReadingAndAnotherGenerationIs() {
+    IAMRole role = new IAMRole();
+    role.getMetadata().setName("r");
+    role.getMetadata().setUid("u");
+    role.getMetadata().setGeneration(1L);
+    role.getMetadata().setResourceVersion("1");
+    Readings readings = new Readings(PolicyQuotas.AWS_DEFAULTS, Map.of());
+    ManifestReading first = readings.of(role);
+    readings.forgetUnused();
+
+    role.getMetadata().setResourceVersion("2");
+    assertThat(readings.of(role)).isSameAs(first);
+    role.getMetadata().setGeneration(2L);
+    assertThat(readings.of(role)).isNotSameAs(first);
+  }
+
   /** Whatever looks at its policies fails. */
   private static final class Unreadable extends IAMRoleSpec {
     @Override

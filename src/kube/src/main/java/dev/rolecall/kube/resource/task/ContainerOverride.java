@@ -49,7 +49,7 @@ public class ContainerOverride extends OpenFields {
 
   /** Never null. */
   public List<String> getCommand() {
-    return command == null ? List.of() : command;
+    return elements(command);
   }
 
   public void setCommand(@Nullable List<String> command) {
@@ -58,7 +58,7 @@ public class ContainerOverride extends OpenFields {
 
   /** Never null. */
   public List<EnvironmentVariable> getEnvironment() {
-    return environment == null ? List.of() : environment;
+    return elements(environment);
   }
 
   public void setEnvironment(@Nullable List<EnvironmentVariable> environment) {

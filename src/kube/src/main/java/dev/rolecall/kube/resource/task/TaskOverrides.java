@@ -30,7 +30,7 @@ public class TaskOverrides extends OpenFields {
 
   /** Never null. */
   public List<ContainerOverride> getContainerOverrides() {
-    return containerOverrides == null ? List.of() : containerOverrides;
+    return elements(containerOverrides);
   }
 
   public void setContainerOverrides(@Nullable List<ContainerOverride> containerOverrides) {

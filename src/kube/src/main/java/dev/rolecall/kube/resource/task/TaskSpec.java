@@ -95,7 +95,7 @@ public class TaskSpec extends OpenFields {
 
   /** Never null. */
   public List<Tag> getTags() {
-    return tags == null ? List.of() : tags;
+    return elements(tags);
   }
 
   public void setTags(@Nullable List<Tag> tags) {

@@ -141,7 +141,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<String> getCommand() {
-    return command == null ? List.of() : command;
+    return elements(command);
   }
 
   public void setCommand(@Nullable List<String> command) {
@@ -150,7 +150,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<String> getEntryPoint() {
-    return entryPoint == null ? List.of() : entryPoint;
+    return elements(entryPoint);
   }
 
   public void setEntryPoint(@Nullable List<String> entryPoint) {
@@ -159,7 +159,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<EnvironmentVariable> getEnvironment() {
-    return environment == null ? List.of() : environment;
+    return elements(environment);
   }
 
   public void setEnvironment(@Nullable List<EnvironmentVariable> environment) {
@@ -168,7 +168,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<ContainerSecret> getSecrets() {
-    return secrets == null ? List.of() : secrets;
+    return elements(secrets);
   }
 
   public void setSecrets(@Nullable List<ContainerSecret> secrets) {
@@ -201,7 +201,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<PortMapping> getPortMappings() {
-    return portMappings == null ? List.of() : portMappings;
+    return elements(portMappings);
   }
 
   public void setPortMappings(@Nullable List<PortMapping> portMappings) {
@@ -210,7 +210,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<MountPoint> getMountPoints() {
-    return mountPoints == null ? List.of() : mountPoints;
+    return elements(mountPoints);
   }
 
   public void setMountPoints(@Nullable List<MountPoint> mountPoints) {
@@ -219,7 +219,7 @@ public class ContainerDefinition extends OpenFields {
 
   /** Never null. */
   public List<ContainerDependency> getDependsOn() {
-    return dependsOn == null ? List.of() : dependsOn;
+    return elements(dependsOn);
   }
 
   public void setDependsOn(@Nullable List<ContainerDependency> dependsOn) {

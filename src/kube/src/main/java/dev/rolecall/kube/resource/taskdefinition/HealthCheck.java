@@ -45,7 +45,7 @@ public class HealthCheck extends OpenFields {
 
   /** Never null. */
   public List<String> getCommand() {
-    return command == null ? List.of() : command;
+    return elements(command);
   }
 
   public void setCommand(@Nullable List<String> command) {

@@ -19,7 +19,7 @@ public class KernelCapabilities extends OpenFields {
 
   /** Never null. */
   public List<String> getAdd() {
-    return add == null ? List.of() : add;
+    return elements(add);
   }
 
   public void setAdd(@Nullable List<String> add) {
@@ -28,7 +28,7 @@ public class KernelCapabilities extends OpenFields {
 
   /** Never null. */
   public List<String> getDrop() {
-    return drop == null ? List.of() : drop;
+    return elements(drop);
   }
 
   public void setDrop(@Nullable List<String> drop) {

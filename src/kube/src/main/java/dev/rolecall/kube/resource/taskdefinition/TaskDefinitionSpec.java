@@ -144,7 +144,7 @@ public class TaskDefinitionSpec extends OpenFields {
 
   /** Never null. */
   public List<TaskVolume> getVolumes() {
-    return volumes == null ? List.of() : volumes;
+    return elements(volumes);
   }
 
   public void setVolumes(@Nullable List<TaskVolume> volumes) {
@@ -153,7 +153,7 @@ public class TaskDefinitionSpec extends OpenFields {
 
   /** Never null. */
   public List<ContainerDefinition> getContainerDefinitions() {
-    return containerDefinitions == null ? List.of() : containerDefinitions;
+    return elements(containerDefinitions);
   }
 
   public void setContainerDefinitions(@Nullable List<ContainerDefinition> containerDefinitions) {
@@ -162,7 +162,7 @@ public class TaskDefinitionSpec extends OpenFields {
 
   /** Never null. */
   public List<Tag> getTags() {
-    return tags == null ? List.of() : tags;
+    return elements(tags);
   }
 
   public void setTags(@Nullable List<Tag> tags) {

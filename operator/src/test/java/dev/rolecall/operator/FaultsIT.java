@@ -1,0 +1,246 @@
+package dev.rolecall.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.directory.HeldRoles;
+import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.IAMRoleStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two replicas at a real API server, and what can go wrong with any of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsIT {
+  private static final String ACCOUNT = "100000000001";
+  private static final String TEAM = "team";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private InstalledChart cluster;
+  private KubernetesClient client;
+  private OperatorObjects objects;
+  private Replicas replicas;
+
+  @BeforeAll
+  void start() throws Exception {
+    cluster = InstalledChart.start();
+    client = cluster.client();
+    objects = new OperatorObjects(client);
+    new OlderObjects(cluster.api()).create();
+    replicas = Replicas.start(cluster);
+    objects.account(ACCOUNT, TEAM);
+    objects.serviceAccount(TEAM, "app", Map.of());
+    objects.awaitLabelled(TEAM, ACCOUNT);
+  }
+
+  /** Each test finds two replicas, one of which leads. */
+  @AfterEach
+  void revive() throws Exception {
+    replicas.revive();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    try (InstalledChart running = cluster;
+        Replicas both = replicas) {
+      assertThat(running).isNotNull();
+      assertThat(both).isNotNull();
+    }
+  }
+
+  @Test
+  void losesNothingWhereTheLeaderIsKilledInTheMiddleOfARollout() throws Exception {
+    PodCreations pods = PodCreations.of(client, objects.pod(TEAM, "app", "a: b"));
+    try (pods) {
+      create("rollout", 0, 150);
+      replicas.leader().kill();
+      create("rollout", 150, 300);
+      awaitReady("rollout", 300);
+    }
+    assertThat(pods.created()).isPositive();
+    assertThat(pods.lost()).isEmpty();
+  }
+
+  @Test
+  void goesOnWhereTheApiServerWasAwayForLongerThanALeaderMayLead() throws Exception {
+    create("before", 0, 40);
+    cluster.api().halt();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> replicas.all().stream().anyMatch(replica -> !replica.lives()));
+    cluster.api().resume();
+    replicas.revive();
+
+    create("after", 0, 10);
+    awaitReady("before", 40);
+    awaitReady("after", 10);
+  }
+
+  /** While it has no processor, etcd forgets what it saw last. */
+  @Test
+  void seesWhatHappenedWhileItsWatchesExpired() throws Exception {
+    create("expired", 0, 20);
+    awaitReady("expired", 20);
+    for (RunningOperator replica : replicas.all()) {
+      replica.pause();
+    }
+    // No webhook answers now, so nothing is created that one is asked about.
+    client.resource(role("expired", 0)).delete();
+    client
+        .namespaces()
+        .withName(TEAM)
+        .edit(namespace -> {
+          namespace.getMetadata().getLabels().remove("rolecall.dev/account");
+          return namespace;
+        });
+    cluster.api().compact();
+    cluster.api().halt();
+    cluster.api().resume();
+    for (RunningOperator replica : replicas.all()) {
+      replica.proceed();
+    }
+
+    objects.awaitLabelled(TEAM, ACCOUNT);
+    IAMRole again =
+        await()
+            .atMost(PATIENCE)
+            .ignoreExceptions()
+            .until(() -> client.resource(role("expired", 0)).create(), made -> true);
+    IAMRole ready = objects.until(again, FaultsIT::isReady);
+    assertThat(ready.getStatus().getRoleId())
+        .isEqualTo(RoleId.ofUid(again.getMetadata().getUid()).toString());
+  }
+
+  @Test
+  void holdsTrustedRolesWhileSomebodyElseWritesTheRole() {
+    client.resource(objects.role(TEAM, "trusted", "")).create();
+    String trusted = "arn:aws:iam::%s:role/trusted".formatted(ACCOUNT);
+    IAMRole role = client.resource(objects.trusting(TEAM, "contended", trusted)).create();
+    for (int i = 0; i < 100; i++) {
+      label(role, "edit-" + i);
+    }
+    IAMRole ready = objects.until(role, FaultsIT::isReady);
+    assertThat(HeldRoles.annotation(ready)).isNotEmpty();
+    assertThat(ready.getMetadata().getLabels()).containsEntry("edited", "edit-99");
+  }
+
+  @Test
+  void putsAStatusRightThatSomebodyElseWrote() {
+    IAMRole role = client.resource(role("forged", 0)).create();
+    IAMRoleStatus before = objects.until(role, FaultsIT::isReady).getStatus();
+    merge(client.resource(role).subresource("status"), "{\"status\":{\"arn\":\"forged\"}}");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(client.resource(role).get().getStatus().getArn())
+                .isEqualTo(before.getArn()));
+  }
+
+  @Test
+  void isNotUpsetByRolesThatGoWhileItLooksAtThem() {
+    for (int i = 0; i < 60; i++) {
+      client.resource(client.resource(role("gone", i)).create()).delete();
+    }
+    create("stays", 0, 1);
+    awaitReady("stays", 1);
+    assertThat(replicas.leader().output()).doesNotContain(" ERROR ");
+  }
+
+  @Test
+  void refusesHalfWrittenObjectsOfAnOlderVersionAloneAndReplacesTheirStatus() {
+    IAMRole good = older(OlderObjects.GOOD_ROLE);
+    IAMRole ready = objects.until(good, FaultsIT::isReady);
+    assertThat(ready.getStatus().getArn()).isEqualTo("arn:aws:iam::100000000077:role/good");
+
+    IAMRole unknown =
+        objects.until(older("unknown"), condition -> "InvalidSpec".equals(condition.getReason()));
+    assertThat(OperatorObjects.ready(unknown).getMessage()).contains("spec.trust");
+    objects.awaitLabelled(OlderObjects.NAMESPACE, "100000000077");
+  }
+
+  @Test
+  void changesTheWebhooksCertificateWhilePodsAreCreated() throws Exception {
+    var secret =
+        client.secrets().inNamespace(InstalledChart.SYSTEM).withName("rolecall-webhook-tls");
+    Secret before = secret.require();
+    PodCreations pods = PodCreations.of(client, objects.pod(TEAM, "app", "a: b"));
+    try (pods) {
+      secret.delete();
+      await()
+          .atMost(PATIENCE)
+          .until(() ->
+              replicas.all().stream()
+                  .allMatch(replica -> replica.output().contains("a new certificate")));
+      int then = pods.created();
+      await().atMost(PATIENCE).until(() -> pods.created() > then + 5);
+    }
+    assertThat(pods.lost()).isEmpty();
+    assertThat(secret.require().getData()).isNotEqualTo(before.getData());
+  }
+
+  private IAMRole role(String name, int number) {
+    return objects.role(TEAM, name + "-" + number, "");
+  }
+
+  private void create(String name, int from, int to) {
+    IntStream.range(from, to)
+        .parallel()
+        .forEach(number ->
+            await()
+                .atMost(PATIENCE)
+                .ignoreException(KubernetesClientException.class)
+                .until(() -> client.resource(role(name, number)).create(), made -> true));
+  }
+
+  private void awaitReady(String name, int count) {
+    await().atMost(PATIENCE).until(() -> ready(name) == count);
+  }
+
+  private long ready(String name) {
+    return roles().stream()
+        .filter(role -> role.getMetadata().getName().startsWith(name + "-"))
+        .filter(role -> role.getStatus() != null)
+        .filter(role -> role.getStatus().getConditions().stream().anyMatch(FaultsIT::isReady))
+        .count();
+  }
+
+  private List<IAMRole> roles() {
+    return client.resources(IAMRole.class).inNamespace(TEAM).list().getItems();
+  }
+
+  private IAMRole older(String name) {
+    return client
+        .resources(IAMRole.class)
+        .inNamespace(OlderObjects.NAMESPACE)
+        .withName(name)
+        .require();
+  }
+
+  private void label(IAMRole role, String value) {
+    merge(
+        client.resource(role), "{\"metadata\":{\"labels\":{\"edited\":\"%s\"}}}".formatted(value));
+  }
+
+  private static void merge(EditReplacePatchable<?> object, String change) {
+    object.patch(PatchContext.of(PatchType.JSON_MERGE), change);
+  }
+
+  private static boolean isReady(Condition condition) {
+    return "True".equals(condition.getStatus());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rolecall.operator;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two replicas behind one address; whoever ends is started again where the test asks for it. */
+final class Replicas implements AutoCloseable {
+  private static final int COUNT = 2;
+  private static final String LEASE = "rolecall-operator";
+
+  private final InstalledChart chart;
+  private final List<Integer> ports;
+  private final ServiceAddress address;
+  private final List<RunningOperator> running = new ArrayList<>();
+
+  private Replicas(InstalledChart chart, List<Integer> ports, ServiceAddress address) {
+    this.chart = chart;
+    this.ports = ports;
+    this.address = address;
+  }
+
+  /** Starts both and returns once both serve. */
+  static Replicas start(InstalledChart chart) throws Exception {
+    List<Integer> ports = List.of(RunningOperator.freePort(), RunningOperator.freePort());
+    Replicas replicas =
+        new Replicas(chart, ports, ServiceAddress.start(chart.webhooks(), ports));
+    for (int i = 0; i < COUNT; i++) {
+      replicas.running.add(replicas.start(i));
+    }
+    replicas.awaitServing();
+    chart.awaitTrusted();
+    return replicas;
+  }
+
+  private RunningOperator start(int number) throws IOException {
+    return chart.replica("operator-" + number, ports.get(number));
+  }
+
+  List<RunningOperator> all() {
+    return running;
+  }
+
+  /** The one that leads; it must be there. */
+  RunningOperator leader() {
+    Lease lease =
+        chart.client().leases().inNamespace(InstalledChart.SYSTEM).withName(LEASE).require();
+    String holder = lease.getSpec().getHolderIdentity();
+    return running.get(Integer.parseInt(holder.substring(holder.lastIndexOf('-') + 1)));
+  }
+
+  /** Starts those again that have ended, as a kubelet does, and returns once all serve. */
+  void revive() throws Exception {
+    for (int i = 0; i < COUNT; i++) {
+      if (!running.get(i).lives()) {
+        running.set(i, start(i));
+      }
+    }
+    awaitServing();
+  }
+
+  private void awaitServing() throws Exception {
+    for (RunningOperator replica : running) {
+      replica.awaitServing();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    address.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.kube.resource;
+
+import org.jspecify.annotations.NullMarked;
