@@ -24,8 +24,7 @@ final class Replicas implements AutoCloseable {
   /** Starts both and returns once both serve. */
   static Replicas start(InstalledChart chart) throws Exception {
     List<Integer> ports = List.of(RunningOperator.freePort(), RunningOperator.freePort());
-    Replicas replicas =
-        new Replicas(chart, ports, ServiceAddress.start(chart.webhooks(), ports));
+    Replicas replicas = new Replicas(chart, ports, ServiceAddress.start(chart.webhooks(), ports));
     for (int i = 0; i < COUNT; i++) {
       replicas.running.add(replicas.start(i));
     }

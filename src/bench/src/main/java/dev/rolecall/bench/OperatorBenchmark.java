@@ -42,7 +42,8 @@ public class OperatorBenchmark {
   @Param({"100", "1000", "10000"}) // OperatorStudy.JUDGED
   public int roles;
 
-  private final CatalogBuilder catalogs = new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS);
+  private final CatalogBuilder catalogs =
+      new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS);
   private final List<Account> accounts = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>();
   private final List<IAMRole> all = new ArrayList<>();
@@ -89,8 +90,7 @@ public class OperatorBenchmark {
   public ClusterState judge() {
     Objects.requireNonNull(changed());
     ResourceLists lists =
-        new ResourceLists(
-            accounts, all, List.of(), List.of(), List.of(), List.of(), namespaces);
+        new ResourceLists(accounts, all, List.of(), List.of(), List.of(), List.of(), namespaces);
     return ClusterState.of(lists, catalogs.build(lists), Map.of());
   }
 }

@@ -26,6 +26,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class OperatorStudy implements Study {
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
   /** Numbers of roles that are judged together. */
   private static final List<Integer> JUDGED = List.of(100, 1_000, 10_000);
 

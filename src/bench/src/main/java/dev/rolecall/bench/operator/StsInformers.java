@@ -30,7 +30,8 @@ public final class StsInformers {
             InformerDirectories.start(
                 client,
                 Reserved.issuers(Set.of(ApiServer.ISSUER)),
-                PolicyQuotas.AWS_DEFAULTS, Clock.systemUTC())) {
+                PolicyQuotas.AWS_DEFAULTS,
+                Clock.systemUTC())) {
       while (!directories.ready()) {
         LockSupport.parkNanos(POLL_NANOS);
       }
