@@ -57,7 +57,9 @@ final class OlderObjects {
           .edit(OlderObjects::opened);
     }
     new OperatorObjects(client).namespace(NAMESPACE);
-    account();
+    account("older", "77\", \"namespaces\": [\"%s\"]".formatted(NAMESPACE));
+    account("nulls", "78\", \"namespaces\": [null, \"other\"], \"guardrails\": [null]");
+    account("types", "79\", \"namespaces\": \"other\", \"pods\": [], \"suspended\": {}");
     ROLES.forEach(this::role);
     status(GOOD_ROLE, "{\"conditions\": {\"Ready\": true}, \"phase\": \"Ready\", \"arn\": [1]}");
     association("types", "{\"serviceAccounts\": \"app\", \"podSelector\": [1], \"tags\": 7}");
@@ -82,13 +84,8 @@ final class OlderObjects {
         .build();
   }
 
-  private void account() {
-    post(
-        "accounts",
-        "Account",
-        "older",
-        "\"spec\": {\"accountId\": \"100000000077\", \"namespaces\": [\"%s\", null]}"
-            .formatted(NAMESPACE));
+  private void account(String name, String more) {
+    post("accounts", "Account", name, "\"spec\": {\"accountId\": \"1000000000%s}".formatted(more));
   }
 
   private void role(String name, String spec) {
