@@ -12,7 +12,7 @@ public interface WorkloadDirectory {
     /** The pod lives: not finished, and at most 60 s past its deletion. */
     record Living(Workload workload) implements Lookup {}
 
-    /** The pod was there and is finished or deleted. */
+    /** The pod was there and is finished or deleted, or is none that is served. */
     record Gone(String reason) implements Lookup {}
 
     /** It or its service account was never seen: new and not here yet, or gone long ago. */

@@ -29,6 +29,9 @@ final class WorkloadIndex implements WorkloadDirectory {
 
   private static final Set<String> FINISHED = Set.of("Succeeded", "Failed");
 
+  /** Of pods that a kubelet tells of (Kubernetes: "Create static Pods"); no update adds it. */
+  private static final String MIRROR = "kubernetes.io/config.mirror";
+
   private record Entry(
       PodRef pod,
       ServiceAccountRef serviceAccount,
@@ -36,6 +39,7 @@ final class WorkloadIndex implements WorkloadDirectory {
       Map<String, String> labels,
       Map<String, String> annotations,
       String phase,
+      boolean mirror,
       @Nullable Instant deletion) {}
 
   private final Clock clock;
@@ -60,6 +64,13 @@ final class WorkloadIndex implements WorkloadDirectory {
     if (entry == null) {
       String reason = gone.get(podUid);
       return reason == null ? new Lookup.Unknown() : new Lookup.Gone(reason);
+    }
+    if (entry.mirror()) {
+      // A kubelet makes them in whatever namespace, with whatever annotations: else a node's taking
+      // over would be that of every namespace.
+      return new Lookup.Gone(
+          "pod %s mirrors a static pod of its node, which gets no credentials"
+              .formatted(entry.pod()));
     }
     if (FINISHED.contains(entry.phase())) {
       return new Lookup.Gone("pod " + entry.pod() + " has finished (" + entry.phase() + ")");
@@ -121,6 +132,7 @@ final class WorkloadIndex implements WorkloadDirectory {
         Slim.labels(metadata),
         Slim.annotations(metadata),
         pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase()),
+        metadata.getAnnotations() != null && metadata.getAnnotations().containsKey(MIRROR),
         Optional.ofNullable(metadata.getDeletionTimestamp())
             .map(text -> OffsetDateTime.parse(text).toInstant())
             .orElse(null));

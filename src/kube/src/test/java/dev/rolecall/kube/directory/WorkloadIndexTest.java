@@ -30,6 +30,21 @@ class WorkloadIndexTest {
   }
 
   @Test
+  void whatAKubeletSaysThatItRunsIsNotServed() {
+    index.put(
+        pod("a")
+            .editMetadata()
+            .addToAnnotations("kubernetes.io/config.mirror", "of a file of the node")
+            .addToAnnotations("rolecall.dev/role", "admin")
+            .endMetadata()
+            .build());
+
+    assertThat(index.find("a"))
+        .isInstanceOfSatisfying(
+            Lookup.Gone.class, gone -> assertThat(gone.reason()).contains("static pod"));
+  }
+
+  @Test
   void podLivesSixtySecondsPastItsDeletionTime() {
     index.put(
         pod("a")
