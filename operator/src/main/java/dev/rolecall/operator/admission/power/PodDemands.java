@@ -74,6 +74,13 @@ final class PodDemands {
             "spec.volumes[" + i + "].hostPath",
             "'" + volumes.get(i).path("hostPath").path("path").asText() + "'");
       }
+      // The kubelet itself runs git for it, as the node's root (CVE-2024-10220).
+      if (volumes.get(i).has("gitRepo")) {
+        add(
+            Power.HOST_PATH,
+            "spec.volumes[" + i + "].gitRepo",
+            "'" + volumes.get(i).path("gitRepo").path("repository").asText() + "'");
+      }
     }
   }
 

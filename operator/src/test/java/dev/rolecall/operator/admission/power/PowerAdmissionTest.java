@@ -44,6 +44,7 @@ class PowerAdmissionTest {
         "privileged     | {'containers':[{'securityContext':{'windowsOptions':{'hostProcess':true}}}]}",
         "hostPath       | {'volumes':[{'emptyDir':{}},{'hostPath':{'path':'/var/lib/kubelet'}}]}",
         "hostPath       | {'volumes':[{'hostPath':{}}]}",
+        "hostPath       | {'volumes':[{'gitRepo':{'repository':'/srv/neighbour'}}]}",
         "hostNamespaces | {'hostPID':true}",
         "hostNamespaces | {'hostIPC':true}",
         "hostNetwork    | {'hostNetwork':true}",
