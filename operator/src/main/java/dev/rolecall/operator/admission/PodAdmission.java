@@ -3,9 +3,7 @@ package dev.rolecall.operator.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.binding.Binding;
 import dev.rolecall.binding.RoleBinding;
-import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
-import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
 import dev.rolecall.operator.injection.InjectionRequest;
@@ -64,7 +62,7 @@ public final class PodAdmission implements Admission {
                   .formatted(Mode.ANNOTATION, word.asText(), Mode.words())));
     }
     return serviceAccounts
-        .find(serviceAccount(request))
+        .find(PodWorkload.serviceAccount(request.namespace(), pod))
         .thenApply(lookup ->
             switch (lookup) {
               case ServiceAccounts.Lookup.Found found ->
@@ -162,28 +160,8 @@ public final class PodAdmission implements Admission {
     return Stream.concat(warnings.stream(), Stream.of(warning)).toList();
   }
 
-  /** The pod as it will be; it has no UID yet, so the request's stands for it. */
   private static Workload workload(AdmissionRequest request, Map<String, String> annotations) {
-    JsonNode metadata = request.object().path("metadata");
-    String name = metadata.path("name").asText(metadata.path("generateName").asText());
-    return new Workload(
-        new PodRef(request.namespace(), name.isEmpty() ? request.uid() : name, request.uid()),
-        serviceAccount(request),
-        "",
-        texts(metadata.path("labels")),
-        texts(metadata.path("annotations")),
-        annotations);
-  }
-
-  private static ServiceAccountRef serviceAccount(AdmissionRequest request) {
-    String name = request.object().path("spec").path("serviceAccountName").asText();
-    return new ServiceAccountRef(request.namespace(), name.isEmpty() ? "default" : name);
-  }
-
-  private static Map<String, String> texts(JsonNode object) {
-    Map<String, String> texts = new HashMap<>();
-    object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
-    return texts;
+    return PodWorkload.of(request.namespace(), request.uid(), request.object(), annotations);
   }
 
   private static AdmissionAnswer rendered(Mutation mutation) {

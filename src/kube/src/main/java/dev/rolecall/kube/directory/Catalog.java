@@ -114,6 +114,15 @@ public final class Catalog implements ResourceDirectory {
         : Optional.empty();
   }
 
+  /**
+   * Whether the account has such an IAMPolicy, readable or not.
+   *
+   * @param reference its name or ARN
+   */
+  public boolean hasPolicy(AccountId account, String reference) {
+    return !(policies.find(account, reference) instanceof ManagedPolicies.Found.Missing);
+  }
+
   @Override
   public Optional<InstanceProfile> instanceProfile(Map<String, String> nodeLabels) {
     return profiles.stream().filter(profile -> profile.selects(nodeLabels)).findFirst();
