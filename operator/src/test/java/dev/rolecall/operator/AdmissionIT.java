@@ -153,8 +153,8 @@ class AdmissionIT {
     assertThatThrownBy(() -> client.resource(pod).create())
         .hasMessageContaining("spec.hostPID is true")
         .hasMessageContaining("spec.hostNetwork is true")
-        .hasMessageContaining("spec.volumes[0].hostPath is '/'")
-        .hasMessageContaining("spec.containers[0].securityContext.privileged is true")
+        .hasMessageContaining("spec.volumes[name=root].hostPath is '/'")
+        .hasMessageContaining("spec.containers[name=app].securityContext.privileged is true")
         .hasMessageContaining("of Account 'account-" + ID + "'");
     assertThatThrownBy(() -> client.resource(pod).dryRun().create())
         .hasMessageContaining("spec.hostPID is true");
@@ -217,7 +217,7 @@ class AdmissionIT {
         "Kubernetes adds no containers to pods before 1.23");
     Pod running = client.resource(objects.pod("team", "app", "a: b")).create();
     assertThatThrownBy(() -> debug(running, "privileged", true))
-        .hasMessageContaining("spec.ephemeralContainers[0].securityContext.privileged is true");
+        .hasMessageContaining("spec.ephemeralContainers[name=privileged].securityContext.privileged is true");
     assertThat(debug(running, "plain", false).getSpec().getEphemeralContainers()).hasSize(1);
   }
 

@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** Reads and writes AdmissionReviews. Numbers keep the text they were written as. */
-final class AdmissionReviews {
+public final class AdmissionReviews {
   static final String VERSION = "admission.k8s.io/v1";
 
   private static final ObjectMapper MAPPER =
@@ -31,7 +32,7 @@ final class AdmissionReviews {
   /**
    * @throws BadReview where the bytes are no review that asks something
    */
-  static AdmissionRequest read(byte[] body) throws BadReview {
+  public static AdmissionRequest read(byte[] body) throws BadReview {
     JsonNode review;
     try {
       review = MAPPER.readTree(body);
@@ -62,7 +63,12 @@ final class AdmissionReviews {
         Requester.of(request.path("userInfo")));
   }
 
-  static String write(AdmissionRequest request, AdmissionAnswer answer) {
+  /** What the API server is sent, once it is decided. */
+  public static CompletionStage<String> answer(Admission admission, AdmissionRequest request) {
+    return admission.review(request).thenApply(answer -> write(request, answer));
+  }
+
+  private static String write(AdmissionRequest request, AdmissionAnswer answer) {
     ObjectNode review = JsonNodeFactory.instance.objectNode();
     review.put("apiVersion", VERSION).put("kind", "AdmissionReview");
     ObjectNode response = review.putObject("response").put("uid", request.uid());
@@ -100,7 +106,7 @@ final class AdmissionReviews {
   }
 
   /** A body that is no review; the message says what it lacks. */
-  static final class BadReview extends Exception {
+  public static final class BadReview extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String explanation;
@@ -110,7 +116,7 @@ final class AdmissionReviews {
       this.explanation = explanation;
     }
 
-    String explanation() {
+    public String explanation() {
       return explanation;
     }
   }

@@ -108,8 +108,8 @@ public final class WebhookServer {
       fail(context, BAD_REQUEST, e.explanation());
       return;
     }
-    Future.fromCompletionStage(admission.review(request), context.vertx().getOrCreateContext())
-        .map(answer -> AdmissionReviews.write(request, answer))
+    Future.fromCompletionStage(
+            AdmissionReviews.answer(admission, request), context.vertx().getOrCreateContext())
         .onSuccess(
             review -> context.response().putHeader("Content-Type", "application/json").end(review))
         .onFailure(failure -> {

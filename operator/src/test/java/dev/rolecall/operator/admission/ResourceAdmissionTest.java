@@ -328,6 +328,7 @@ class ResourceAdmissionTest {
             "Statement",
             Map.of("Effect", "Allow", "Action", action, "Resource", "*")));
     Guardrail level = new Guardrail();
+    level.setName("root");
     level.setPolicies(List.of(policy));
     return level;
   }

@@ -6,6 +6,7 @@ import dev.rolecall.bench.operator.OperatorStudy;
 import dev.rolecall.bench.policy.PolicyBenchmark;
 import dev.rolecall.bench.policy.PolicyStudy;
 import dev.rolecall.bench.sts.StsStudy;
+import dev.rolecall.bench.webhook.WebhookStudy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +54,7 @@ enum Family {
       case POLICY -> new PolicyStudy();
       case STS -> new StsStudy();
       case AGENT -> new AgentStudy();
-      case WEBHOOK -> Study.NONE;
+      case WEBHOOK -> new WebhookStudy();
       case OPERATOR -> new OperatorStudy(sizes);
     };
   }

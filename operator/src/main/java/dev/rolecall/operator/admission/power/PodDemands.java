@@ -52,11 +52,18 @@ final class PodDemands {
       JsonNode containers = found.spec.path(list);
       for (int i = 0; i < containers.size(); i++) {
         found.container(
-            "spec.%s[%d].securityContext".formatted(list, i),
+            element(list, i, containers.get(i)) + ".securityContext",
             containers.get(i).path("securityContext"));
       }
     }
     return List.copyOf(found.demands);
+  }
+
+  /** By name: injection has moved the places of those that the author wrote. */
+  private static String element(String list, int index, JsonNode element) {
+    return element.has("name")
+        ? "spec.%s[name=%s]".formatted(list, element.path("name").asText())
+        : "spec.%s[%d]".formatted(list, index);
   }
 
   private void hostNamespaces() {
@@ -71,7 +78,7 @@ final class PodDemands {
       if (volumes.get(i).has("hostPath")) {
         add(
             Power.HOST_PATH,
-            "spec.volumes[" + i + "].hostPath",
+            element("volumes", i, volumes.get(i)) + ".hostPath",
             "'" + volumes.get(i).path("hostPath").path("path").asText() + "'");
       }
       // The kubelet itself runs git for it, as the node's root (CVE-2024-10220).

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** What a family does around the benchmarks of JMH. */
 public interface Study {
-  /** Nothing. */
-  Study NONE = new Study() {};
-
   /**
    * Looks, before anything is measured, whether what is compared does the same.
    *
