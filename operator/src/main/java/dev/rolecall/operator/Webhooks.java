@@ -6,6 +6,7 @@ import dev.rolecall.identity.Workload;
 import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.limit.RateLimit;
 import dev.rolecall.limit.RateLimiter;
+import dev.rolecall.operator.access.AccessReviews;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.CachedServiceAccounts;
 import dev.rolecall.operator.admission.CombinedAdmission;
@@ -20,6 +21,10 @@ import dev.rolecall.operator.admission.observe.ObservedAdmission;
 import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.admission.observe.ReviewMode;
 import dev.rolecall.operator.admission.power.PowerAdmission;
+import dev.rolecall.operator.admission.use.AssociationRoleUse;
+import dev.rolecall.operator.admission.use.PodRoleUse;
+import dev.rolecall.operator.admission.use.RoleUseCheck;
+import dev.rolecall.operator.admission.use.ServiceAccountRoleUse;
 import dev.rolecall.operator.injection.CredentialsIds;
 import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.PodMutator;
@@ -58,6 +63,7 @@ final class Webhooks {
   private final Clock clock;
   private final Reserved reserved;
   private final CachedServiceAccounts serviceAccounts;
+  private final AccessReviews access;
   private final ReviewCounts counts;
   private final RateLimiter logLines =
       new RateLimiter(new RateLimit(1, 100), new SecureRandom(), System::nanoTime);
@@ -73,7 +79,8 @@ final class Webhooks {
       Reserved reserved,
       Clock clock,
       ReviewCounts counts,
-      TaskAdmissions tasks) {
+      TaskAdmissions tasks,
+      AccessReviews access) {
     this.config = config.get();
     this.quotas = config.quotas();
     this.client = client;
@@ -84,6 +91,7 @@ final class Webhooks {
     this.reserved = reserved;
     this.tasks = tasks;
     this.serviceAccounts = CachedServiceAccounts.start(client);
+    this.access = access;
   }
 
   /** Whether requests are answered. */
@@ -150,11 +158,15 @@ final class Webhooks {
     if (config.nodeTaint().enabled()) {
       podRules.add(new PlacementAdmission());
     }
+    RoleUseCheck use = new RoleUseCheck(state, access::ask);
+    podRules.add(new PodRoleUse(serviceAccounts, this::binding, use));
     return Map.of(
         "/mutate-pods",
         ofTenants("pods", pods),
         "/validate-pods",
         ofTenants("pod-rules", new CombinedAdmission(podRules)),
+        "/validate-service-accounts",
+        ofTenants("service-accounts", new ServiceAccountRoleUse(this::binding, use)),
         "/mutate-namespaces",
         ofTenants("namespaces", new NamespaceAdmission(state, ownUser())),
         "/validate",
@@ -164,6 +176,7 @@ final class Webhooks {
             new CombinedAdmission(
                 List.of(
                     new ResourceAdmission(state, reserved, quotas),
+                    new AssociationRoleUse(state, use),
                     tasks.under(new CombinedAdmission(podRules)))),
             counts),
         "/validate-deletes",

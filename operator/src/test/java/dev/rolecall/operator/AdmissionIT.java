@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rolecall.kube.resource.Account;
+import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.PodWays;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -217,8 +219,72 @@ class AdmissionIT {
         "Kubernetes adds no containers to pods before 1.23");
     Pod running = client.resource(objects.pod("team", "app", "a: b")).create();
     assertThatThrownBy(() -> debug(running, "privileged", true))
-        .hasMessageContaining("spec.ephemeralContainers[name=privileged].securityContext.privileged is true");
+        .hasMessageContaining(
+            "spec.ephemeralContainers[name=privileged].securityContext.privileged is true");
     assertThat(debug(running, "plain", false).getSpec().getEphemeralContainers()).hasSize(1);
+  }
+
+  @Test
+  void letsThoseUseARoleToWhomRbacGrantsIt() throws Exception {
+    Account granting = OperatorObjects.accountOf("100000000054", "granted");
+    granting.getSpec().setRoleUse("Granted");
+    client.resource(granting).create();
+    objects.namespace("granted");
+    objects.serviceAccount("granted", "app", Map.of());
+    objects.serviceAccount("granted", "other", Map.of());
+    IAMRole role = client.resource(objects.role("granted", "reader", "roleName: Reader")).create();
+    objects.until(role, condition -> "True".equals(condition.getStatus()));
+    client
+        .resource(
+            new RoleBuilder()
+                .withNewMetadata()
+                .withNamespace("granted")
+                .withName("use")
+                .endMetadata()
+                .addNewRule()
+                .withApiGroups("rolecall.dev")
+                .withResources("iamroles")
+                .withResourceNames("reader")
+                .withVerbs("use")
+                .endRule()
+                .build())
+        .create();
+    client
+        .namespaces()
+        .withName("granted")
+        .waitUntilCondition(
+            now -> now.getMetadata().getLabels().containsKey(LABEL), 30, TimeUnit.SECONDS);
+    api.kubectl("create", "role", "pods", "-n", "granted", "--verb=create", "--resource=pods");
+    api.kubectl(
+        "create",
+        "rolebinding",
+        "app",
+        "-n",
+        "granted",
+        "--role=use",
+        "--serviceaccount=granted:app");
+    api.kubectl("create", "rolebinding", "bob", "-n", "granted", "--role=pods", "--user=bob");
+
+    try (KubernetesClient bob =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(Config.fromKubeconfig(api.kubeConfig()))
+                    .withImpersonateUsername("bob")
+                    .withRequestRetryBackoffLimit(0)
+                    .build())
+            .build()) {
+      String annotation = "rolecall.dev/role: Reader";
+      assertThat(bob.resource(objects.pod("granted", "app", annotation)).create()).isNotNull();
+      assertThatThrownBy(() -> bob.resource(objects.pod("granted", "other", annotation)).create())
+          .hasMessageContaining(
+              "neither 'bob' nor the pod's service account may use IAMRole"
+                  + " 'reader' of namespace 'granted'");
+      assertThat(bob.resource(objects.pod("granted", "other", "a: b")).create()).isNotNull();
+    }
+    // Who may do anything may use it, too.
+    assertThat(
+            client.resource(objects.pod("granted", "other", "rolecall.dev/role: Reader")).create())
+        .isNotNull();
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.rolecall.operator.admission;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.json.Json;
-import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.json.JsonValue.JsonObject;
+import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.lint.Limit;
 import dev.rolecall.kube.lint.LimitLint;
 import dev.rolecall.kube.lint.ResourceLint;

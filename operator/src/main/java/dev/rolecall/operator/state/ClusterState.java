@@ -16,9 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything at one moment; immutable. */
 public final class ClusterState {
+  /** By ids, made when it is asked for first. */
+  private volatile @Nullable Map<String, ObjectKey> roles;
+
   private final Catalog catalog;
   private final List<Account> accounts;
   private final Map<ObjectKey, Verdict> verdicts;
@@ -78,6 +82,23 @@ public final class ClusterState {
 
   public List<Account> accounts() {
     return accounts;
+  }
+
+  /** The IAMRole with this id, whether it is in use or not. */
+  public Optional<ObjectKey> object(RoleId role) {
+    Map<String, ObjectKey> known = roles;
+    if (known == null) {
+      known =
+          verdicts.entrySet().stream()
+              .flatMap(entry ->
+                  entry.getValue().role().stream()
+                      .map(identity -> Map.entry(identity.id(), entry.getKey())))
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+      roles = known;
+    }
+    return Optional.ofNullable(known.get(role.toString()));
   }
 
   /** What a resource's status should say; empty where it is not known yet. */

@@ -120,7 +120,8 @@ class PowerAdmissionTest {
     String added =
         "{'containers':[{'name':'a'}],'ephemeralContainers':"
             + "[{'name':'debugger','securityContext':{'privileged':true}}]}";
-    assertThat(refusal(update(pod(added), pod(PLAIN)))).contains("spec.ephemeralContainers[name=debugger]");
+    assertThat(refusal(update(pod(added), pod(PLAIN))))
+        .contains("spec.ephemeralContainers[name=debugger]");
     assertThat(update(pod(added), pod(added))).isEqualTo(new Allowed(List.of()));
   }
 
