@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -108,17 +107,7 @@ class AdmissionIT {
     objects.namespace("meanwhile");
 
     start();
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName("rolecall")
-        .waitUntilCondition(
-            now ->
-                now.getWebhooks().stream()
-                    .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null),
-            60,
-            TimeUnit.SECONDS);
+    trusted();
     Pod pod = client.resource(objects.pod("team", "app", "a: b")).create();
     assertThat(pod.getSpec().getContainers().getFirst().getEnv()).isNotEmpty();
   }
@@ -234,21 +223,7 @@ class AdmissionIT {
     objects.serviceAccount("granted", "other", Map.of());
     IAMRole role = client.resource(objects.role("granted", "reader", "roleName: Reader")).create();
     objects.until(role, condition -> "True".equals(condition.getStatus()));
-    client
-        .resource(
-            new RoleBuilder()
-                .withNewMetadata()
-                .withNamespace("granted")
-                .withName("use")
-                .endMetadata()
-                .addNewRule()
-                .withApiGroups("rolecall.dev")
-                .withResources("iamroles")
-                .withResourceNames("reader")
-                .withVerbs("use")
-                .endRule()
-                .build())
-        .create();
+    objects.mayUse("granted", "reader");
     client
         .namespaces()
         .withName("granted")
@@ -339,17 +314,7 @@ class AdmissionIT {
     assertThat(client.resource(objects.pod("team", "app", "a: b")).create()).isNotNull();
 
     start("-Drolecall.webhook.observe=true");
-    client
-        .admissionRegistration()
-        .v1()
-        .mutatingWebhookConfigurations()
-        .withName("rolecall")
-        .waitUntilCondition(
-            now ->
-                now.getWebhooks().stream()
-                    .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null),
-            60,
-            TimeUnit.SECONDS);
+    trusted();
     String said =
         api.kubectl(
             "run",
@@ -390,6 +355,21 @@ class AdmissionIT {
                 .toArray(String[]::new));
     operator = started;
     started.awaitServing();
+  }
+
+  /** The validating webhooks are told their certificates last. */
+  private void trusted() {
+    client
+        .admissionRegistration()
+        .v1()
+        .validatingWebhookConfigurations()
+        .withName("rolecall")
+        .waitUntilCondition(
+            now ->
+                now.getWebhooks().stream()
+                    .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null),
+            60,
+            TimeUnit.SECONDS);
   }
 
   private Pod debug(Pod pod, String name, boolean privileged) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -123,6 +124,25 @@ final class OperatorObjects {
                 .withAnnotations(annotations)
                 .endMetadata()
                 .withAutomountServiceAccountToken(false)
+                .build())
+        .create();
+  }
+
+  /** A role of RBAC of the name {@code use}, which grants the use of an IAMRole. */
+  void mayUse(String namespace, String role) {
+    client
+        .resource(
+            new RoleBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName("use")
+                .endMetadata()
+                .addNewRule()
+                .withApiGroups("rolecall.dev")
+                .withResources("iamroles")
+                .withResourceNames(role)
+                .withVerbs("use")
+                .endRule()
                 .build())
         .create();
   }

@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.AccountQuotas;
+<<<<<<< HEAD
 import dev.rolecall.kube.resource.Guardrail;
 import dev.rolecall.kube.resource.NamedPolicy;
+=======
+>>>>>>> 26deb61f (Split tests of resources' admission)
 import dev.rolecall.kube.resource.NamespaceSelector;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.fakes.Reviews;
@@ -221,88 +224,6 @@ class ResourceAdmissionTest {
   }
 
   @Test
-  void refusesWhatTheLintCallsAnError() {
-    assertThat(
-            refusal(
-                create(
-                    role(
-                        "team",
-                        "reader",
-                        policies(
-                            "{Effect: Allow, Action: 's3:GetObject', Resource: '*',"
-                                + " Condition: {StringEquals: {'aws:TagKeys': a}}}")))))
-        .startsWith("spec.policies[0].document.Statement")
-        .contains("ForAnyValue:StringEquals", "[MISSING_QUALIFIER]");
-  }
-
-  @Test
-  void warnsOfWhatTheLintWarnsOfWithPlaceAndFix() {
-    assertThat(warnings(create(role("team", "reader", allowing("iam:PassRole")))))
-        .anySatisfy(warning ->
-            assertThat(warning)
-                .startsWith("spec.policies[0].document.Statement")
-                .contains("List the roles under Resource")
-                .endsWith("[PASS_ROLE_WITH_STAR_IN_RESOURCE]"));
-  }
-
-  @Test
-  void warnsOfReferencesThatDangleAndSaysTheFix() {
-    String more =
-        "managedPolicies: [missing, read]\n  permissionsBoundary: nowhere\n  roleName: Reader";
-    state = Resources.state(account("111111111111", "team"), Resources.policy("team", "read"));
-    assertThat(warnings(create(role("team", "reader", more))))
-        .containsExactly(
-            "spec.managedPolicies[0]: account 111111111111 has no IAMPolicy 'missing': create it, or"
-                + " mend the name; the role works without it",
-            "spec.permissionsBoundary: account 111111111111 has no IAMPolicy 'nowhere': create it,"
-                + " or mend the name; until then the role may do nothing");
-  }
-
-  @Test
-  void warnsOfAnAssociationsMissingRole() throws Exception {
-    JsonNode association =
-        MAPPER.readTree(
-            """
-            {"apiVersion": "rolecall.dev/v1alpha1", "kind": "RoleAssociation",
-             "metadata": {"name": "a", "namespace": "team"},
-             "spec": {"serviceAccounts": ["app"], "role": "missing"}}
-            """);
-    assertThat(warnings(review("CREATE", association, MissingNode.getInstance())))
-        .singleElement()
-        .asString()
-        .startsWith("spec.role: there is no role 'missing': create its IAMRole");
-  }
-
-  @Test
-  void refusesAnotherNameAndPathForARole() {
-    JsonNode before = MAPPER.valueToTree(role("team", "reader", ""));
-    JsonNode renamed = MAPPER.valueToTree(role("team", "reader", "roleName: writer"));
-    assertThat(refusal(review("UPDATE", renamed, before)))
-        .isEqualTo(
-            "spec.roleName: a role's name never changes; it is 'reader': make a new IAMRole and"
-                + " delete this one");
-    JsonNode moved = MAPPER.valueToTree(role("team", "reader", "path: /a/"));
-    assertThat(refusal(review("UPDATE", moved, before))).startsWith("spec.path: ");
-    JsonNode said = MAPPER.valueToTree(role("team", "reader", "roleName: reader"));
-    assertThat(warnings(review("UPDATE", said, before))).isEmpty();
-  }
-
-  @Test
-  void warnsOfWhatTheAccountsGuardrailsNeverAllow() {
-    var limited = account("111111111111", "team");
-    limited.getSpec().setGuardrails(List.of(guardrail("s3:*")));
-    state = Resources.state(limited);
-    assertThat(
-            warnings(create(role("team", "reader", allowing("s3:GetObject', 'ec2:RunInstances")))))
-        .contains(
-            "spec.policies[0].document.Statement[0]: level 1 of the guardrails of Account"
-                + " 'account-111111111111' does not allow ec2:RunInstances; remove it here, or have"
-                + " it allowed there");
-    assertThat(warnings(create(role("team", "reader", allowing("s3:GetObject")))))
-        .noneMatch(warning -> warning.contains("guardrails"));
-  }
-
-  @Test
   void letsLabelsOfAnInvalidResourceChange() {
     ObjectNode before = MAPPER.valueToTree(role("team", "reader", "permissionBoundary: limits"));
     ObjectNode after = before.deepCopy();
@@ -316,31 +237,6 @@ class ResourceAdmissionTest {
     selector.setMatchLabels(Map.of(key, value));
     account.getSpec().setNamespaceSelector(selector);
     return account;
-  }
-
-  private static Guardrail guardrail(String action) {
-    NamedPolicy policy = new NamedPolicy();
-    policy.setName("only");
-    policy.setDocument(
-        Map.of(
-            "Version",
-            "2012-10-17",
-            "Statement",
-            Map.of("Effect", "Allow", "Action", action, "Resource", "*")));
-    Guardrail level = new Guardrail();
-    level.setName("root");
-    level.setPolicies(List.of(policy));
-    return level;
-  }
-
-  private static String allowing(String action) {
-    return policies("{Effect: Allow, Action: ['" + action + "'], Resource: '*'}");
-  }
-
-  private static String policies(String statement) {
-    return "policies: [{name: p, document: {Version: '2012-10-17', Statement: ["
-        + statement
-        + "]}}]";
   }
 
   private static List<String> warnings(AdmissionAnswer answer) {
