@@ -53,14 +53,7 @@ class AdmissionIT {
   @BeforeAll
   void startApiServer() throws Exception {
     api = ApiServer.start();
-    // What is refused while the operator is away is not tried again.
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(Config.fromKubeconfig(api.kubeConfig()))
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .build();
+    client = clientAs(null);
     objects = new OperatorObjects(client);
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     objects.namespace("rolecall-system");
@@ -229,25 +222,12 @@ class AdmissionIT {
         .withName("granted")
         .waitUntilCondition(
             now -> now.getMetadata().getLabels().containsKey(LABEL), 30, TimeUnit.SECONDS);
-    api.kubectl("create", "role", "pods", "-n", "granted", "--verb=create", "--resource=pods");
+    api.kubectl("create role pods -n granted --verb=create --resource=pods".split(" "));
     api.kubectl(
-        "create",
-        "rolebinding",
-        "app",
-        "-n",
-        "granted",
-        "--role=use",
-        "--serviceaccount=granted:app");
-    api.kubectl("create", "rolebinding", "bob", "-n", "granted", "--role=pods", "--user=bob");
+        "create rolebinding app -n granted --role=use --serviceaccount=granted:app".split(" "));
+    api.kubectl("create rolebinding bob -n granted --role=pods --user=bob".split(" "));
 
-    try (KubernetesClient bob =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder(Config.fromKubeconfig(api.kubeConfig()))
-                    .withImpersonateUsername("bob")
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .build()) {
+    try (KubernetesClient bob = clientAs("bob")) {
       String annotation = "rolecall.dev/role: Reader";
       assertThat(bob.resource(objects.pod("granted", "app", annotation)).create()).isNotNull();
       assertThatThrownBy(() -> bob.resource(objects.pod("granted", "other", annotation)).create())
@@ -339,6 +319,21 @@ class AdmissionIT {
             new ByteArrayInputStream(
                 OperatorObjects.webhooks(port, failurePolicy).getBytes(StandardCharsets.UTF_8)))
         .create();
+  }
+
+  /**
+   * What is refused while the operator is away is not tried again.
+   *
+   * @param user null for the administrator
+   */
+  private KubernetesClient clientAs(@Nullable String user) {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder(Config.fromKubeconfig(api.kubeConfig()))
+                .withImpersonateUsername(user)
+                .withRequestRetryBackoffLimit(0)
+                .build())
+        .build();
   }
 
   /** Returns once the operator answers. */
