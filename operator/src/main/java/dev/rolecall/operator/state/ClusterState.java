@@ -1,6 +1,7 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.CatalogProblem;
 import dev.rolecall.kube.directory.HeldRoles;

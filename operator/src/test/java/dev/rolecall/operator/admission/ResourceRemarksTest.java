@@ -4,6 +4,7 @@ import static dev.rolecall.operator.fakes.Resources.account;
 import static dev.rolecall.operator.fakes.Resources.role;
 import static dev.rolecall.operator.fakes.Reviews.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
