@@ -157,9 +157,9 @@ class ResourceAdmissionTest {
     assertThat(
             review(
                 "UPDATE",
-                MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]\n  path: /x/")),
+                MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]\n  description: x")),
                 MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]"))))
-        .isEqualTo(new AdmissionAnswer.Allowed(List.of()));
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
   }
 
   @Test
