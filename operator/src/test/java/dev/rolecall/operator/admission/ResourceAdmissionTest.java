@@ -12,11 +12,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.AccountQuotas;
-<<<<<<< HEAD
-import dev.rolecall.kube.resource.Guardrail;
-import dev.rolecall.kube.resource.NamedPolicy;
-=======
->>>>>>> 26deb61f (Split tests of resources' admission)
 import dev.rolecall.kube.resource.NamespaceSelector;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.fakes.Reviews;
