@@ -152,7 +152,8 @@ class ResourceAdmissionTest {
     assertThat(
             review(
                 "UPDATE",
-                MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]\n  description: x")),
+                MAPPER.valueToTree(
+                    role("team", "reader", "managedPolicies: [a, b]\n  description: x")),
                 MAPPER.valueToTree(role("team", "reader", "managedPolicies: [a, b]"))))
         .isInstanceOf(AdmissionAnswer.Allowed.class);
   }
