@@ -166,7 +166,7 @@ final class Webhooks {
         "/validate-pods",
         ofTenants("pod-rules", new CombinedAdmission(podRules)),
         "/validate-service-accounts",
-        ofTenants("service-accounts", new ServiceAccountRoleUse(this::binding, use)),
+        ofTenants("service-accounts", new ServiceAccountRoleUse(use)),
         "/mutate-namespaces",
         ofTenants("namespaces", new NamespaceAdmission(state, ownUser())),
         "/validate",
@@ -176,7 +176,7 @@ final class Webhooks {
             new CombinedAdmission(
                 List.of(
                     new ResourceAdmission(state, reserved, quotas),
-                    new AssociationRoleUse(state, use),
+                    new AssociationRoleUse(use),
                     tasks.under(new CombinedAdmission(podRules)))),
             counts),
         "/validate-deletes",

@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission.use;
 
 import dev.rolecall.binding.Binding;
+import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.identity.Workload;
@@ -77,7 +78,15 @@ public final class PodRoleUse implements Admission {
         : check.check(request.requester(), Optional.of(account), role.get());
   }
 
+  /**
+   * What it names itself counts whatever keeps it from wearing that now, as associations that
+   * contradict each other: they may go without a word to anybody.
+   */
   private Optional<RoleArn> role(Workload workload) {
+    String own = workload.podAnnotations().get(RoleBinding.ROLE_ANNOTATION);
+    if (own != null) {
+      return check.named(workload.pod().namespace(), own);
+    }
     return binding.apply(workload) instanceof Binding.Bound bound
         ? Optional.of(bound.role())
         : Optional.empty();

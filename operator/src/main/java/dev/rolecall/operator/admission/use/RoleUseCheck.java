@@ -38,6 +38,28 @@ public final class RoleUseCheck {
   }
 
   /**
+   * The role that a name or an ARN in a namespace means, whether it is there or not; empty where it
+   * means none.
+   */
+  Optional<RoleArn> named(String namespace, String reference) {
+    if (reference.startsWith("arn:")) {
+      return RoleArn.parse(reference);
+    }
+    return reference.isEmpty() || !RoleArn.NAME.matcher(reference).matches()
+        ? Optional.empty()
+        : state
+            .get()
+            .flatMap(now ->
+                now.catalog()
+                    .accountOf(namespace)
+                    .map(account ->
+                        now.catalog()
+                            .role(account.id(), reference)
+                            .map(dev.rolecall.directory.Role::arn)
+                            .orElseGet(() -> new RoleArn(account.id(), "/", reference))));
+  }
+
+  /**
    * Whether pods may wear the role.
    *
    * @param serviceAccount the pod's, where one pod or account is meant

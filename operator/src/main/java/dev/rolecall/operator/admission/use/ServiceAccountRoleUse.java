@@ -1,62 +1,61 @@
 package dev.rolecall.operator.admission.use;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rolecall.binding.Binding;
-import dev.rolecall.identity.PodRef;
+import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
-import dev.rolecall.identity.Workload;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.AdmissionAnswer;
 import dev.rolecall.operator.admission.AdmissionRequest;
+import dev.rolecall.operator.admission.CombinedAdmission;
 import dev.rolecall.operator.admission.PodWorkload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Refuses annotations of service accounts that name a role which neither their author nor the
- * service account may use: pods that run already would wear it from their next refresh on.
+ * service account may use: pods that run already would wear it from their next refresh on. Also
+ * where an association or another annotation decides now: it may go without a word to anybody.
  */
 public final class ServiceAccountRoleUse implements Admission {
-  private final Function<Workload, Binding> binding;
+  private static final List<String> ANNOTATIONS =
+      List.of(RoleBinding.ROLE_ANNOTATION, RoleBinding.EKS_ROLE_ANNOTATION);
+
   private final RoleUseCheck check;
 
-  /**
-   * @param binding says which role a workload asks for
-   */
-  public ServiceAccountRoleUse(Function<Workload, Binding> binding, RoleUseCheck check) {
-    this.binding = binding;
+  public ServiceAccountRoleUse(RoleUseCheck check) {
     this.check = check;
   }
 
   @Override
   public CompletionStage<AdmissionAnswer> review(AdmissionRequest request) {
-    Optional<RoleArn> role = role(request, request.object());
-    return role.isEmpty() || role.equals(role(request, request.oldObject()))
-        ? CompletableFuture.completedFuture(new AdmissionAnswer.Allowed(List.of()))
-        : check.check(request.requester(), Optional.of(account(request)), role.get());
+    if (!request.kind().equals("ServiceAccount")) {
+      return CompletableFuture.completedFuture(new AdmissionAnswer.Allowed(List.of()));
+    }
+    Set<RoleArn> before = roles(request, request.oldObject());
+    return new CombinedAdmission(
+            roles(request, request.object()).stream()
+                .filter(role -> !before.contains(role))
+                .<Admission>map(
+                    role -> one -> check.check(one.requester(), Optional.of(account(one)), role))
+                .toList())
+        .review(request);
   }
 
-  /** The role of a pod of this service account that nothing else names one for. */
-  private Optional<RoleArn> role(AdmissionRequest request, JsonNode object) {
-    if (!request.kind().equals("ServiceAccount") || !object.isObject()) {
-      return Optional.empty();
-    }
-    Workload workload =
-        new Workload(
-            new PodRef(request.namespace(), request.uid(), request.uid()),
-            account(request),
-            "",
-            Map.of(),
-            Map.of(),
-            PodWorkload.texts(object.path("metadata").path("annotations")));
-    return binding.apply(workload) instanceof Binding.Bound bound
-        ? Optional.of(bound.role())
-        : Optional.empty();
+  /** Those that its annotations name. */
+  private Set<RoleArn> roles(AdmissionRequest request, JsonNode object) {
+    Map<String, String> annotations =
+        PodWorkload.texts(object.path("metadata").path("annotations"));
+    return ANNOTATIONS.stream()
+        .flatMap(key -> Stream.ofNullable(annotations.get(key)))
+        .flatMap(reference -> check.named(request.namespace(), reference).stream())
+        .collect(Collectors.toSet());
   }
 
   private static ServiceAccountRef account(AdmissionRequest request) {

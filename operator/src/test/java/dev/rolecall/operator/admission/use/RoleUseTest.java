@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.ServiceAccountRef;
+import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.kube.resource.SessionTag;
 import dev.rolecall.operator.access.Access;
 import dev.rolecall.operator.access.AccessQuestion;
 import dev.rolecall.operator.access.Requester;
@@ -128,7 +130,7 @@ class RoleUseTest {
 
   @Test
   void asksTheAuthorOfAnAssociationAlone() {
-    AssociationRoleUse associations = new AssociationRoleUse(() -> Optional.of(state), check);
+    AssociationRoleUse associations = new AssociationRoleUse(check);
     JsonNode association = association("[app]");
     rbac.put(APP, new Access.Granted());
     assertThat(refusal(create(associations, association))).contains("'alice'");
@@ -143,9 +145,7 @@ class RoleUseTest {
 
   @Test
   void asksWhoAnnotatesAServiceAccountThatPodsAlreadyHave() {
-    ServiceAccountRoleUse accounts =
-        new ServiceAccountRoleUse(
-            workload -> new RoleBinding(state.catalog(), "test").resolve(workload), check);
+    ServiceAccountRoleUse accounts = new ServiceAccountRoleUse(check);
     JsonNode plain = object("ServiceAccount", "{\"name\":\"app\"}");
     JsonNode annotated =
         object(
@@ -156,6 +156,42 @@ class RoleUseTest {
     assertThat(Reviews.answer(accounts, Reviews.update(annotated, annotated))).isEqualTo(NOTHING);
     rbac.put(APP, new Access.Granted());
     assertThat(create(accounts, annotated)).isEqualTo(NOTHING);
+  }
+
+  /** Whoever took away the association later would be asked nothing. */
+  @Test
+  void asksAboutAnAnnotationThatAnAssociationPutsInTheShade() {
+    state =
+        Resources.state(
+            granting("111111111111", "Granted", "team"),
+            Resources.role("team", "reader", "roleName: Reader"),
+            Resources.association("team", "a", "arn:aws:iam::999999999999:role/nobodys"));
+    JsonNode annotated =
+        object(
+            "ServiceAccount", "{\"name\":\"web\",\"annotations\":{\"" + ROLE + "\":\"reader\"}}");
+    assertThat(refusal(create(new ServiceAccountRoleUse(check), annotated))).contains("'reader'");
+  }
+
+  @Test
+  void asksAboutTheAnnotationOfAPodThatAssociationsContradict() {
+    state =
+        Resources.state(
+            granting("111111111111", "Granted", "team"),
+            Resources.role("team", "reader", "roleName: Reader"),
+            tagging("a", "one"),
+            tagging("b", "two"));
+    assertThat(refusal(create(pods, pod("reader")))).contains("'reader'");
+  }
+
+  private static RoleAssociation tagging(String name, String value) {
+    SessionTag tag = new SessionTag();
+    tag.setKey("team");
+    tag.setValue(value);
+    RoleAssociation association = Resources.association("team", name, "unused");
+    association.getSpec().setRole(null);
+    association.getSpec().setTags(List.of(tag));
+    association.getSpec().setServiceAccounts(List.of("app"));
+    return association;
   }
 
   private CompletionStage<Access> ask(Requester requester, AccessQuestion question) {
