@@ -48,7 +48,7 @@ public final class StateWatch implements AutoCloseable {
   /** How long more changes are waited for. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** How many times as long as the last judgement took. */
+  /** How many times as long as the last judgement took the next is not begun. */
   private static final long SHARE = 4;
 
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -68,7 +68,7 @@ public final class StateWatch implements AutoCloseable {
           Thread.ofPlatform().daemon().name("state").factory());
   private final AtomicBoolean due = new AtomicBoolean();
   private volatile @Nullable ClusterState state;
-  private volatile long pauseNanos = PAUSE_NANOS;
+  private volatile long restedNanos = System.nanoTime();
 
   private StateWatch(KubernetesClient client, CatalogBuilder catalogs) {
     this.catalogs = catalogs;
@@ -172,7 +172,8 @@ public final class StateWatch implements AutoCloseable {
 
   private void changed() {
     if (due.compareAndSet(false, true)) {
-      judge.schedule(this::judgeInTime, pauseNanos, TimeUnit.NANOSECONDS);
+      long pause = Math.max(restedNanos - System.nanoTime(), PAUSE_NANOS);
+      judge.schedule(this::judgeInTime, pause, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -183,8 +184,8 @@ public final class StateWatch implements AutoCloseable {
     }
     long began = System.nanoTime();
     judge();
-    long rest = SHARE * (System.nanoTime() - began);
-    pauseNanos = Math.clamp(rest, PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+    long ended = System.nanoTime();
+    restedNanos = ended + Math.min(SHARE * (ended - began), LONGEST_PAUSE_NANOS);
   }
 
   private void judge() {

@@ -14,7 +14,7 @@ import java.util.Map;
 /** An API server, and what is started beside it. */
 final class OperatorStage implements AutoCloseable {
   /** 60 % of the memory that the chart gives each. */
-  private static final String HEAP = "-Xmx307m";
+  private static final String HEAP = "-Xmx614m";
 
   private final ApiServer api;
   private final KubernetesClient client;

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     isGetterVisibility = Visibility.NONE,
     setterVisibility = Visibility.NONE)
 public abstract class OpenFields {
-  @JsonIgnore private final Map<String, @Nullable Object> unknownFields = new LinkedHashMap<>();
+  /** There are many objects, and nearly all are right. */
+  @JsonIgnore private @Nullable Map<String, @Nullable Object> unknownFields;
 
   /**
    * The elements that are there: an older definition let nulls in, for which the object is refused.
@@ -43,11 +44,14 @@ public abstract class OpenFields {
   /** Fields that the schema does not have, by name; empty in a resource that is right. */
   @JsonAnyGetter
   public Map<String, @Nullable Object> getUnknownFields() {
-    return unknownFields;
+    return unknownFields == null ? Map.of() : unknownFields;
   }
 
   @JsonAnySetter
   public void setUnknownField(String name, @Nullable Object value) {
+    if (unknownFields == null) {
+      unknownFields = new LinkedHashMap<>();
+    }
     unknownFields.put(name, value);
   }
 }
