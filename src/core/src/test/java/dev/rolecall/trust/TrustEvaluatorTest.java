@@ -53,12 +53,7 @@ class TrustEvaluatorTest {
   private TrustDecision asService(String namespace, String... statements) {
     return evaluator.evaluate(
         TrustRequests.of(
-            new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com",
-                InMemoryWorkloads.pod(namespace, "web", "web"),
-                TrustRequests.CLUSTER),
-            Map.of("kubernetes-namespace", namespace),
-            statements));
+            TrustRequests.pod(namespace), Map.of("kubernetes-namespace", namespace), statements));
   }
 
   @Test
@@ -195,13 +190,7 @@ class TrustEvaluatorTest {
     String condition = "{'StringEquals':{'aws:RequestTag/kubernetes-namespace':'team-b'}}";
     for (String key : List.of("kubernetes-namespace", "Kubernetes-Namespace")) {
       TrustRequest request =
-          TrustRequests.of(
-              new TrustPrincipal.Service(
-                  "pods.eks.amazonaws.com",
-                  InMemoryWorkloads.pod("team-c", "web", "web"),
-                  TrustRequests.CLUSTER),
-              Map.of(key, "team-b"),
-              service(condition));
+          TrustRequests.of(TrustRequests.pod("team-c"), Map.of(key, "team-b"), service(condition));
       assertNotTrusted(evaluator.evaluate(request), "sts:TagSession");
     }
   }
@@ -210,14 +199,7 @@ class TrustEvaluatorTest {
   void asksForTagSessionWhereThereAreTags() {
     String assumeOnly = allow(PODS, "'sts:AssumeRole'", "{}");
     assertNotTrusted(asService("team-a", assumeOnly), "sts:TagSession");
-    TrustRequest withoutTags =
-        TrustRequests.of(
-            new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com",
-                InMemoryWorkloads.pod("team-a", "web", "web"),
-                TrustRequests.CLUSTER),
-            NO_TAGS,
-            assumeOnly);
+    TrustRequest withoutTags = TrustRequests.of(TrustRequests.pod("team-a"), NO_TAGS, assumeOnly);
     assertThat(evaluator.evaluate(withoutTags)).isInstanceOf(Trusted.class);
     assertNotTrusted(asService("team-a", allow(PODS, "'sts:TagSession'", "{}")), "sts:AssumeRole");
   }
@@ -340,10 +322,7 @@ class TrustEvaluatorTest {
   void knowsTheConditionKeysOfAService(String condition) {
     TrustRequest request =
         TrustRequests.of(
-            new TrustPrincipal.Service(
-                "pods.eks.amazonaws.com",
-                InMemoryWorkloads.pod("team-a", "web", "web"),
-                TrustRequests.CLUSTER),
+            TrustRequests.pod("team-a"),
             Map.of(
                 "eks-cluster-arn", "arn:aws:eks:us-east-1:111111111111:cluster/c",
                 "eks-cluster-name", "c"),

@@ -1,6 +1,7 @@
 package dev.rolecall.trust;
 
 import dev.rolecall.directory.Role;
+import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
@@ -40,6 +41,12 @@ final class TrustRequests {
         new SessionName("s1"),
         tags,
         tags.keySet());
+  }
+
+  /** A pod of service account web. */
+  static TrustPrincipal pod(String namespace) {
+    return new TrustPrincipal.Service(
+        "pods.eks.amazonaws.com", InMemoryWorkloads.pod(namespace, "web", "web"), CLUSTER);
   }
 
   /** Of a pod of service account team-a/web. */

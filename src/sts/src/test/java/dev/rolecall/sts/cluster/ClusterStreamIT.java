@@ -97,6 +97,67 @@ class ClusterStreamIT {
     }
   }
 
+  /** The agent asks anew where the shape is another than that of the credentials it has. */
+  @Test
+  void associationsThatComeAndGoReachRunningPods() throws Exception {
+    create("{apiVersion: v1, kind: ServiceAccount, metadata: {name: rebound, namespace: acme}}");
+    cluster.createPod("acme", "rebound", "rebound");
+    create(association("rebound", "role: reports"));
+    awaitRole("reports");
+    try (AgentStream stream = open()) {
+      String first = shape(stream, "");
+      create(association("rebound-more", "role: gone, priority: 1"));
+      String second = shape(stream, first);
+      awaitRefusal();
+
+      server.kubectl("delete", "-n", "acme", "roleassociation", "rebound-more");
+      assertThat(shape(stream, second)).isEqualTo(first);
+      awaitRole("reports");
+
+      create(association("rebound-tags", "tags: [{key: team, value: \"${kubernetes.podName}\"}]"));
+      assertThat(shape(stream, first)).isNotEqualTo(second);
+      awaitRole("reports");
+    }
+  }
+
+  private static String association(String name, String fields) {
+    return """
+    apiVersion: rolecall.dev/v1alpha1
+    kind: RoleAssociation
+    metadata: {name: %s, namespace: acme}
+    spec: {serviceAccounts: ["rebound*"], %s}
+    """
+        .formatted(name, fields);
+  }
+
+  /** The next shape of the pod that is not this one. */
+  private static String shape(AgentStream stream, String before) throws Exception {
+    while (true) {
+      String shape =
+          Answers.text(hear(stream, line -> isPod(line, "\"name\":\"rebound\"")), "shape");
+      if (!shape.equals(before)) {
+        return shape;
+      }
+    }
+  }
+
+  private static void awaitRole(String role) {
+    await()
+        .atMost(ClusterSts.LIMIT)
+        .until(() -> askWithToken().body(), body -> body.contains("assumed-role/" + role + "/"));
+  }
+
+  private static void awaitRefusal() {
+    await()
+        .atMost(ClusterSts.LIMIT)
+        .until(() -> askWithToken().body(), body -> body.contains("AccessDeniedException"));
+  }
+
+  private static HttpResponse<String> askWithToken() throws Exception {
+    return cluster.podIdentity(
+        cluster.agent(), cluster.token("acme", "rebound", "rebound", "pods.eks.amazonaws.com"));
+  }
+
   @Test
   void accountThatOpensAWayGivesItsPodsCredentialsWithoutAToken() throws Exception {
     cluster.createPod("acme", "attested", "reporter");

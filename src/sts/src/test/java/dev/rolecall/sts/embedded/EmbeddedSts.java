@@ -61,6 +61,7 @@ public final class EmbeddedSts implements AutoCloseable {
           "hooli.yaml",
           "platform.yaml",
           "store.yaml",
+          "target.yaml",
           "tasks.yaml"
         }) {
       Files.writeString(

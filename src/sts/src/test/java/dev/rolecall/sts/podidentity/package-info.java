@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.sts.podidentity;
+
+import org.jspecify.annotations.NullMarked;
