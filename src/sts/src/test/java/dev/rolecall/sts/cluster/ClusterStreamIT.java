@@ -100,7 +100,7 @@ class ClusterStreamIT {
   /** The agent asks anew where the shape is another than that of the credentials it has. */
   @Test
   void associationsThatComeAndGoReachRunningPods() throws Exception {
-    create("{apiVersion: v1, kind: ServiceAccount, metadata: {name: rebound, namespace: acme}}");
+    create("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: rebound, namespace: acme}");
     cluster.createPod("acme", "rebound", "rebound");
     create(association("rebound", "role: reports"));
     awaitRole("reports");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An association that goes on to a role of another account, over the wire. */
 class TargetRoleIT {
-  private static final String NEAR = "arn:aws:iam::555555555555:role/near";
-  private static final String FAR = "arn:aws:iam::666666666666:role/Far";
+  private static final String NEAR = "arn:aws:iam::777777777777:role/near";
+  private static final String FAR = "arn:aws:iam::888888888888:role/Far";
 
   private static EmbeddedSts sts;
 
@@ -46,7 +46,7 @@ class TargetRoleIT {
       assertThat(Answers.text(body, "roleArn")).isEqualTo(FAR);
       assertThat(Answers.text(body, "sourceRoleArn")).isEqualTo(NEAR);
       assertThat(Answers.text(user, "arn"))
-          .matches("arn:aws:sts::666666666666:assumed-role/Far/(eks|imds|ecs)-rolecall-clerk-0-.*");
+          .matches("arn:aws:sts::888888888888:assumed-role/Far/(eks|imds|ecs)-rolecall-clerk-0-.*");
       assertThat(expiration(body)).isLessThanOrEqualTo(Instant.now().getEpochSecond() + 3600);
     }
   }
@@ -65,7 +65,7 @@ class TargetRoleIT {
     assertThat(event)
         .contains(
             "\"sourceRole\":\"" + NEAR + "\"",
-            "\"desk\":\"555555555555/rolecall/clerk-0\"",
+            "\"desk\":\"777777777777/rolecall/clerk-0\"",
             "role named by association clerks");
   }
 
@@ -82,14 +82,14 @@ class TargetRoleIT {
   }
 
   private static String token(String audience) {
-    return sts.cluster.podToken("initech", "clerk", "clerk-0", audience);
+    return sts.cluster.podToken("umbrella", "clerk", "clerk-0", audience);
   }
 
   private static HttpResponse<String> vouched(String way) throws Exception {
     return sts.post(
         "/agent/credentials",
-        "{\"way\":\"%s\",\"pod\":{\"namespace\":\"initech\",\"name\":\"clerk-0\",\"uid\":\"%s\"}}"
-            .formatted(way, TestIssuer.podUid("initech", "clerk-0")),
+        "{\"way\":\"%s\",\"pod\":{\"namespace\":\"umbrella\",\"name\":\"clerk-0\",\"uid\":\"%s\"}}"
+            .formatted(way, TestIssuer.podUid("umbrella", "clerk-0")),
         "Authorization",
         "Bearer " + sts.agent());
   }
