@@ -20,7 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(OperatorCluster.Shared.class)
 class GuidesIT {
   @ParameterizedTest
-  @ValueSource(strings = {"account", "iamrole", "iampolicy", "oidcprovider", "instanceprofile"})
+  @ValueSource(
+      strings = {
+        "account",
+        "iamrole",
+        "iampolicy",
+        "oidcprovider",
+        "instanceprofile",
+        "roleassociation"
+      })
   void everyObjectOfTheGuideGetsReady(String guide, OperatorCluster cluster) throws Exception {
     Path folder = ProjectFiles.root().resolve("examples").resolve(guide);
     KubernetesClient client = cluster.client();

@@ -12,6 +12,7 @@ import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
+import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.operator.state.Verdict.RoleIdentity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -54,7 +55,17 @@ record Judge(
       return Verdict.of(
           generation, true, "Suspended", "no credentials are issued and no session is good");
     }
-    return Verdict.of(generation, true, "InUse", "in use");
+    Optional<AssociationUse> use =
+        resource instanceof RoleAssociation association ? use(association) : Optional.empty();
+    return use.map(it -> Verdict.of(generation, it.ready(), it.reason(), it.message()))
+        .orElseGet(() -> Verdict.of(generation, true, "InUse", "in use"));
+  }
+
+  private Optional<AssociationUse> use(RoleAssociation resource) {
+    return catalog
+        .associations(resource.getMetadata().getNamespace())
+        .named(resource.getMetadata().getName())
+        .map(association -> AssociationUse.of(association, catalog));
   }
 
   /** In use where nothing is wrong with it and it has nodes of its own, or none at all yet. */

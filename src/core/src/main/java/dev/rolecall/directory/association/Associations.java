@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public final class Associations {
   private static final int MOST_REMEMBERED = 2_000;
 
   private final List<Association> all;
+  private final Map<String, Association> byOwnName;
   private final int searched;
   private final Map<String, List<Integer>> byName;
   private final Map<NamePattern, List<Integer>> byPattern;
@@ -81,6 +83,9 @@ public final class Associations {
 
   private Associations(List<Association> byName) {
     this.all = byName;
+    this.byOwnName =
+        byName.stream()
+            .collect(Collectors.toUnmodifiableMap(Association::name, association -> association));
     this.searched = byName.stream().mapToInt(Associations::searched).sum();
     this.byName = positions(byName, pattern -> !pattern.hasWildcards(), NamePattern::pattern);
     this.byPattern = positions(byName, NamePattern::hasWildcards, pattern -> pattern);
@@ -97,6 +102,11 @@ public final class Associations {
   /** By name. */
   public List<Association> all() {
     return all;
+  }
+
+  /** The one of this name. */
+  public Optional<Association> named(String name) {
+    return Optional.ofNullable(byOwnName.get(name));
   }
 
   /** How much of {@link #MOST_SEARCHED} an association takes. */

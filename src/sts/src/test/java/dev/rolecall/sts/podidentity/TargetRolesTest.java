@@ -35,6 +35,7 @@ import dev.rolecall.sts.assume.Steps;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.audit.PodEvents;
+import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.trust.TrustEvaluator;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -75,7 +76,8 @@ class TargetRolesTest {
                   resources,
                   workloads,
                   new TrustEvaluator(clock),
-                  new SessionIssuer(() -> keys, clock, new SecureRandom())),
+                  new SessionIssuer(() -> keys, clock, new SecureRandom()),
+                  new RoleUses(clock)),
               PolicyQuotas.AWS_DEFAULTS),
           new SessionPolicies(resources, clock),
           new CredentialShapes(resources, "lab"),
