@@ -82,14 +82,14 @@ class TargetRoleIT {
   }
 
   private static String token(String audience) {
-    return sts.cluster.podToken("umbrella", "clerk", "clerk-0", audience);
+    return sts.cluster.podToken("pendant", "clerk", "clerk-0", audience);
   }
 
   private static HttpResponse<String> vouched(String way) throws Exception {
     return sts.post(
         "/agent/credentials",
-        "{\"way\":\"%s\",\"pod\":{\"namespace\":\"umbrella\",\"name\":\"clerk-0\",\"uid\":\"%s\"}}"
-            .formatted(way, TestIssuer.podUid("umbrella", "clerk-0")),
+        "{\"way\":\"%s\",\"pod\":{\"namespace\":\"pendant\",\"name\":\"clerk-0\",\"uid\":\"%s\"}}"
+            .formatted(way, TestIssuer.podUid("pendant", "clerk-0")),
         "Authorization",
         "Bearer " + sts.agent());
   }
