@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.e2e.PodShell.Answer;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -229,6 +231,46 @@ abstract class NodeAgent extends OnCluster {
     assertThat(shell(Tenants.ACME, "other-task").get(credentials).status())
         .as("another pod that knows the id")
         .isBetween(400, 499);
+  }
+
+  /** A job whose first container fetches for the second, with a secret, and ends as it says. */
+  @Test
+  void jobThatWasImportedFromEcsRunsToItsEnd() throws IOException, InterruptedException {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(Tenants.ACME)
+                .withName("report-author")
+                .endMetadata()
+                .addToStringData("name", "Ada")
+                .build())
+        .create();
+    ImportedTasks imported = new ImportedTasks(client, cluster, tenants.image());
+    imported.run("report", Tenants.ACME, "nightly", List.of("fetch", "probe"));
+
+    GenericKubernetesResource ended = imported.awaitStatus(Tenants.ACME, "nightly", "STOPPED");
+
+    assertThat(imported.log(Tenants.ACME, "nightly", Tenants.PROBE))
+        .contains("Sales $(HOME) $$ by Ada", "READONLY")
+        .contains("IDENTITY " + ASSUMED);
+    assertThat(ended.<String>get("status", "stopCode")).isEqualTo("EssentialContainerExited");
+    assertThat(Serialization.asJson(ended.get("status", "containers")))
+        .contains("\"exitCode\":7", "\"exitCode\":0");
+  }
+
+  /** A server behind a proxy that it waits for; what ECS's bridge was is a pod's own network. */
+  @Test
+  void serverThatWasImportedFromEcsRunsBesideItsProxy() throws IOException, InterruptedException {
+    ImportedTasks imported = new ImportedTasks(client, cluster, tenants.image());
+    imported.run("web", Tenants.ACME, "shop", List.of("Envoy_Proxy", Tenants.PROBE));
+
+    GenericKubernetesResource running = imported.awaitStatus(Tenants.ACME, "shop", "RUNNING");
+
+    assertThat(tenants.awaitLine(Tenants.ACME, "task-shop", "IDENTITY")).contains(ASSUMED);
+    assertThat(running.<String>get("status", "taskDefinitionArn"))
+        .endsWith("task-definition/web:4");
+    assertThat(shell(Tenants.ACME, "task-shop").run(List.of("ls", "/state"))).contains("ready");
   }
 
   @Test
