@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,11 @@ import java.util.stream.Collectors;
 public final class TaskReconciler implements Reconciler<Task> {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration PATIENT = Duration.ofSeconds(10);
+  private static final Duration MOST_PATIENT = Duration.ofMinutes(5);
+
+  /** Of a task's age. */
+  private static final int PART = 10;
+
   private static final Duration LATER = Duration.ofSeconds(30);
 
   private final StateWatch watch;
@@ -131,9 +137,22 @@ public final class TaskReconciler implements Reconciler<Task> {
       case TaskPods.Made.Already already -> SOON;
       case TaskPods.Made.Refused(var message) -> {
         TaskStatuses.notReady(status, "PodRefused", message, clock.instant());
-        yield PATIENT;
+        Instant created = Instant.parse(task.getMetadata().getCreationTimestamp());
+        yield patience(Duration.between(created, clock.instant()));
       }
     };
+  }
+
+  /**
+   * After what time a pod that was refused is asked for again. It grows with the task's age: tasks
+   * that are refused for good, of which a tenant may make many, leave the API server to others.
+   */
+  static Duration patience(Duration age) {
+    Duration wanted = age.dividedBy(PART);
+    if (wanted.compareTo(PATIENT) < 0) {
+      return PATIENT;
+    }
+    return wanted.compareTo(MOST_PATIENT) > 0 ? MOST_PATIENT : wanted;
   }
 
   /** With the version that was read: who read an older one, as another leader may, comes later. */
