@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.operator.access.Requester;
+import dev.rolecall.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,7 @@ public final class AdmissionReviews {
               .putObject("status")
               .put("code", refused.refusal().code())
               .put("reason", refused.refusal().reason())
-              .put("message", refused.message());
+              .put("message", OneLine.of(refused.message()));
     }
     return review.toString();
   }

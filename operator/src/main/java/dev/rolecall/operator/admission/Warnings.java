@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission;
 
 import dev.rolecall.audit.Shorten;
+import dev.rolecall.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class Warnings {
   }
 
   private static String bounded(String warning) {
-    String line = PREFIX + warning.replaceAll("\\p{Cntrl}+", " ");
+    String line = PREFIX + OneLine.of(warning);
     return line.length() <= LONGEST ? line : Shorten.text(line, LONGEST - CUT.length());
   }
 }

@@ -28,5 +28,6 @@ class WarningsTest {
   @Test
   void hasNoControlCharacters() {
     assertThat(Warnings.bounded(List.of("a\nb\u0000c\u007f"))).containsExactly("rolecall: a b c ");
+    assertThat(Warnings.bounded(List.of("a\u009b2Jb\u202ec"))).containsExactly("rolecall: a 2Jb c");
   }
 }

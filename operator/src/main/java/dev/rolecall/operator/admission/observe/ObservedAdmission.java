@@ -6,6 +6,7 @@ import dev.rolecall.limit.RateLimiter;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.AdmissionAnswer;
 import dev.rolecall.operator.admission.AdmissionRequest;
+import dev.rolecall.text.OneLine;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -63,6 +64,6 @@ public final class ObservedAdmission implements Admission {
 
   /** One line, whatever somebody sent. */
   private static String plain(String text) {
-    return Shorten.text(text, LONGEST).replaceAll("\\p{Cntrl}", " ");
+    return OneLine.of(Shorten.text(text, LONGEST));
   }
 }
