@@ -35,7 +35,13 @@ record AssociationUse(boolean ready, String reason, String message) {
       return inUse("");
     }
     AssociatedRole role = association.role().get();
-    Optional<String> unreachable = new TargetReach(catalog).problem(role);
+    // What a stranger's role may do is not for this namespace to know.
+    boolean own =
+        catalog
+            .accountOf(association.namespace())
+            .filter(account -> account.id().equals(role.role().account()))
+            .isPresent();
+    Optional<String> unreachable = own ? new TargetReach(catalog).problem(role) : Optional.empty();
     if (unreachable.isPresent()) {
       return new AssociationUse(false, "TargetRoleUnreachable", unreachable.get());
     }
@@ -69,7 +75,9 @@ record AssociationUse(boolean ready, String reason, String message) {
   /** Those that are sure to match the same pods, and lead elsewhere; lower ones do not matter. */
   private static Stream<Association> others(
       Association association, AssociatedRole role, Associations all, String name) {
+    // Where more match a pod it gets nothing, and all are looked at for each of them.
     return all.naming(name).stream()
+        .limit(Associations.MOST_MATCHING)
         .filter(other -> !other.name().equals(association.name()))
         .filter(other ->
             other.podSelector().equals(LabelSelector.EVERYTHING)

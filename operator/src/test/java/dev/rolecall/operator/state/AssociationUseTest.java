@@ -91,6 +91,17 @@ class AssociationUseTest {
     assertThat(judge(List.of(able), association).reason()).isEqualTo("TargetRoleNotFound");
   }
 
+  /** Else whoever may write associations asks about everybody's policies. */
+  @Test
+  void saysNothingOfWhatAStrangersRoleMay() {
+    RoleAssociation association =
+        association("team", "probe", "arn:aws:iam::222222222222:role/far");
+    association.getSpec().setTargetRole("arn:aws:iam::111111111111:role/reader");
+
+    assertThat(judge(List.of(reader, far("111111111111")), association).message())
+        .isEqualTo("in use");
+  }
+
   /** Conditions are the pods' matter. */
   private static IAMRole far(String account) {
     String yaml =

@@ -128,8 +128,7 @@ public final class Associations {
                   + " labels, and may have %d; remove some")
               .formatted(searched, MOST_SEARCHED));
     }
-    Candidates known =
-        candidates.get(serviceAccount, List.of(), () -> Candidates.of(candidates(serviceAccount)));
+    Candidates known = known(serviceAccount);
     Map<String, String> seen = known.seen(labels);
     return matches.get(new Seen(serviceAccount, seen), List.of(), () -> known.of(seen));
   }
@@ -139,7 +138,14 @@ public final class Associations {
    * selectors say of its pods; by name, none where there are too many to work out.
    */
   public List<Association> naming(String serviceAccountOrPattern) {
-    return searched > MOST_SEARCHED ? List.of() : candidates(serviceAccountOrPattern);
+    return searched > MOST_SEARCHED ? List.of() : known(serviceAccountOrPattern).associations();
+  }
+
+  private Candidates known(String serviceAccountOrPattern) {
+    return candidates.get(
+        serviceAccountOrPattern,
+        List.of(),
+        () -> Candidates.of(candidates(serviceAccountOrPattern)));
   }
 
   private List<Association> candidates(String serviceAccount) {

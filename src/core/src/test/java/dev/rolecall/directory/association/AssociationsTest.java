@@ -111,6 +111,15 @@ class AssociationsTest {
     assertThat(associations.naming("web*")).extracting(Association::name).containsExactly("all");
   }
 
+  /** Each of them may ask, and thousands may have one name. */
+  @Test
+  void worksOutWhoNamesAnAccountOnce() {
+    Associations associations =
+        Associations.of(List.of(association("a", List.of("web"), List.of())));
+
+    assertThat(associations.naming("web")).isSameAs(associations.naming("web"));
+  }
+
   static Association association(
       String name, List<String> serviceAccounts, List<LabelRequirement> requirements) {
     return new Association(
