@@ -159,12 +159,17 @@ public final class StateWatch implements AutoCloseable {
     var unused = informer.start().thenRun(this::changed);
   }
 
-  /** Another status, or another label of a resource of Rolecall's, is no other meaning. */
-  private static boolean meansAnother(HasMetadata before, HasMetadata after) {
+  /**
+   * Another status, or another label of a resource of Rolecall's, is no other meaning. An object
+   * that was deleted and made again while nobody watched comes as a change, and has the generation
+   * of the one before.
+   */
+  static boolean meansAnother(HasMetadata before, HasMetadata after) {
     ObjectMeta old = before.getMetadata();
     ObjectMeta now = after.getMetadata();
     boolean selected = after instanceof Node || after instanceof Namespace;
-    return !Objects.equals(old.getGeneration(), now.getGeneration())
+    return !Objects.equals(old.getUid(), now.getUid())
+        || !Objects.equals(old.getGeneration(), now.getGeneration())
         || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))
         || (old.getDeletionTimestamp() == null) != (now.getDeletionTimestamp() == null)
         || (selected && !labels(before).equals(labels(after)));

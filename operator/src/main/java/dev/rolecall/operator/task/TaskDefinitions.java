@@ -139,8 +139,10 @@ public final class TaskDefinitions implements AutoCloseable {
 
     @Override
     public void onUpdate(TaskDefinition before, TaskDefinition after) {
-      if (!Objects.equals(
-          before.getMetadata().getGeneration(), after.getMetadata().getGeneration())) {
+      // One that was made again while nobody watched has the generation of the one before.
+      if (!Objects.equals(before.getMetadata().getUid(), after.getMetadata().getUid())
+          || !Objects.equals(
+              before.getMetadata().getGeneration(), after.getMetadata().getGeneration())) {
         tell(before);
         tell(after);
       }
