@@ -22,6 +22,7 @@ import dev.rolecall.operator.task.pod.TaskRoles;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,17 @@ public final class Plans {
     this.roles = new ExecutionRoles(clock);
   }
 
-  /** The plan of a task at this moment. */
+  /** The plan of a task that has no pod, at this moment. */
   public Plan of(Task task, ClusterState state) {
+    return of(task, Optional.empty(), state);
+  }
+
+  /**
+   * The plan of a task at this moment.
+   *
+   * @param pod the task's own, which runs what was the newest revision when it was made
+   */
+  Plan of(Task task, Optional<Pod> pod, ClusterState state) {
     String namespace = task.getMetadata().getNamespace();
     Optional<Account> account = state.catalog().accountOf(namespace);
     Optional<String> arn = account.map(owner -> settings.arn(owner.id(), task));
@@ -65,8 +75,10 @@ public final class Plans {
     if (account.get().suspended()) {
       return without(arn, "AccountSuspended", "account " + account.get().id() + " is suspended");
     }
-    return switch (definitions.apply(
-        namespace, String.valueOf(task.getSpec().getTaskDefinition()))) {
+    String reference =
+        pod.flatMap(TaskPod::definition)
+            .orElseGet(() -> String.valueOf(task.getSpec().getTaskDefinition()));
+    return switch (definitions.apply(namespace, reference)) {
       case Definition.Unusable(var reason, var message) -> without(arn, reason, message);
       case Definition.Found(var definition) ->
           new OfDefinition(task, definition, account.get(), state).plan();

@@ -2,6 +2,7 @@ package dev.rolecall.operator.task;
 
 import dev.rolecall.kube.resource.ResourceStatus;
 import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
+import dev.rolecall.operator.reconcile.Persistence;
 import dev.rolecall.operator.reconcile.StatusReport;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.state.Verdict;
@@ -13,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,11 @@ import java.util.Optional;
 /** Status of TaskDefinitions. */
 @Singleton
 @ControllerConfiguration(name = "taskdefinition")
+@GradualRetry(
+    maxAttempts = Persistence.WITHOUT_END,
+    initialInterval = Persistence.FIRST_MILLIS,
+    intervalMultiplier = Persistence.GROWTH,
+    maxInterval = Persistence.LONGEST_MILLIS)
 public final class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
   private static final Duration SOON = Duration.ofSeconds(1);
 

@@ -88,6 +88,7 @@ final class TaskLife {
     status.setPodName(pod.getMetadata().getName());
     status.setPodUid(pod.getMetadata().getUid());
     status.setContainers(views.all());
+    tellOfPlan(status, plan);
     views
         .allStarted()
         .ifPresent(start -> {
@@ -124,6 +125,14 @@ final class TaskLife {
             .or(() -> anyUnknown(status) ? Optional.of(LATER) : Optional.empty()));
   }
 
+  /** Who made the pod may have ended before it could write what it made it of. */
+  private void tellOfPlan(TaskStatus status, Plan plan) {
+    if (status.getTaskDefinitionArn() == null) {
+      plan.definitionArn().ifPresent(status::setTaskDefinitionArn);
+      plan.executionRole().ifPresent(condition -> TaskStatuses.set(status, condition, now));
+    }
+  }
+
   /** No event tells that the time is over after which a container is unhealthy. */
   private static boolean anyUnknown(TaskStatus status) {
     return status.getContainers().stream()
@@ -141,12 +150,14 @@ final class TaskLife {
     }
     boolean ran = pod.getSpec().getNodeName() != null && !pod.getSpec().getNodeName().isEmpty();
     Action action =
-        !ran
-            ? new Action.Remove(pod)
-            : pod.getSpec().getActiveDeadlineSeconds() == null
-                ? new Action.End(pod)
-                : new Action.Nothing();
+        !ran ? new Action.Remove(pod) : isTold(pod) ? new Action.Nothing() : new Action.End(pod);
     return Step.of(status, action);
+  }
+
+  /** Somebody else's admission may have given the pod a deadline of its own, which comes later. */
+  private static boolean isTold(Pod pod) {
+    Long deadline = pod.getSpec().getActiveDeadlineSeconds();
+    return deadline != null && deadline <= TaskPods.DEADLINE_SECONDS;
   }
 
   /** Whether nothing more will be heard of containers that should have ended. */

@@ -18,7 +18,7 @@ final class TaskPods {
   private static final Logger LOG = Logger.getLogger(TaskPods.class);
 
   /** Has the kubelet end the containers, with their grace, and keep the pod (PodSpec). */
-  private static final int DEADLINE_SECONDS = 1;
+  static final int DEADLINE_SECONDS = 1;
 
   private static final int UNPROCESSABLE = 422;
 

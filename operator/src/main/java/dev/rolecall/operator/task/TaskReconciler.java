@@ -2,6 +2,7 @@ package dev.rolecall.operator.task;
 
 import dev.rolecall.kube.resource.task.Task;
 import dev.rolecall.kube.resource.task.TaskStatus;
+import dev.rolecall.operator.reconcile.Persistence;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.task.pod.TaskPod;
@@ -18,6 +19,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -34,6 +36,11 @@ import java.util.stream.Collectors;
  */
 @Singleton
 @ControllerConfiguration(name = "task")
+@GradualRetry(
+    maxAttempts = Persistence.WITHOUT_END,
+    initialInterval = Persistence.FIRST_MILLIS,
+    intervalMultiplier = Persistence.GROWTH,
+    maxInterval = Persistence.LONGEST_MILLIS)
 public final class TaskReconciler implements Reconciler<Task> {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration PATIENT = Duration.ofSeconds(10);
@@ -85,9 +92,9 @@ public final class TaskReconciler implements Reconciler<Task> {
       return UpdateControl.<Task>noUpdate().rescheduleAfter(SOON);
     }
     TaskPods pods = new TaskPods(context.getClient());
-    Step step =
-        new TaskLife(clock.instant())
-            .next(task, podOf(task, context, pods), plans.of(task, state.get()));
+    Optional<Pod> named = podOf(task, context, pods);
+    Optional<Pod> own = named.filter(pod -> TaskPod.isOf(task, pod));
+    Step step = new TaskLife(clock.instant()).next(task, named, plans.of(task, own, state.get()));
     return perform(step, task, pods, context.getClient());
   }
 

@@ -158,6 +158,20 @@ class TaskLifeTest {
   }
 
   @Test
+  void endsAPodAlsoWhereSomebodyElseGaveItALaterDeadline() {
+    task.getSpec().setDesiredStatus("STOPPED");
+    Pod late = with(RUNNING);
+    late.getSpec().setActiveDeadlineSeconds(3600L);
+
+    assertThat(next(Optional.of(late), possible()).action()).isInstanceOf(Action.End.class);
+  }
+
+  @Test
+  void tellsWhatAPodRunsWhoseMakerCouldNotWriteItDown() {
+    assertThat(next(with(RUNNING)).getTaskDefinitionArn()).isEqualTo("arn:definition");
+  }
+
+  @Test
   void stopsWhenToldAndSaysWhy() {
     task.getSpec().setDesiredStatus("STOPPED");
     task.getSpec().setStopReason("enough");

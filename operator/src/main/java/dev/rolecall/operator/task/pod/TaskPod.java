@@ -47,6 +47,9 @@ public final class TaskPod {
   /** {@code family:revision}. */
   public static final String DEFINITION_ANNOTATION = "rolecall.dev/task-definition";
 
+  /** As the operator writes it; whoever may change pods may write anything. */
+  private static final Pattern DEFINITION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9][0-9]{0,9}");
+
   /** Names of its essential containers, by which it ends whatever becomes of its definition. */
   private static final String ESSENTIAL_ANNOTATION = "rolecall.dev/essential-containers";
 
@@ -71,6 +74,13 @@ public final class TaskPod {
         .anyMatch(owner ->
             Boolean.TRUE.equals(owner.getController())
                 && owner.getUid().equals(task.getMetadata().getUid()));
+  }
+
+  /** {@code family:revision} of what a task's pod runs; empty where it does not say. */
+  public static Optional<String> definition(Pod pod) {
+    return Optional.ofNullable(pod.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(DEFINITION_ANNOTATION))
+        .filter(DEFINITION.asMatchPredicate());
   }
 
   /** The names of a task pod's essential containers. */
