@@ -9,7 +9,6 @@ import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
-import dev.rolecall.identity.Workload;
 import dev.rolecall.session.SessionDraft;
 import dev.rolecall.session.SessionIssuer;
 import dev.rolecall.sts.assume.Refusal.Kind;
@@ -53,7 +52,7 @@ public final class RoleAssumption {
    */
   public Role find(RoleArn arn, AuditTrail trail) throws RefusedException {
     trail.role(arn);
-    if (trail.workload().isPresent() && !isOwn(trail.workload().get(), arn.account())) {
+    if (trail.workload().isPresent() && !isOwn(arn.account(), trail)) {
       trail.tellOwner(
           "role %s is another account's: it does not exist, or its trust policy does not admit this workload"
               .formatted(arn));
@@ -147,9 +146,13 @@ public final class RoleAssumption {
     };
   }
 
-  private boolean isOwn(Workload workload, AccountId account) {
-    return resources
-        .accountOf(workload.pod().namespace())
+  /**
+   * Whether the account is that of the workload that asks: its policies are its owner's to know.
+   */
+  public boolean isOwn(AccountId account, AuditTrail trail) {
+    return trail
+        .workload()
+        .flatMap(workload -> resources.accountOf(workload.pod().namespace()))
         .filter(owner -> owner.id().equals(account))
         .isPresent();
   }

@@ -88,7 +88,7 @@ final class TargetRoles {
       case TrustDecision.NotTrusted(var action, var decision, var reason) -> {
         trail.decided(action, decision);
         if (isOfFirstRole(decision)) {
-          trail.tellOwnerTheReason();
+          tellOfFirstRole(first.roleArn(), trail);
         }
         throw new RefusedException(
             Refusal.of(
@@ -99,7 +99,17 @@ final class TargetRoles {
     };
   }
 
-  /** Whether the first role's own side decided, which its account's people may know. */
+  /** Its policies are its account's business, which need not be the pod's. */
+  private void tellOfFirstRole(RoleArn role, AuditTrail trail) {
+    if (roles.isOwn(role.account(), trail)) {
+      trail.tellOwnerTheReason();
+    } else {
+      trail.tellOwner(
+          "role %s is another account's: it may not go on to its target role".formatted(role));
+    }
+  }
+
+  /** Whether the first role's own side decided. */
   private static boolean isOfFirstRole(Decision decision) {
     return switch (decision) {
       case Decision.ExplicitDeny(var by) -> by.layer() != Layer.TRUST;

@@ -160,6 +160,21 @@ class TargetRolesTest {
   }
 
   @Test
+  void tellsThePodsOwnerNothingOfPoliciesOfARoleThatWasLentToIt() {
+    RoleArn lent = arn("333333333333", "lent");
+    String trust =
+        PODS.replaceFirst(
+            "}$", ",'Condition':{'StringEquals':{'aws:RequestTag/kubernetes-namespace':'acme'}}}");
+    resources
+        .add(InMemoryResources.account("333333333333", "initech"))
+        .add(role(lent, "initech", trust, "{'Effect':'Deny','Action':'*','Resource':'*'}"))
+        .add(association(lent, true, Map.of(), null));
+
+    assertThat(refused()).contains("lent may not go on to target role").contains("denies it");
+    assertThat(told).singleElement().asString().contains("another account's").doesNotContain("den");
+  }
+
+  @Test
   void isRefusedWhereTheFirstRoleDoesNotTrustThePod() throws Exception {
     associate(true, Map.of(), null);
     resources.add(role(NEAR, "acme", BY_NEAR.formatted("{}"), MAY_ASSUME));
@@ -265,18 +280,25 @@ class TargetRolesTest {
 
   private void associate(
       boolean attestedTags, Map<String, String> tags, @Nullable PolicyDocument sessionPolicy) {
+    resources.add(association(NEAR, attestedTags, tags, sessionPolicy));
+  }
+
+  private static Association association(
+      RoleArn role,
+      boolean attestedTags,
+      Map<String, String> tags,
+      @Nullable PolicyDocument sessionPolicy) {
     Map<String, TagTemplate> templates = new HashMap<>();
     tags.forEach((key, value) ->
         templates.put(key, ((TagTemplate.Reading.Read) TagTemplate.read(value)).template()));
-    resources.add(
-        new Association(
-            "acme",
-            "on",
-            List.of("web"),
-            LabelSelector.EVERYTHING,
-            Optional.of(new AssociatedRole(NEAR, 0, Optional.of(FAR), attestedTags)),
-            templates,
-            sessionPolicy));
+    return new Association(
+        "acme",
+        "on",
+        List.of("web"),
+        LabelSelector.EVERYTHING,
+        Optional.of(new AssociatedRole(role, 0, Optional.of(FAR), attestedTags)),
+        templates,
+        sessionPolicy);
   }
 
   private static RoleArn arn(String account, String name) {
