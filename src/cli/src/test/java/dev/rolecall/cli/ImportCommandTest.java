@@ -83,11 +83,12 @@ class ImportCommandTest {
         .anyMatch(line -> line.contains("no equivalent: $.containerDefinitions[0].ulimits"))
         .anyMatch(line -> line.contains("no equivalent: $.placementConstraints"))
         .anyMatch(line -> line.contains("changed: $.networkMode"))
+        .anyMatch(line -> line.contains("changed: $.containerDefinitions[0].dockerLabels"))
         .anyMatch(line -> line.contains("no setting: $.tags[1].key"))
         .noneMatch(line -> line.contains("portMappings[1].hostPort"))
         .last()
         .asString()
-        .isEqualTo("5 no equivalent, 1 changed, 1 needed, 2 no setting");
+        .isEqualTo("5 no equivalent, 2 changed, 1 needed, 2 no setting");
   }
 
   @Test

@@ -70,10 +70,7 @@ final class ContainerMapping {
       linux.ifPresent(parameters -> mapped.put("linuxParameters", parameters));
       container.number("startTimeout").ifPresent(time -> mapped.put("startTimeout", time));
       container.number("stopTimeout").ifPresent(time -> mapped.put("stopTimeout", time));
-      Map<String, String> labels = container.map("dockerLabels");
-      if (!labels.isEmpty()) {
-        mapped.put("dockerLabels", labels);
-      }
+      putLabels(mapped, container);
       return mapped;
     }
   }
@@ -81,6 +78,20 @@ final class ContainerMapping {
   private static void putList(Map<String, Object> mapped, String name, List<?> list) {
     if (!list.isEmpty()) {
       mapped.put(name, list);
+    }
+  }
+
+  /** They stay in the definition, for those who read it. */
+  private static void putLabels(Map<String, Object> mapped, Fields container) {
+    Map<String, String> labels = container.map("dockerLabels");
+    if (!labels.isEmpty()) {
+      mapped.put("dockerLabels", labels);
+      container
+          .findings()
+          .changed(
+              container.at("dockerLabels"),
+              "containers of Kubernetes have no labels: the definition has them, and nothing that runs",
+              "give the Task labels, which its pod has, too");
     }
   }
 

@@ -112,7 +112,8 @@ public class ContainerDefinition extends OpenFields {
   @Max(7200)
   private @Nullable Integer stopTimeout;
 
-  @JsonPropertyDescription("Labels of the container, which task metadata shows.")
+  @JsonPropertyDescription(
+      "Labels of the container in ECS; nothing reads them here, for containers of Kubernetes have none.")
   private @Nullable Map<String, String> dockerLabels;
 
   public @Nullable String getName() {
