@@ -37,7 +37,8 @@ public class TaskSpec extends OpenFields {
   @Pattern("^[A-Za-z0-9_:/.-]{1,255}$")
   private @Nullable String group;
 
-  @JsonPropertyDescription("Tags of the task.")
+  @JsonPropertyDescription(
+      "Tags of the task, for people; task metadata shows the labels of its pod as tags.")
   @Size(max = 50)
   private @Nullable List<Tag> tags;
 

@@ -14,7 +14,7 @@ public class TaskStatus extends ResourceStatus {
   private @Nullable String taskDefinitionArn;
 
   @JsonPropertyDescription(
-      "PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING or STOPPED.")
+      "PROVISIONING, PENDING, ACTIVATING, RUNNING, STOPPING or STOPPED, as ECS means them.")
   private @Nullable String lastStatus;
 
   @JsonPropertyDescription("RUNNING, or STOPPED once the task is to end.")

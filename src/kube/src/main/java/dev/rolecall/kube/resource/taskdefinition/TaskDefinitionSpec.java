@@ -74,7 +74,7 @@ public class TaskDefinitionSpec extends OpenFields {
   @Size(min = 1, max = 10)
   private @Nullable List<ContainerDefinition> containerDefinitions;
 
-  @JsonPropertyDescription("Tags of the definition.")
+  @JsonPropertyDescription("Tags of the definition, for people.")
   @Size(max = 50)
   private @Nullable List<Tag> tags;
 
