@@ -279,7 +279,7 @@ abstract class NodeAgent extends OnCluster {
     tasks.apply(tenants.image(), tenants.probeCommand());
     tasks.seesItsTaskRoleAndItsDefinition();
     tasks.neverGetsItsExecutionRole();
-    tasks.stopsWhenToldWithItsExitCode();
+    tasks.stopsWhenTold();
     tasks.stopsAllWhenAnEssentialContainerEnds();
   }
 
