@@ -13,11 +13,11 @@ import java.util.Optional;
  */
 @ConfigMapping(prefix = "rolecall")
 public interface OperatorConfig {
-  /** The namespace of the operator and of its Secrets. */
+  /** Where the operator and its Secrets are; it belongs to no Account. */
   @WithDefault("rolecall-system")
   String systemNamespace();
 
-  /** The region that workloads get as {@code AWS_REGION}. */
+  /** What workloads get as {@code AWS_REGION}. */
   @WithDefault("us-east-1")
   String region();
 
@@ -45,84 +45,95 @@ public interface OperatorConfig {
 
   /** This cluster. */
   interface Cluster {
-    /** Its name in session names, tags and ARNs. */
+    /** The cluster's name in session names, tags and ARNs. */
     @WithDefault("rolecall")
     String name();
 
-    /** The issuer of its tokens; the API server is asked where it is not set. */
+    /** The issuer of the cluster's tokens; where not set, asked of the API server. */
     Optional<String> issuer();
   }
 
   /** Tokens that sts gives to sessions for others. */
   interface IdentityTokens {
-    /** Their issuer as sts has it, which no OIDCProvider may declare. */
+    /** As of sts, and it should be the same: no {@code OIDCProvider} may declare it. */
     Optional<String> issuer();
   }
 
   /** Admission. */
   interface Webhook {
-    /** The port of the HTTPS server; 0 takes any. */
+    /** The port of the webhooks. */
     @WithDefault("9443")
     int port();
 
     /**
-     * Whether pods are left as they are, and warnings and the log say what would become of them.
+     * As {@code operator.observe} of the chart: whether pods are left as they are, and <a
+     * href="docs/admission.md#observe-only">warnings, the log and a metric</a> say what would
+     * become of them.
      */
     @WithDefault("false")
     boolean observe();
 
-    /** How a pod that does not say so gets credentials: node, sidecar, web-identity or ecs. */
+    /**
+     * How a pod without the annotation {@code rolecall.dev/mode} gets credentials: {@code node},
+     * {@code sidecar}, {@code web-identity} or {@code ecs}.
+     */
     @WithDefault("node")
     String defaultMode();
 
-    /** By which address pods find their node's agent: ipv4, or ipv6 where they have no IPv4. */
+    /**
+     * By which address pods find their node's agent: {@code ipv4} (169.254.170.23), or {@code ipv6}
+     * (fd00:ec2::23) where they have no IPv4.
+     */
     @WithDefault("ipv4")
     String nodeEndpoint();
 
-    /** How long projected tokens live: 10 minutes to 1 day. */
+    /** How long projected tokens live, 10 minutes to 1 day. */
     @WithDefault("1h")
     Duration tokenLifetime();
 
-    /** Where sidecars find sts; the Service of sts in the operator's namespace where not set. */
+    /** Where sidecars find sts; where not set, the Service of sts. */
     Optional<String> stsUrl();
 
     /** The sidecar's image. */
     String agentImage();
 
-    /** The sidecar's command; the image's own where not set. */
+    /** The sidecar's command; where not set, the image's own. */
     Optional<List<String>> agentCommand();
 
-    /**
-     * A command in the sidecar that succeeds while the agent is ready, for its probes. Where not
-     * set, the agent's command with {@code --health}; no probes where that is not set either.
-     */
+    /** A command in the sidecar that succeeds while the agent is ready; without it no probes. */
     Optional<List<String>> agentHealthCommand();
 
-    /** The sidecar's CPU request, as the API server writes it: {@code 10m}. */
+    /** The sidecar's CPU request. */
     @WithDefault("10m")
     String agentCpu();
 
-    /** The sidecar's CPU limit; none where not set. */
+    /** The sidecar's CPU limit, where a quota of the namespace asks for one. */
     Optional<String> agentCpuLimit();
 
-    /** The sidecar's memory, request and limit, as the API server writes it: {@code 192Mi}. */
+    /** The sidecar's memory, request and limit. */
     @WithDefault("192Mi")
     String agentMemory();
 
     /**
-     * Whether sidecars are restartable init containers; where not set, they are on API servers of
-     * version 1.29 and later.
+     * Whether sidecars are restartable init containers; where not set, they are from Kubernetes
+     * 1.29 on.
      */
     Optional<Boolean> nativeSidecars();
   }
 
   /** What pods are given besides. */
   interface Injection {
-    /** The prefix of the annotations that the EKS webhook reads. */
+    /**
+     * The prefix of the annotations that the <a href="docs/eks-webhook.md">EKS webhook</a> reads on
+     * service accounts and pods.
+     */
     @WithDefault("eks.amazonaws.com")
     String annotationPrefix();
 
-    /** Whether pods get {@code AWS_STS_REGIONAL_ENDPOINTS}, where no annotation says. */
+    /**
+     * Whether pods get {@code AWS_STS_REGIONAL_ENDPOINTS=regional}, where no service account says
+     * otherwise.
+     */
     @WithDefault("true")
     boolean stsRegionalEndpoints();
   }
@@ -133,11 +144,11 @@ public interface OperatorConfig {
     @WithDefault("pods.eks.amazonaws.com")
     List<String> audiences();
 
-    /** The volume in the pod. */
+    /** The volume that pods get. */
     @WithDefault("eks-pod-identity-token")
     String volumeName();
 
-    /** Where containers have it. */
+    /** Where containers have the token for container credentials. */
     @WithDefault("/var/run/secrets/pods.eks.amazonaws.com/serviceaccount")
     String mountPath();
 
@@ -154,11 +165,11 @@ public interface OperatorConfig {
     @WithDefault("sts.amazonaws.com")
     List<String> audiences();
 
-    /** The volume in the pod. */
+    /** The volume that pods get. */
     @WithDefault("aws-iam-token")
     String volumeName();
 
-    /** Where containers have it. */
+    /** Where containers have the token for web identity. */
     @WithDefault("/var/run/secrets/eks.amazonaws.com/serviceaccount")
     String mountPath();
 
@@ -178,40 +189,50 @@ public interface OperatorConfig {
 
   /** The master keys of sessions. */
   interface SessionKeys {
-    /** How often a new one is made: a day at least. */
+    /** How often a new session key is made, and new keys of identity tokens, a day at least. */
     @WithDefault("30d")
     Duration rotation();
   }
 
   /** The taint {@code rolecall.dev/guard-not-ready} of nodes whose guard does not stand. */
   interface NodeTaint {
-    /** Whether nodes are tainted. */
+    /**
+     * As {@code operator.nodeTaint.enabled} of the chart, which is {@code true}: whether nodes
+     * whose guard does not stand have <a href="docs/install-agent.md#the-taint">the taint</a>
+     * {@code rolecall.dev/guard-not-ready}.
+     */
     @WithDefault("false")
     boolean enabled();
 
-    /** Labels of nodes that can run the agent, {@code key=value} each; others are left alone. */
+    /** Labels, {@code key=value} each, of nodes that can run the agent; others are left alone. */
     @WithDefault("kubernetes.io/os=linux")
     List<String> nodes();
 
-    /** How long a node whose agent was ready may be without a ready one: 10 seconds at least. */
+    /**
+     * How long a node whose agent was ready may be without a ready one before it is tainted, 10
+     * seconds at least.
+     */
     @WithDefault("2m")
     Duration grace();
   }
 
   /** When roles were used last, in their status. */
   interface LastUsed {
-    /** The operator's own token for sts, which is read anew each time; without one nobody asks. */
+    /**
+     * The operator's own token for sts, audience {@code operator.rolecall.dev}, by which it asks <a
+     * href="docs/last-used.md">which roles are in use</a>; without it nobody asks.
+     */
     Optional<Path> tokenFile();
 
-    /** How often sts is asked: a second at least. */
+    /** How often it asks, a second at least. */
     @WithDefault("5m")
     Duration interval();
 
-    /** By how much a status may be behind. */
+    /** By how much the status of a role may be behind. */
     @WithDefault("1h")
     Duration granularity();
 
-    /** How many statuses are written a second, at most: 1 to 1000. */
+    /** How many statuses are written a second, at most. */
     @WithDefault("5")
     int writesPerSecond();
   }
@@ -234,9 +255,11 @@ public interface OperatorConfig {
     @WithDefault("2048")
     int sessionPolicy();
 
+    /** A service control policy. */
     @WithDefault("5120")
     int serviceControlPolicy();
 
+    /** A resource control policy. */
     @WithDefault("5120")
     int resourceControlPolicy();
 

@@ -44,7 +44,7 @@ class DocumentLinksTest {
             ```
             [x](in-a-block.md)
             ```
-            `[x](in-code.md)` [i](https://example.com/nothing), [j](../README.md#what-happens)
+            `[x](in-code.md)` [i](https://example.com/nothing), [j](../README.md#on-a-cluster)
 
             [h]: ../src/nothing
             """);

@@ -2,118 +2,113 @@ package dev.rolecall.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.architecture.Settings.Setting;
 import dev.rolecall.fakes.Material;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The documents name the settings that there are, with their defaults. */
+/**
+ * The reference of settings is made from the interfaces that read them; {@code
+ * -Drolecall.golden.write=true} writes it anew.
+ */
 class DocumentedSettingsTest {
-  private static final Pattern NESTED = Pattern.compile("  interface (\\w+) \\{");
-  private static final Pattern DEFAULT = Pattern.compile(" *@WithDefault\\(\"([^\"]*)\"\\)");
-  private static final Pattern METHOD = Pattern.compile(" +([\\w<>.]+) (\\w+)\\(\\);");
-  private static final Pattern NAMED = Pattern.compile("`([a-z0-9.-]+)`");
-
-  private static final Pattern VALUE = Pattern.compile("`[^`]+`|[0-9]+");
-
-  /** Where the page leaves the default to words. */
-  private static final String NONE = "";
+  private static final String STS = "src/sts/src/main/java/dev/rolecall/sts/StsConfig.java";
+  private static final String OPERATOR =
+      "operator/src/main/java/dev/rolecall/operator/OperatorConfig.java";
+  private static final String HEAD = "| property | default | what |\n|---|---|---|\n";
+  private static final Pattern VARIABLE = Pattern.compile("\"(ROLECALL_[A-Z0-9_]+)\"");
+  private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(ROLECALL_[A-Z0-9_]+)`");
+  private static final Path PAGE = Material.root().resolve("docs/configuration.md");
 
   @Test
-  void areThoseOfSts() {
-    Map<String, String> documented = new TreeMap<>(documented("configuration.md", "## sts"));
-    documented.putAll(documented("configuration.md", "### Limits"));
-    documented.putAll(documented("audit.md", "## Where they go"));
+  void pageIsMadeFromTheSources() throws IOException {
+    String page = Files.readString(PAGE);
+    String made = page;
+    for (Map.Entry<String, String> program : Map.of("sts", STS, "operator", OPERATOR).entrySet()) {
+      made = replaced(made, program.getKey(), table(program.getValue()));
+    }
+    if (Boolean.getBoolean("rolecall.golden.write")) {
+      Files.writeString(PAGE, made);
+      page = made;
+    }
 
-    assertThat(documented)
-        .hasSizeGreaterThan(20)
-        .isEqualTo(settings("src/sts/src/main/java/dev/rolecall/sts/StsConfig.java"));
+    assertThat(page).isEqualTo(made);
   }
 
   @Test
-  void areThoseOfTheOperator() {
-    assertThat(documented("configuration.md", "## operator"))
-        .hasSizeGreaterThan(10)
-        .isEqualTo(settings("operator/src/main/java/dev/rolecall/operator/OperatorConfig.java"));
-  }
-
-  /** The names of settings with their defaults; those of quotas have a page and a test. */
-  private static Map<String, String> settings(String source) {
-    Map<String, String> prefixes = new TreeMap<>();
-    Map<String, String> settings = new TreeMap<>();
-    String prefix = "rolecall.";
-    String standard = NONE;
-    for (String line : lines(source)) {
-      Matcher nested = NESTED.matcher(line);
-      Matcher defaults = DEFAULT.matcher(line);
-      Matcher method = METHOD.matcher(line);
-      if (nested.matches()) {
-        prefix = prefixes.getOrDefault(nested.group(1), "unused ");
-      } else if (defaults.matches()) {
-        standard = defaults.group(1);
-      } else if (method.matches()) {
-        String name = prefix + kebab(method.group(2));
-        if (isNested(method)) {
-          prefixes.put(method.group(1), name + ".");
-        } else if (!name.startsWith("rolecall.quotas.")) {
-          settings.put(name, standard);
-        }
-        standard = NONE;
-      }
-    }
-    return settings;
-  }
-
-  private static boolean isNested(Matcher method) {
-    String name = method.group(2);
-    return method
-        .group(1)
-        .equals(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
-  }
-
-  private static String kebab(String name) {
-    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-  }
-
-  /** What the tables below a heading say, up to the next heading. */
-  private static Map<String, String> documented(String page, String heading) {
-    Map<String, String> documented = new TreeMap<>();
-    lines("docs/" + page).stream()
-        .dropWhile(line -> !line.equals(heading))
-        .skip(1)
-        .takeWhile(line -> !line.startsWith("#"))
-        .filter(line -> line.startsWith("| `rolecall."))
-        .forEach(line -> read(line, documented));
-    return documented;
-  }
-
-  private static void read(String row, Map<String, String> into) {
-    String[] cells = row.split(" \\| ", 3);
-    List<String> names = new ArrayList<>();
-    for (String name : found(cells[0])) {
-      String before = names.isEmpty() ? "" : names.getLast();
-      names.add(
-          name.startsWith("rolecall.")
-              ? name
-              : before.substring(0, before.lastIndexOf('.') + 1) + name);
-    }
-    String[] defaults = cells[1].split(", ", -1);
-    for (int i = 0; i < names.size(); i++) {
-      boolean isValue = defaults.length == names.size() && VALUE.matcher(defaults[i]).matches();
-      into.put(names.get(i), isValue ? defaults[i].replace("`", "") : NONE);
+  void everySettingIsExplained() {
+    assertThat(Settings.of(STS)).hasSizeGreaterThan(20);
+    assertThat(Settings.of(OPERATOR)).hasSizeGreaterThan(20);
+    for (String source : List.of(STS, OPERATOR)) {
+      assertThat(Settings.of(source))
+          .allSatisfy(setting -> assertThat(setting.text()).as(setting.name()).isNotEmpty());
     }
   }
 
-  private static List<String> found(String cell) {
-    return NAMED.matcher(cell).results().map(match -> match.group(1)).toList();
+  @Test
+  void otherPagesSayTheSameOfThem() {
+    Map<String, Setting> known =
+        Settings.of(STS).stream().collect(Collectors.toMap(Setting::name, setting -> setting));
+    List<String> rows =
+        DocumentTree.read(Material.root().resolve("docs/audit.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `rolecall."))
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(3);
+    assertThat(rows)
+        .allSatisfy(row -> {
+          String[] cells = row.split(" \\| ", 3);
+          String name = cells[0].replaceAll("[| `]", "");
+          assertThat(known).containsKey(name);
+          assertThat(Optional.ofNullable(known.get(name)).flatMap(Setting::standard))
+              .matches(value -> value.isEmpty() || value.get().equals(cells[1].replace("`", "")));
+        });
   }
 
-  private static List<String> lines(String file) {
-    return DocumentTree.read(Material.root().resolve(file)).lines().toList();
+  @Test
+  void variablesOfTheAgentAreAllThere() {
+    Set<String> read =
+        SourceTree.files().stream()
+            .filter(file -> file.isMain() && file.module().equals("agent"))
+            .flatMap(file -> VARIABLE.matcher(file.text()).results())
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> documented =
+        DOCUMENTED
+            .matcher(DocumentTree.read(PAGE))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(read).hasSizeGreaterThan(15);
+    assertThat(documented).isEqualTo(read);
+  }
+
+  private static String table(String source) {
+    return Settings.of(source).stream()
+        .map(Setting::row)
+        .collect(Collectors.joining("\n", HEAD, "\n"));
+  }
+
+  /** The page with what is between the marks of this name made anew. */
+  private static String replaced(String page, String name, String table) {
+    String begin = "<!-- settings of %s, made by DocumentedSettingsTest -->\n".formatted(name);
+    String end = "<!-- end of settings of %s -->".formatted(name);
+    assertThat(page).contains(begin, end);
+    return page.substring(0, page.indexOf(begin) + begin.length())
+        + "\n"
+        + table
+        + "\n"
+        + page.substring(page.indexOf(end));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface StsConfig {
   Embedded embedded();
 
-  /** The region that ARNs have. */
+  /** The region in ARNs. */
   @WithDefault("us-east-1")
   String region();
 
@@ -46,32 +46,38 @@ public interface StsConfig {
 
   /** The embedded default, without a cluster. */
   interface Embedded {
-    /** Folders of manifests. Their presence selects the embedded default. */
+    /** Folders of manifests; set, sts runs without a cluster. */
     Optional<List<Path>> manifests();
 
-    /** The folder with {@code issuer.json} and {@code session-keys.json}. */
+    /** The state folder, with {@code rolecall.embedded.manifests}. */
     Optional<Path> state();
   }
 
   /** The cluster whose pods get credentials. */
   interface Cluster {
-    /** Its name in paths, session names, tags and ARNs. */
+    /** The cluster's name in paths, session names, tags and ARNs. */
     @WithDefault("rolecall")
     String name();
 
-    /** The issuer of its tokens, where it is not to be asked of the API server. */
+    /** The issuer of the cluster's tokens; where not set, asked of the API server. */
     Optional<String> issuer();
   }
 
   /** The master keys of sessions. */
   interface SessionKeys {
-    /** A JWK set; read again when it changes. */
+    /**
+     * The JWK set of the session keys, read again within a second or two of a change; required on a
+     * cluster.
+     */
     Optional<Path> file();
   }
 
   /** Sessions that were opened, kept for when they come back. */
   interface SessionCache {
-    /** How many are kept at most; 0 keeps none. */
+    /**
+     * How many opened sessions are kept with their signing keys, from the second time on that they
+     * come; 0 keeps none.
+     */
     @WithDefault("10000")
     int entries();
 
@@ -82,7 +88,10 @@ public interface StsConfig {
 
   /** Tokens whose signatures were verified, kept for when they come back. */
   interface TokenCache {
-    /** How many are kept at most; 0 keeps none. */
+    /**
+     * How many tokens are kept whose signatures were verified, from the second time on that they
+     * come; 0 keeps none.
+     */
     @WithDefault("4096")
     int entries();
 
@@ -93,54 +102,72 @@ public interface StsConfig {
 
   /** Who asks for the credentials of pods. */
   interface Agents {
-    /** {@code namespace/name} of the agent that may ask for every pod of its node. */
+    /**
+     * The agent that may ask for every pod of its own node; any other asks for the pod it runs in.
+     * Its namespace is Rolecall's own, which belongs to no Account.
+     */
     @WithDefault("rolecall-system/rolecall-agent")
     String serviceAccount();
   }
 
   /** Who asks when roles were used. */
   interface Operator {
-    /** {@code namespace/name} that the operator's pods run as. */
+    /** Whose pods may ask <a href="docs/last-used.md">which roles are in use</a>. */
     @WithDefault("rolecall-system/rolecall-operator")
     String serviceAccount();
   }
 
   /** Who asks for decisions. */
   interface Authorize {
-    /** The file that says who may, and about what; without it nobody. */
+    /**
+     * The YAML file of the services that may ask <a href="docs/authorize.md#who-may-ask">{@code
+     * /authorize}</a>, and about what; where not set, nobody.
+     */
     Optional<Path> file();
   }
 
   /** AssumeRoleWithWebIdentity. */
   interface WebIdentity {
-    /** Whether a token of the cluster's issuer that is bound to no pod is good. */
+    /** Whether tokens of the cluster that are bound to no pod are good for web identity. */
     @WithDefault("false")
     boolean unboundTokens();
 
-    /** Audiences of the cluster's tokens for it. */
+    /** Audiences of the cluster's tokens for web identity, with commas between them. */
     @WithDefault("sts.amazonaws.com")
     List<String> audiences();
   }
 
   /** Container credentials. */
   interface ContainerCredentials {
-    /** Audiences of pods' tokens for them. */
+    /**
+     * Audiences of pods' tokens for container credentials. No audience is good on two ways, and
+     * none may be the API server's.
+     */
     @WithDefault("pods.eks.amazonaws.com")
     List<String> audiences();
   }
 
   /** Tokens that sessions get for others (GetWebIdentityToken). */
   interface IdentityTokens {
-    /** The URL of sts as an issuer; without one there are no such tokens. */
+    /**
+     * The URL of sts as an issuer of <a href="docs/sts.md#tokens-for-others">identity tokens</a>,
+     * {@code https://} and without a slash at its end; without it there are no such tokens.
+     */
     Optional<String> issuer();
 
-    /** A JWK set of private keys; read again when it changes. */
+    /**
+     * The JWK set of private keys that sign them, read again when it changes; the operator keeps it
+     * in the Secret of the session keys; required with the issuer on a cluster.
+     */
     Optional<Path> keysFile();
   }
 
   /** Where issuers' keys are fetched. */
   interface Oidc {
-    /** Ranges of addresses (CIDR) besides the public ones. */
+    /**
+     * Networks (CIDR) besides the public ones where issuers' keys may be fetched; where not set,
+     * public ones.
+     */
     Optional<List<String>> allowedAddresses();
   }
 
@@ -164,7 +191,7 @@ public interface StsConfig {
 
   /** How long policies may be, in characters without white space; AWS's quotas. */
   interface Quotas {
-    /** A managed policy, also one that is a permissions boundary. */
+    /** Length of a managed policy, also one that is a permissions boundary. */
     @WithDefault("6144")
     int managedPolicy();
 
@@ -180,9 +207,11 @@ public interface StsConfig {
     @WithDefault("2048")
     int sessionPolicy();
 
+    /** A service control policy. */
     @WithDefault("5120")
     int serviceControlPolicy();
 
+    /** A resource control policy. */
     @WithDefault("5120")
     int resourceControlPolicy();
 
@@ -193,51 +222,76 @@ public interface StsConfig {
 
   /** How often somebody may ask, in calls a second and calls at once. */
   interface Limits {
-    /** Calls of one address in which nobody proved who he is. */
+    /**
+     * Calls a second of one address in which nobody proved who he is; beyond them it is heard only
+     * with a token that proved itself before.
+     */
     @WithDefault("50")
     int sourceFailuresPerSecond();
 
+    /** How many of these at once, after a pause. */
     @WithDefault("500")
     int sourceFailuresBurst();
 
-    /** Calls of one pod, or of all whom the issuers of one account let in. */
+    /**
+     * Calls a second of one pod, or of all outside of the cluster whom the roles of one account let
+     * in.
+     */
     @WithDefault("100")
     int podCallsPerSecond();
 
+    /** How many of these at once, after a pause. */
     @WithDefault("1000")
     int podCallsBurst();
 
-    /** Calls of one agent, or of one service that asks for decisions. */
+    /** Calls a second of the agent of one node, or of one service that asks {@code /authorize}. */
     @WithDefault("5000")
     int intermediaryCallsPerSecond();
 
+    /** How many of these at once, after a pause. */
     @WithDefault("10000")
     int intermediaryCallsBurst();
 
-    /** Agents of nodes that are told of their nodes at a time. */
+    /**
+     * Agents of nodes that one replica tells of their nodes at a time; more are asked to try again,
+     * perhaps at another.
+     */
     @WithDefault("2048")
     int agentStreams();
 
-    /** Open at a time at one port. */
+    /**
+     * Connections at a time at one port; where there is no room left, who has the most loses one to
+     * whoever has fewer.
+     */
     @WithDefault("4096")
     int connections();
 
-    /** Open at a time of one address at one port. */
+    /** Connections at a time of one address at one port. */
     @WithDefault("512")
     int connectionsPerSource();
 
-    /** Accepted of one address. */
+    /**
+     * Connections a second that are accepted of one address; a TLS handshake costs as much as a
+     * call.
+     */
     @WithDefault("200")
     int newConnectionsPerSecond();
 
+    /** How many of these at once, after a pause. */
     @WithDefault("2000")
     int newConnectionsBurst();
 
-    /** From a request's first byte to the end of its head, and for a handshake. */
+    /**
+     * From a request's first byte to the end of its head, and for a handshake; a body has 5
+     * seconds.
+     */
     @WithDefault("10")
     int requestHeadSeconds();
 
-    /** How many bits of an IPv6 address tell senders apart. */
+    /**
+     * How many bits of an IPv6 address tell senders apart; {@code 128} where pods of several nodes
+     * share a network of 64 bits and cannot choose their addresses.
+     */
     @WithDefault("64")
     int sourceIpv6Prefix();
   }

@@ -1,0 +1,1 @@
+touch my-values.yaml

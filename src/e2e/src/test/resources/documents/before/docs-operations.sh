@@ -1,0 +1,2 @@
+kubectl create deployment nothing --image=none -n acme
+kubectl get secret rolecall-session-keys -n rolecall-system
