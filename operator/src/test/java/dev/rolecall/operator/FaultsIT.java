@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.IAMRoleStatus;
+import dev.rolecall.kube.resource.task.Task;
+import dev.rolecall.operator.task.pod.TaskPod;
+import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +35,10 @@ import org.junit.jupiter.api.TestInstance;
 class FaultsIT {
   private static final String ACCOUNT = "100000000001";
   private static final String TEAM = "team";
+
+  /** The namespace of the guide's tasks. */
+  private static final String TASKS = "reports";
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private InstalledChart cluster;
@@ -148,6 +158,49 @@ class FaultsIT {
   }
 
   @Test
+  void givesEachTaskItsOnePodWhereTheLeaderIsKilledMeanwhile() throws Exception {
+    defineTasks();
+    tasks("once", 0, 15);
+    replicas.leader().kill();
+    tasks("once", 15, 30);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(tasks("once"))
+                .hasSize(30)
+                .allSatisfy(task -> {
+                  Pod pod = client.pods().inNamespace(TASKS).withName(TaskPod.name(task)).get();
+                  assertThat(pod).isNotNull();
+                  assertThat(task.getStatus()).isNotNull();
+                  assertThat(task.getStatus().getLastStatus()).isEqualTo("PENDING");
+                  assertThat(task.getStatus().getPodUid()).isEqualTo(pod.getMetadata().getUid());
+                }));
+  }
+
+  /** What was made of one that is gone belongs to it, so that it goes, too. */
+  @Test
+  void leavesNothingOfTasksThatGoWhileItLooksAtThem() throws Exception {
+    defineTasks();
+    for (int i = 0; i < 40; i++) {
+      client.resource(client.resource(task("brief", i)).create()).delete();
+    }
+    tasks("lasting", 0, 1);
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            tasks("lasting").stream()
+                .allMatch(
+                    task -> task.getStatus() != null && task.getStatus().getPodUid() != null));
+    assertThat(client.pods().inNamespace(TASKS).list().getItems())
+        .allSatisfy(pod ->
+            assertThat(pod.getMetadata().getOwnerReferences())
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("Task")));
+    assertThat(replicas.leader().output()).doesNotContain(" ERROR ");
+  }
+
+  @Test
   void refusesHalfWrittenObjectsOfAnOlderVersionAloneAndReplacesTheirStatus() {
     IAMRole good = older(OlderObjects.GOOD_ROLE);
     IAMRole ready = objects.until(good, FaultsIT::isReady);
@@ -184,13 +237,47 @@ class FaultsIT {
   }
 
   private void create(String name, int from, int to) {
+    create(number -> role(name, number), from, to);
+  }
+
+  /** Tries again where a replica that is gone was asked. */
+  private void create(IntFunction<HasMetadata> object, int from, int to) {
     IntStream.range(from, to)
         .parallel()
         .forEach(number ->
             await()
                 .atMost(PATIENCE)
                 .ignoreException(KubernetesClientException.class)
-                .until(() -> client.resource(role(name, number)).create(), made -> true));
+                .until(() -> client.resource(object.apply(number)).create(), made -> true));
+  }
+
+  /** What Tasks are made of, once for all of them. */
+  private void defineTasks() throws Exception {
+    if (client.namespaces().withName(TASKS).get() == null) {
+      for (String file : List.of("account", "roles", "definition")) {
+        String path = "examples/tasks/" + file + ".yaml";
+        cluster.api().kubectl("apply", "-f", ProjectFiles.root().resolve(path).toString());
+      }
+      objects.serviceAccount(TASKS, "default", Map.of());
+    }
+  }
+
+  private void tasks(String name, int from, int to) {
+    create(number -> task(name, number), from, to);
+  }
+
+  private List<Task> tasks(String name) {
+    return client.resources(Task.class).inNamespace(TASKS).list().getItems().stream()
+        .filter(task -> task.getMetadata().getName().startsWith(name + "-"))
+        .toList();
+  }
+
+  private static Task task(String name, int number) {
+    Task task = new Task();
+    task.getMetadata().setName(name + "-" + number);
+    task.getMetadata().setNamespace(TASKS);
+    task.getSpec().setTaskDefinition("report:1");
+    return task;
   }
 
   private void awaitReady(String name, int count) {

@@ -27,13 +27,23 @@ final class InstalledChart implements AutoCloseable {
 
   /** Definitions, the system namespace and webhooks that nobody serves yet. */
   static InstalledChart start() throws Exception {
+    InstalledChart cluster = withoutWebhooks();
+    cluster.addWebhooks();
+    return cluster;
+  }
+
+  /** Definitions and the system namespace: resources can be made that nobody looks at. */
+  static InstalledChart withoutWebhooks() throws Exception {
     ApiServer api = ApiServer.start();
-    InstalledChart cluster = new InstalledChart(api, RunningOperator.freePort());
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     new OperatorObjects(api.client()).namespace(SYSTEM);
-    byte[] webhooks = OperatorObjects.webhooks(cluster.port).getBytes(StandardCharsets.UTF_8);
-    api.client().load(new ByteArrayInputStream(webhooks)).create();
-    return cluster;
+    return new InstalledChart(api, RunningOperator.freePort());
+  }
+
+  /** From now on the API server asks the webhooks, and refuses where nobody answers. */
+  void addWebhooks() throws IOException {
+    byte[] webhooks = OperatorObjects.webhooks(port).getBytes(StandardCharsets.UTF_8);
+    client().load(new ByteArrayInputStream(webhooks)).create();
   }
 
   ApiServer api() {

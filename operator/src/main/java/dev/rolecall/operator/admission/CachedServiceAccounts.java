@@ -42,12 +42,8 @@ public final class CachedServiceAccounts implements ServiceAccounts, AutoCloseab
   /** Starts the informer and returns at once. */
   public static CachedServiceAccounts start(KubernetesClient client) {
     SharedIndexInformer<ServiceAccount> informer =
-        PersistentInformers.persistent(
-            client
-                .serviceAccounts()
-                .inAnyNamespace()
-                .runnableInformer(0)
-                .itemStore(new SlimStore<>(Slim::annotated)));
+        PersistentInformers.of(
+            client.serviceAccounts().inAnyNamespace(), new SlimStore<>(Slim::annotated));
     informer.start();
     return new CachedServiceAccounts(client, informer);
   }

@@ -10,14 +10,23 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.util.Map;
 
 /** Status of IAMRoles, with their ARNs and unique ids, and the annotation of those they trust. */
 @Singleton
-@ControllerConfiguration(name = "iamrole")
+@ControllerConfiguration(
+    name = "iamrole",
+    informer = @Informer(itemStore = StatusStore.class, informerListLimit = StatusStore.PAGE))
+@GradualRetry(
+    maxAttempts = Persistence.WITHOUT_END,
+    initialInterval = Persistence.FIRST_MILLIS,
+    intervalMultiplier = Persistence.GROWTH,
+    maxInterval = Persistence.LONGEST_MILLIS)
 public final class IAMRoleReconciler extends StatusReconciler<IAMRoleStatus, IAMRole> {
   public IAMRoleReconciler(StateWatch watch, StatusReport report) {
     super(IAMRole.class, IAMRoleStatus::new, watch, report);

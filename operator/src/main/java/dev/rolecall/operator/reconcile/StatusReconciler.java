@@ -7,24 +7,27 @@ import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.state.Verdict;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
-/** Says in a resource's status what the whole state means for it. */
-@GradualRetry(
-    maxAttempts = Persistence.WITHOUT_END,
-    initialInterval = Persistence.FIRST_MILLIS,
-    intervalMultiplier = Persistence.GROWTH,
-    maxInterval = Persistence.LONGEST_MILLIS)
+/**
+ * Says in a resource's status what the whole state means for it. How each kind is retried stands at
+ * its own class: where it is inherited the SDK does not see it.
+ */
 abstract class StatusReconciler<S extends ResourceStatus, R extends CustomResource<?, S>>
     implements Reconciler<R> {
+  private static final Logger LOG = Logger.getLogger(StatusReconciler.class);
+  private static final int UNPROCESSABLE = 422;
+
   private final Class<R> type;
   private final Supplier<S> noStatus;
   private final StateWatch watch;
@@ -54,6 +57,23 @@ abstract class StatusReconciler<S extends ResourceStatus, R extends CustomResour
     boolean changed = report.apply(verdict.get(), status);
     resource.setStatus(status);
     return changed ? UpdateControl.patchStatus(resource) : UpdateControl.noUpdate();
+  }
+
+  /**
+   * An object that an older definition let in is refused with each status that it is given, until
+   * somebody mends it, which is an event.
+   */
+  @Override
+  public ErrorStatusUpdateControl<R> updateErrorStatus(
+      R resource, Context<R> context, Exception failure) {
+    if (failure instanceof KubernetesClientException refused
+        && refused.getCode() == UNPROCESSABLE) {
+      LOG.warnf(
+          "%s: its definition refuses the object as it is, so that it has no status",
+          ObjectKey.of(resource));
+      return ErrorStatusUpdateControl.<R>noStatusUpdate().withNoRetry();
+    }
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
   /** What is to be done about a resource besides its status; by default nothing. */

@@ -1,12 +1,12 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.kube.directory.CatalogBuilder;
-import dev.rolecall.kube.directory.HeldRoles;
+import dev.rolecall.kube.directory.MeaningStore;
+import dev.rolecall.kube.directory.Pace;
 import dev.rolecall.kube.directory.PersistentInformers;
 import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.directory.ResourceLists;
 import dev.rolecall.kube.directory.Slim;
-import dev.rolecall.kube.directory.SlimStore;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
@@ -17,13 +17,11 @@ import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,19 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches all of Rolecall's resources and judges them as a whole after every change, on a thread of
- * its own. Changes that come close together are judged together, and judging takes a fifth of a
- * processor at most, however many resources there are and however often they change.
+ * its own, by {@link Pace}. Keeps the only copy of what the resources say: those who write their
+ * statuses have no more than these.
  */
 public final class StateWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StateWatch.class);
 
-  /** How long more changes are waited for. */
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-  /** How many times as long as the last judgement took the next is not begun. */
-  private static final long SHARE = 4;
-
-  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final CatalogBuilder catalogs;
   private final SharedIndexInformer<Account> accounts;
@@ -67,8 +59,8 @@ public final class StateWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("state").factory());
   private final AtomicBoolean due = new AtomicBoolean();
+  private final Pace pace = new Pace(System::nanoTime, LONGEST_PAUSE);
   private volatile @Nullable ClusterState state;
-  private volatile long restedNanos = System.nanoTime();
 
   private StateWatch(KubernetesClient client, CatalogBuilder catalogs) {
     this.catalogs = catalogs;
@@ -82,14 +74,10 @@ public final class StateWatch implements AutoCloseable {
     namespaces = informer(client, Namespace.class, Slim::labelled);
   }
 
-  private static <T extends HasMetadata> SharedIndexInformer<T> informer(
+  private <T extends HasMetadata> SharedIndexInformer<T> informer(
       KubernetesClient client, Class<T> type, UnaryOperator<T> slimmed) {
-    return PersistentInformers.persistent(
-        client
-            .resources(type)
-            .inAnyNamespace()
-            .runnableInformer(0)
-            .itemStore(new SlimStore<>(slimmed)));
+    return PersistentInformers.of(
+        client.resources(type).inAnyNamespace(), new MeaningStore<>(slimmed, this::changed));
   }
 
   /**
@@ -100,14 +88,9 @@ public final class StateWatch implements AutoCloseable {
    */
   public static StateWatch start(KubernetesClient client, Reserved reserved, PolicyQuotas quotas) {
     StateWatch watch = new StateWatch(client, new CatalogBuilder(reserved, quotas));
-    watch.start(watch.accounts);
-    watch.start(watch.roles);
-    watch.start(watch.policies);
-    watch.start(watch.providers);
-    watch.start(watch.associations);
-    watch.start(watch.profiles);
-    watch.start(watch.nodes);
-    watch.start(watch.namespaces);
+    for (SharedIndexInformer<?> informer : watch.informers()) {
+      var unused = informer.start().thenRun(watch::changed);
+    }
     return watch;
   }
 
@@ -136,61 +119,17 @@ public final class StateWatch implements AutoCloseable {
     return List.of(accounts, roles, policies, providers, associations, profiles, nodes, namespaces);
   }
 
-  private <T extends HasMetadata> void start(SharedIndexInformer<T> informer) {
-    informer.addEventHandler(
-        new ResourceEventHandler<>() {
-          @Override
-          public void onAdd(T object) {
-            changed();
-          }
-
-          @Override
-          public void onUpdate(T before, T after) {
-            if (meansAnother(before, after)) {
-              changed();
-            }
-          }
-
-          @Override
-          public void onDelete(T object, boolean unknownFinalState) {
-            changed();
-          }
-        });
-    var unused = informer.start().thenRun(this::changed);
-  }
-
-  /**
-   * Another status, or another label of a resource of Rolecall's, is no other meaning. An object
-   * that was deleted and made again while nobody watched comes as a change, and has the generation
-   * of the one before.
-   */
-  static boolean meansAnother(HasMetadata before, HasMetadata after) {
-    ObjectMeta old = before.getMetadata();
-    ObjectMeta now = after.getMetadata();
-    boolean selected = after instanceof Node || after instanceof Namespace;
-    return !Objects.equals(old.getUid(), now.getUid())
-        || !Objects.equals(old.getGeneration(), now.getGeneration())
-        || !HeldRoles.annotation(before).equals(HeldRoles.annotation(after))
-        || (old.getDeletionTimestamp() == null) != (now.getDeletionTimestamp() == null)
-        || (selected && !labels(before).equals(labels(after)));
-  }
-
   private void changed() {
     if (due.compareAndSet(false, true)) {
-      long pause = Math.max(restedNanos - System.nanoTime(), PAUSE_NANOS);
-      judge.schedule(this::judgeInTime, pause, TimeUnit.NANOSECONDS);
+      judge.schedule(this::judgeInTime, pace.pauseNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
   private void judgeInTime() {
     due.set(false);
-    if (!informers().stream().allMatch(SharedIndexInformer::hasSynced)) {
-      return;
+    if (informers().stream().allMatch(SharedIndexInformer::hasSynced)) {
+      pace.run(this::judge);
     }
-    long began = System.nanoTime();
-    judge();
-    long ended = System.nanoTime();
-    restedNanos = ended + Math.min(SHARE * (ended - began), LONGEST_PAUSE_NANOS);
   }
 
   private void judge() {

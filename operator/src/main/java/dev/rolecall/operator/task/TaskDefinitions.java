@@ -1,6 +1,8 @@
 package dev.rolecall.operator.task;
 
 import dev.rolecall.kube.directory.PersistentInformers;
+import dev.rolecall.kube.directory.Slim;
+import dev.rolecall.kube.directory.SlimStore;
 import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
@@ -40,8 +42,9 @@ public final class TaskDefinitions implements AutoCloseable {
   /** Starts the informer and returns at once. */
   public static TaskDefinitions start(KubernetesClient client) {
     SharedIndexInformer<TaskDefinition> informer =
-        PersistentInformers.persistent(
-            client.resources(TaskDefinition.class).inAnyNamespace().runnableInformer(0));
+        PersistentInformers.of(
+            client.resources(TaskDefinition.class).inAnyNamespace(),
+            new SlimStore<>(Slim::resource));
     TaskDefinitions definitions = new TaskDefinitions(informer);
     informer.addIndexers(Map.of(FAMILIES, definition -> List.of(family(definition))));
     informer.addEventHandler(definitions.new Changes());

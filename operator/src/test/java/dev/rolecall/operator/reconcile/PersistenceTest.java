@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PersistenceTest {
+  /** The SDK reads annotations of the class itself when it is built, and none that are inherited. */
   @Test
   void eachReconcilerTriesAgainWithoutEnd() throws Exception {
     List<Class<?>> reconcilers = reconcilers();
@@ -20,7 +21,7 @@ class PersistenceTest {
     assertThat(reconcilers).hasSizeGreaterThan(8);
     assertThat(reconcilers)
         .allSatisfy(reconciler -> {
-          GradualRetry retry = reconciler.getAnnotation(GradualRetry.class);
+          GradualRetry retry = reconciler.getDeclaredAnnotation(GradualRetry.class);
           assertThat(retry).as(reconciler.getName()).isNotNull();
           assertThat(retry.maxAttempts()).isEqualTo(Persistence.WITHOUT_END);
           assertThat(retry.maxInterval()).isEqualTo(Persistence.LONGEST_MILLIS);

@@ -3,7 +3,6 @@ package dev.rolecall.kube.directory;
 import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
-import dev.rolecall.kube.directory.ObservedStore.Observer;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
@@ -19,16 +18,14 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class InformerDirectories implements Directories {
   private static final Logger LOG = LoggerFactory.getLogger(InformerDirectories.class);
 
-  /** A change is seen after this long, and a flood of changes makes one catalog. */
-  private static final long DEBOUNCE_MILLIS = 50;
+  /** A role that is revoked must not wait for others, however many change. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private static final long TICK_MILLIS = 200;
 
@@ -57,7 +54,7 @@ public final class InformerDirectories implements Directories {
   private final SharedIndexInformer<RoleAssociation> associations;
   private final SharedIndexInformer<InstanceProfile> profiles;
   private final SharedIndexInformer<Namespace> namespaces;
-  private final Map<String, Map<String, String>> namespaceLabels = new ConcurrentHashMap<>();
+  private final Pace pace = new Pace(System::nanoTime, LONGEST_PAUSE);
   private final AtomicBoolean rebuildPlanned = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -81,14 +78,18 @@ public final class InformerDirectories implements Directories {
     providers = resourceInformer(client, OIDCProvider.class);
     associations = resourceInformer(client, RoleAssociation.class);
     profiles = resourceInformer(client, InstanceProfile.class);
-    namespaces = informer(client, Namespace.class, Slim::namespace, namespaceObserver());
+    namespaces =
+        informer(client, Namespace.class, new MeaningStore<>(Slim::namespace, this::planRebuild));
     informer(
         client,
         ServiceAccount.class,
-        Slim::serviceAccount,
-        workloads.serviceAccounts().and(nodes.serviceAccountObserver()));
-    informer(client, Node.class, Slim::node, nodes.nodeObserver());
-    informer(client, Pod.class, Slim::pod, workloads.pods().and(nodes.podObserver()));
+        new ObservedStore<>(
+            Slim::serviceAccount, workloads.serviceAccounts().and(nodes.serviceAccountObserver())));
+    informer(client, Node.class, new ObservedStore<>(Slim::node, nodes.nodeObserver()));
+    informer(
+        client,
+        Pod.class,
+        new ObservedStore<>(Slim::pod, workloads.pods().and(nodes.podObserver())));
   }
 
   /**
@@ -138,34 +139,13 @@ public final class InformerDirectories implements Directories {
 
   private <T extends HasMetadata> SharedIndexInformer<T> resourceInformer(
       KubernetesClient client, Class<T> type) {
-    Observer<T> observer = Observer.of(stored -> planRebuild(), removed -> planRebuild());
-    return informer(client, type, Slim::resource, observer);
-  }
-
-  /** Namespaces change often, and their labels seldom. */
-  private Observer<Namespace> namespaceObserver() {
-    return Observer.of(
-        stored -> {
-          Map<String, String> labels = Slim.namespace(stored).getMetadata().getLabels();
-          if (!labels.equals(namespaceLabels.put(stored.getMetadata().getName(), labels))) {
-            planRebuild();
-          }
-        },
-        removed -> {
-          namespaceLabels.remove(removed.getMetadata().getName());
-          planRebuild();
-        });
+    return informer(client, type, new MeaningStore<>(Slim::resource, this::planRebuild));
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> informer(
-      KubernetesClient client, Class<T> type, UnaryOperator<T> slimmed, Observer<T> observer) {
+      KubernetesClient client, Class<T> type, SlimStore<T> store) {
     SharedIndexInformer<T> informer =
-        PersistentInformers.persistent(
-            client
-                .resources(type)
-                .inAnyNamespace()
-                .runnableInformer(0)
-                .itemStore(new ObservedStore<>(slimmed, observer)));
+        PersistentInformers.of(client.resources(type).inAnyNamespace(), store);
     informers.add(informer);
     return informer;
   }
@@ -173,14 +153,14 @@ public final class InformerDirectories implements Directories {
   private void planRebuild() {
     current = false;
     if (ready && rebuildPlanned.compareAndSet(false, true)) {
-      thread.schedule(this::rebuild, DEBOUNCE_MILLIS, TimeUnit.MILLISECONDS);
+      thread.schedule(() -> pace.run(this::rebuild), pace.pauseNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
   /** Notices that all have synced, that all watch, and repeats a rebuild that failed. */
   private void tick() {
     if (informers.stream().allMatch(SharedIndexInformer::hasSynced)) {
-      if (!current) {
+      if (!current && !rebuildPlanned.get()) {
         rebuild();
       }
       if (current && informers.stream().allMatch(SharedIndexInformer::isWatching)) {

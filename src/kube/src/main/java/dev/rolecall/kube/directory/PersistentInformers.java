@@ -1,6 +1,9 @@
 package dev.rolecall.kube.directory;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,12 +13,17 @@ import org.slf4j.LoggerFactory;
  * nobody would notice.
  */
 public final class PersistentInformers {
+  /** So many objects are listed at once: a list is in memory as text, too, until it is read. */
+  private static final long PAGE = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(PersistentInformers.class);
 
   private PersistentInformers() {}
 
-  /** The informer, not started yet, which tries again whatever fails. */
-  public static <T> SharedIndexInformer<T> persistent(SharedIndexInformer<T> informer) {
+  /** An informer that is not started yet, lists page by page and tries again whatever fails. */
+  public static <T extends HasMetadata> SharedIndexInformer<T> of(
+      Informable<T> objects, ItemStore<T> store) {
+    SharedIndexInformer<T> informer = objects.withLimit(PAGE).runnableInformer(0).itemStore(store);
     String type = informer.getApiTypeClass().getSimpleName();
     return informer.exceptionHandler((started, failure) -> {
       LOG.warn("watching {} failed, trying again: {}", type, failure.toString());

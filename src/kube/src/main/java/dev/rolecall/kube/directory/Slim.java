@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -81,6 +82,12 @@ public final class Slim {
       annotations.remove(LAST_APPLIED);
     }
     return resource;
+  }
+
+  /** A resource whose status alone is of interest. */
+  public static <T extends CustomResource<?, ?>> T withoutSpec(T resource) {
+    resource.setSpec(null);
+    return resource(resource);
   }
 
   /** All labels: any may be what an association selects pods by. */
