@@ -100,7 +100,7 @@ class AdmissionIT {
     objects.namespace("meanwhile");
 
     start();
-    trusted();
+    InstalledChart.awaitTrusted(client);
     Pod pod = client.resource(objects.pod("team", "app", "a: b")).create();
     assertThat(pod.getSpec().getContainers().getFirst().getEnv()).isNotEmpty();
   }
@@ -290,7 +290,7 @@ class AdmissionIT {
     assertThat(client.resource(objects.pod("team", "app", "a: b")).create()).isNotNull();
 
     start("-Drolecall.webhook.observe=true");
-    trusted();
+    InstalledChart.awaitTrusted(client);
     String said =
         api.kubectl(
             "run",
@@ -346,21 +346,6 @@ class AdmissionIT {
                 .toArray(String[]::new));
     operator = started;
     started.awaitServing();
-  }
-
-  /** The validating webhooks are told their certificates last. */
-  private void trusted() {
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName("rolecall")
-        .waitUntilCondition(
-            now ->
-                now.getWebhooks().stream()
-                    .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null),
-            60,
-            TimeUnit.SECONDS);
   }
 
   private Pod debug(Pod pod, String name, boolean privileged) {

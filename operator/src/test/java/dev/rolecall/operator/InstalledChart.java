@@ -85,7 +85,11 @@ final class InstalledChart implements AutoCloseable {
 
   /** Returns once the API server has the certificates that it trusts the webhooks by. */
   void awaitTrusted() {
-    client()
+    awaitTrusted(client());
+  }
+
+  static void awaitTrusted(KubernetesClient client) {
+    client
         .admissionRegistration()
         .v1()
         .validatingWebhookConfigurations()

@@ -16,8 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,44 +49,20 @@ class TaskIT {
         state: {running: {startedAt: "2026-03-01T12:00:01Z"}}
       """;
 
+  private InstalledChart chart;
   private ApiServer api;
   private KubernetesClient client;
   private OperatorObjects objects;
   private TaskActors actors;
-  private RunningOperator operator;
 
   @BeforeAll
   void start() throws Exception {
-    api = ApiServer.start();
-    client = api.client();
+    chart = InstalledChart.start();
+    api = chart.api();
+    client = chart.client();
     objects = new OperatorObjects(client);
     actors = new TaskActors(api, NAMESPACE);
-    api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
-    objects.namespace("rolecall-system");
-    int port = RunningOperator.freePort();
-    client
-        .load(
-            new ByteArrayInputStream(
-                OperatorObjects.webhooks(port).getBytes(StandardCharsets.UTF_8)))
-        .create();
-    operator =
-        RunningOperator.start(
-            api,
-            port,
-            "-Drolecall.cluster.issuer=https://kubernetes.default.svc.cluster.local",
-            "-Drolecall.webhook.agent-image=registry.test/rolecall:1");
-    operator.awaitServing();
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName("rolecall")
-        .waitUntilCondition(
-            configuration ->
-                configuration.getWebhooks().stream()
-                    .allMatch(webhook -> webhook.getClientConfig().getCaBundle() != null),
-            60,
-            TimeUnit.SECONDS);
+    chart.run();
     for (String file : List.of("account", "roles", "definition")) {
       api.kubectl(
           "apply",
@@ -100,11 +74,8 @@ class TaskIT {
 
   @AfterAll
   void stop() throws Exception {
-    if (operator != null) {
-      operator.close();
-    }
-    if (api != null) {
-      api.close();
+    if (chart != null) {
+      chart.close();
     }
   }
 

@@ -4,9 +4,6 @@ import dev.rolecall.directory.Account;
 import dev.rolecall.identity.Arn;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
-import dev.rolecall.kube.manifest.ManifestProblem;
-import dev.rolecall.kube.manifest.ManifestReader;
-import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.task.ContainerOverride;
 import dev.rolecall.kube.resource.task.Task;
 import dev.rolecall.kube.resource.task.TaskOverrides;
@@ -19,7 +16,6 @@ import dev.rolecall.operator.task.ExecutionRoles.Standing;
 import dev.rolecall.operator.task.Plan.Outcome;
 import dev.rolecall.operator.task.pod.TaskPod;
 import dev.rolecall.operator.task.pod.TaskRoles;
-import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -62,7 +58,7 @@ public final class Plans {
     String namespace = task.getMetadata().getNamespace();
     Optional<Account> account = state.catalog().accountOf(namespace);
     Optional<String> arn = account.map(owner -> settings.arn(owner.id(), task));
-    Optional<String> invalid = problems(task);
+    Optional<String> invalid = TaskDefinitions.problems(task);
     if (invalid.isPresent()) {
       return without(arn, "InvalidSpec", invalid.get());
     }
@@ -82,17 +78,6 @@ public final class Plans {
       case Definition.Unusable(var reason, var message) -> without(arn, reason, message);
       case Definition.Found(var definition) ->
           new OfDefinition(task, definition, account.get(), state).plan();
-    };
-  }
-
-  private static Optional<String> problems(Task task) {
-    return switch (ManifestReader.read(PolicyQuotas.AWS_DEFAULTS, task)) {
-      case ManifestReading.Read read -> Optional.empty();
-      case ManifestReading.Refused refused ->
-          Optional.of(
-              refused.problems().stream()
-                  .map(ManifestProblem::toString)
-                  .collect(Collectors.joining("; ")));
     };
   }
 

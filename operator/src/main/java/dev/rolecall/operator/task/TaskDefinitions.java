@@ -3,11 +3,11 @@ package dev.rolecall.operator.task;
 import dev.rolecall.kube.directory.PersistentInformers;
 import dev.rolecall.kube.directory.Slim;
 import dev.rolecall.kube.directory.SlimStore;
-import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReader;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
 import dev.rolecall.policy.PolicyQuotas;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The TaskDefinitions of all namespaces by family and revision. Of those that share both in one
@@ -109,15 +108,11 @@ public final class TaskDefinitions implements AutoCloseable {
         .orElseGet(() -> new Definition.Found(definition));
   }
 
-  /** What is wrong with a definition in itself. */
-  static Optional<String> problems(TaskDefinition definition) {
-    return switch (ManifestReader.read(PolicyQuotas.AWS_DEFAULTS, definition)) {
+  /** What is wrong with a definition, or a task, in itself. */
+  static Optional<String> problems(HasMetadata resource) {
+    return switch (ManifestReader.read(PolicyQuotas.AWS_DEFAULTS, resource)) {
       case ManifestReading.Read read -> Optional.empty();
-      case ManifestReading.Refused refused ->
-          Optional.of(
-              refused.problems().stream()
-                  .map(ManifestProblem::toString)
-                  .collect(Collectors.joining("; ")));
+      case ManifestReading.Refused refused -> Optional.of(refused.text());
     };
   }
 

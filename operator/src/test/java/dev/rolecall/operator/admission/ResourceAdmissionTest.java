@@ -235,11 +235,6 @@ class ResourceAdmissionTest {
     return account;
   }
 
-  private static List<String> warnings(AdmissionAnswer answer) {
-    assertThat(answer).isInstanceOf(AdmissionAnswer.Allowed.class);
-    return ((AdmissionAnswer.Allowed) answer).warnings();
-  }
-
   private AdmissionAnswer create(HasMetadata object) {
     return review("CREATE", MAPPER.valueToTree(object), MissingNode.getInstance());
   }

@@ -46,7 +46,7 @@ class ResourceRemarksTest {
 
   @Test
   void warnsOfWhatTheLintWarnsOfWithPlaceAndFix() {
-    assertThat(warnings(create(role("team", "reader", allowing("iam:PassRole")))))
+    assertThat(Reviews.warnings(create(role("team", "reader", allowing("iam:PassRole")))))
         .anySatisfy(warning ->
             assertThat(warning)
                 .startsWith("spec.policies[0].document.Statement")
@@ -59,7 +59,7 @@ class ResourceRemarksTest {
     String more =
         "managedPolicies: [missing, read]\n  permissionsBoundary: nowhere\n  roleName: Reader";
     state = Resources.state(account("111111111111", "team"), Resources.policy("team", "read"));
-    assertThat(warnings(create(role("team", "reader", more))))
+    assertThat(Reviews.warnings(create(role("team", "reader", more))))
         .containsExactly(
             "spec.managedPolicies[0]: account 111111111111 has no IAMPolicy 'missing': create it, or"
                 + " mend the name; the role works without it",
@@ -76,7 +76,7 @@ class ResourceRemarksTest {
              "metadata": {"name": "a", "namespace": "team"},
              "spec": {"serviceAccounts": ["app"], "role": "missing"}}
             """);
-    assertThat(warnings(review("CREATE", association, MissingNode.getInstance())))
+    assertThat(Reviews.warnings(review("CREATE", association, MissingNode.getInstance())))
         .singleElement()
         .asString()
         .startsWith("spec.role: there is no role 'missing': create its IAMRole");
@@ -93,7 +93,7 @@ class ResourceRemarksTest {
     JsonNode moved = MAPPER.valueToTree(role("team", "reader", "path: /a/"));
     assertThat(refusal(review("UPDATE", moved, before))).startsWith("spec.path: ");
     JsonNode said = MAPPER.valueToTree(role("team", "reader", "roleName: reader"));
-    assertThat(warnings(review("UPDATE", said, before))).isEmpty();
+    assertThat(Reviews.warnings(review("UPDATE", said, before))).isEmpty();
   }
 
   @Test
@@ -102,12 +102,13 @@ class ResourceRemarksTest {
     limited.getSpec().setGuardrails(List.of(guardrail("s3:*")));
     state = Resources.state(limited);
     assertThat(
-            warnings(create(role("team", "reader", allowing("s3:GetObject', 'ec2:RunInstances")))))
+            Reviews.warnings(
+                create(role("team", "reader", allowing("s3:GetObject', 'ec2:RunInstances")))))
         .contains(
             "spec.policies[0].document.Statement[0]: level 1 of the guardrails of Account"
                 + " 'account-111111111111' does not allow ec2:RunInstances; remove it here, or have"
                 + " it allowed there");
-    assertThat(warnings(create(role("team", "reader", allowing("s3:GetObject")))))
+    assertThat(Reviews.warnings(create(role("team", "reader", allowing("s3:GetObject")))))
         .noneMatch(warning -> warning.contains("guardrails"));
   }
 
@@ -134,11 +135,6 @@ class ResourceRemarksTest {
     return "policies: [{name: p, document: {Version: '2012-10-17', Statement: ["
         + statement
         + "]}}]";
-  }
-
-  private static List<String> warnings(AdmissionAnswer answer) {
-    assertThat(answer).isInstanceOf(AdmissionAnswer.Allowed.class);
-    return ((AdmissionAnswer.Allowed) answer).warnings();
   }
 
   private AdmissionAnswer create(HasMetadata object) {

@@ -49,6 +49,14 @@ public final class Reviews {
     return admission.review(request).toCompletableFuture().join();
   }
 
+  /** What is said of something that is admitted. */
+  public static List<String> warnings(AdmissionAnswer answer) {
+    if (answer instanceof AdmissionAnswer.Allowed allowed) {
+      return allowed.warnings();
+    }
+    throw new AssertionError("it must be admitted: " + answer);
+  }
+
   /** The sentence of a refusal. */
   public static String refusal(AdmissionAnswer answer) {
     if (answer instanceof AdmissionAnswer.Refused refused) {

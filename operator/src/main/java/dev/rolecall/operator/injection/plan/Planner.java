@@ -10,29 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans what a pod of a mode is given: what the EKS webhook gives, and the way to sts. */
 public final class Planner {
+  /** Variables that SDKs heed first, by what they would be given. */
   private static final Set<String> BEFORE_WEB_IDENTITY =
       Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "AWS_DEFAULT_PROFILE");
+
   private static final Set<String> BEFORE_ECS =
-      Set.of(
-          "AWS_ACCESS_KEY_ID",
-          "AWS_SECRET_ACCESS_KEY",
-          "AWS_PROFILE",
-          "AWS_DEFAULT_PROFILE",
+      and(
+          BEFORE_WEB_IDENTITY,
           "AWS_SHARED_CREDENTIALS_FILE",
           "AWS_CONFIG_FILE",
           "AWS_WEB_IDENTITY_TOKEN_FILE");
   private static final Set<String> BEFORE_CONTAINER =
-      Set.of(
-          "AWS_ACCESS_KEY_ID",
-          "AWS_SECRET_ACCESS_KEY",
-          "AWS_PROFILE",
-          "AWS_DEFAULT_PROFILE",
-          "AWS_SHARED_CREDENTIALS_FILE",
-          "AWS_CONFIG_FILE",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
+      and(
+          BEFORE_ECS,
           "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN");
 
@@ -157,5 +152,9 @@ public final class Planner {
 
   private SidecarParts sidecar(String stsCa) {
     return new SidecarParts(sidecar.container(stsCa), sidecar.volumes());
+  }
+
+  private static Set<String> and(Set<String> some, String... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 }

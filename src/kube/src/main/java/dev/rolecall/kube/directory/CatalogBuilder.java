@@ -3,7 +3,6 @@ package dev.rolecall.kube.directory;
 import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.association.Association;
 import dev.rolecall.directory.association.Associations;
-import dev.rolecall.kube.manifest.ManifestProblem;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +97,7 @@ public final class CatalogBuilder {
       return switch (readings.of(resource)) {
         case ManifestReading.Read read -> Optional.of(read);
         case ManifestReading.Refused refused -> {
-          String message =
-              refused.problems().stream()
-                  .map(ManifestProblem::toString)
-                  .collect(Collectors.joining("; "));
-          note(resource, CatalogProblem.Reason.INVALID_SPEC, message);
+          note(resource, CatalogProblem.Reason.INVALID_SPEC, refused.text());
           yield Optional.empty();
         }
       };

@@ -4,6 +4,7 @@ import dev.rolecall.policy.PolicyDocument;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What came of reading a resource: the resource, or every problem it has. */
 public sealed interface ManifestReading {
@@ -23,6 +24,11 @@ public sealed interface ManifestReading {
   record Refused(List<ManifestProblem> problems) implements ManifestReading {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    /** All problems in one line. */
+    public String text() {
+      return problems.stream().map(ManifestProblem::toString).collect(Collectors.joining("; "));
     }
   }
 }
