@@ -134,8 +134,9 @@ securityContext:
 {{- end }}
 {{- end }}
 
-{{- /* Which tokens are good on which way: the same for all that make or take them. */ -}}
+{{- /* Which tokens are good on which way, and which annotation names a role: the same for all that make or take them. */ -}}
 {{- define "rolecall.audiences" -}}
+- {name: ROLECALL_INJECTION_ANNOTATION_PREFIX, value: {{ .Values.injection.annotationPrefix | quote }}}
 - {name: ROLECALL_WEB_IDENTITY_AUDIENCES, value: {{ join "," .Values.injection.webIdentity.audiences | quote }}}
 - {name: ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES, value: {{ join "," .Values.injection.containerCredentials.audiences | quote }}}
 {{- end }}

@@ -1,5 +1,6 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.identity.Audiences;
 import dev.rolecall.operator.injection.plan.AgentEndpoint;
 import dev.rolecall.operator.injection.plan.AgentSettings;
@@ -50,10 +51,10 @@ final class ConfiguredInjection {
   /** Sentences about settings that would fail later, or be dangerous. */
   static List<String> problems(OperatorConfig config) {
     List<String> problems = new ArrayList<>();
-    if (!config.injection().annotationPrefix().matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
-      problems.add(
-          "rolecall.injection.annotation-prefix is '%s', which is no DNS name"
-              .formatted(config.injection().annotationPrefix()));
+    try {
+      new EksPrefix(config.injection().annotationPrefix());
+    } catch (IllegalArgumentException e) {
+      problems.add("rolecall.injection.annotation-prefix: " + e.getMessage());
     }
     TokenVolume container = containerCredentials(config.containerCredentials());
     TokenVolume web = webIdentity(config.webIdentity());

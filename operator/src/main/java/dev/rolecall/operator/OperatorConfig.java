@@ -43,6 +43,8 @@ public interface OperatorConfig {
 
   LastUsed lastUsed();
 
+  Tasks tasks();
+
   /** This cluster. */
   interface Cluster {
     /** The cluster's name in session names, tags and ARNs. */
@@ -235,6 +237,13 @@ public interface OperatorConfig {
     /** How many statuses are written a second, at most. */
     @WithDefault("5")
     int writesPerSecond();
+  }
+
+  /** Tasks as on ECS. */
+  interface Tasks {
+    /** Whether Tasks are run, for which the operator makes pods. */
+    @WithDefault("true")
+    boolean enabled();
   }
 
   /** How long policies may be, in characters without white space; AWS's quotas. */

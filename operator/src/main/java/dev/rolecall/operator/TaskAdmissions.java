@@ -1,7 +1,10 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.operator.access.AccessReviews;
+import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.admission.Admission;
+import dev.rolecall.operator.admission.task.NoTasks;
 import dev.rolecall.operator.admission.task.TaskAdmission;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.task.Plans;
@@ -17,16 +20,19 @@ final class TaskAdmissions {
   private final AccessReviews access;
   private final TaskDefinitions definitions;
   private final Plans plans;
+  private final CheckedConfig config;
 
   TaskAdmissions(
       StateWatch watch,
       AccessReviews access,
       TaskDefinitions definitions,
       TaskSettings settings,
+      CheckedConfig config,
       Clock clock) {
     this.watch = watch;
     this.access = access;
     this.definitions = definitions;
+    this.config = config;
     this.plans = new Plans(settings, definitions::find, clock);
   }
 
@@ -40,10 +46,19 @@ final class TaskAdmissions {
    * @param podRules what their pods must obey
    */
   Admission under(Admission podRules) {
-    return new TaskAdmission(
-        access,
-        task -> watch.state().map(state -> plans.of(task, state)),
-        definitions::namesake,
-        podRules);
+    Admission admission =
+        new TaskAdmission(
+            access,
+            operator(),
+            task -> watch.state().map(state -> plans.of(task, state)),
+            definitions::namesake,
+            podRules);
+    return config.get().tasks().enabled() ? admission : new NoTasks(admission);
+  }
+
+  /** Who makes their pods. */
+  private Requester operator() {
+    return Requester.ofServiceAccount(
+        new ServiceAccountRef(config.get().systemNamespace(), "rolecall-operator"));
   }
 }

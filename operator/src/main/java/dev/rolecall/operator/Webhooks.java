@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.binding.Binding;
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.kube.directory.Reserved;
@@ -90,7 +91,7 @@ final class Webhooks {
     this.counts = counts;
     this.reserved = reserved;
     this.tasks = tasks;
-    this.serviceAccounts = CachedServiceAccounts.start(client);
+    this.serviceAccounts = CachedServiceAccounts.start(client, eks());
     this.access = access;
   }
 
@@ -159,14 +160,14 @@ final class Webhooks {
       podRules.add(new PlacementAdmission());
     }
     RoleUseCheck use = new RoleUseCheck(state, access::ask);
-    podRules.add(new PodRoleUse(serviceAccounts, this::binding, use));
+    podRules.add(new PodRoleUse(serviceAccounts, eks(), this::binding, use));
     return Map.of(
         "/mutate-pods",
         ofTenants("pods", pods),
         "/validate-pods",
         ofTenants("pod-rules", new CombinedAdmission(podRules)),
         "/validate-service-accounts",
-        ofTenants("service-accounts", new ServiceAccountRoleUse(use)),
+        ofTenants("service-accounts", new ServiceAccountRoleUse(eks(), use)),
         "/mutate-namespaces",
         ofTenants("namespaces", new NamespaceAdmission(state, ownUser())),
         "/validate",
@@ -191,6 +192,10 @@ final class Webhooks {
         ? new ObservedAdmission(
             new CountedAdmission(name, ReviewMode.OBSERVE, admission, counts), logLines)
         : new CountedAdmission(name, ReviewMode.ENFORCE, admission, counts);
+  }
+
+  private EksPrefix eks() {
+    return new EksPrefix(config.injection().annotationPrefix());
   }
 
   /** Whom the operator asks the API server as. */

@@ -1,5 +1,6 @@
 package dev.rolecall.operator.admission;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.kube.directory.PersistentInformers;
 import dev.rolecall.kube.directory.Slim;
@@ -39,11 +40,16 @@ public final class CachedServiceAccounts implements ServiceAccounts, AutoCloseab
     this.informer = informer;
   }
 
-  /** Starts the informer and returns at once. */
-  public static CachedServiceAccounts start(KubernetesClient client) {
+  /**
+   * Starts the informer and returns at once.
+   *
+   * @param eks of the annotations that are kept, besides Rolecall's own
+   */
+  public static CachedServiceAccounts start(KubernetesClient client, EksPrefix eks) {
     SharedIndexInformer<ServiceAccount> informer =
         PersistentInformers.of(
-            client.serviceAccounts().inAnyNamespace(), new SlimStore<>(Slim::annotated));
+            client.serviceAccounts().inAnyNamespace(),
+            new SlimStore<>(account -> Slim.annotated(account, eks)));
     informer.start();
     return new CachedServiceAccounts(client, informer);
   }

@@ -39,8 +39,6 @@ public final class DeleteAdmission implements Admission {
     JsonNode object = request.oldObject();
     String name = object.path("metadata").path("name").asText();
     return new DeleteConflicts(state)
-        .problems(
-            new ObjectKey(request.kind(), request.namespace(), name),
-            object.path("spec").path("accountId").asText());
+        .problems(new ObjectKey(request.kind(), request.namespace(), name), object.path("spec"));
   }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.operator.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.kube.resource.Account;
@@ -100,23 +101,30 @@ final class Neighbours {
     }
   }
 
-  /** What counts of every object that has a namespace. */
+  /** What counts of every object that is an account's. */
   private List<String> quotaProblems(AdmissionRequest request) {
-    if (state.isEmpty() || request.namespace().isEmpty()) {
+    Optional<AccountId> owner = state.flatMap(now -> owner(request, now));
+    if (owner.isEmpty()) {
       return List.of();
     }
     QuotaRules quotas = new QuotaRules(state.get());
     List<String> problems = new ArrayList<>();
     if (request.operation().equals("CREATE")) {
-      quotas.oneMore(request.kind(), request.namespace()).ifPresent(problems::add);
+      quotas.oneMore(request.kind(), owner.get()).ifPresent(problems::add);
     }
     if (request.kind().equals("IAMRole")) {
       quotas
-          .attachments(
-              request.namespace(), attached(request.oldObject()), attached(request.object()))
+          .attachments(owner.get(), attached(request.oldObject()), attached(request.object()))
           .ifPresent(problems::add);
     }
     return problems;
+  }
+
+  /** The account of its namespace; of an InstanceProfile, which is in none, that of its role. */
+  private static Optional<AccountId> owner(AdmissionRequest request, ClusterState now) {
+    return request.kind().equals("InstanceProfile")
+        ? RoleArn.parse(request.object().path("spec").path("role").asText()).map(RoleArn::account)
+        : now.catalog().accountOf(request.namespace()).map(owner -> owner.id());
   }
 
   private static int attached(JsonNode role) {

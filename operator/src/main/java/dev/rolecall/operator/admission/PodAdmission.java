@@ -2,7 +2,6 @@ package dev.rolecall.operator.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rolecall.binding.Binding;
-import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
@@ -11,7 +10,6 @@ import dev.rolecall.operator.injection.Mode;
 import dev.rolecall.operator.injection.Mutation;
 import dev.rolecall.operator.injection.PodMutator;
 import dev.rolecall.operator.injection.plan.EksAnnotations;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +95,7 @@ public final class PodAdmission implements Admission {
     if (mode != Mode.WEB_IDENTITY) {
       return mutated(request, mode, Optional.empty(), annotations);
     }
-    return switch (binding.apply(workload(request, asEks(annotations)))) {
+    return switch (binding.apply(workload(request, eks.normal(annotations)))) {
       case Binding.Bound bound -> mutated(request, mode, Optional.of(bound.role()), annotations);
       case Binding.Unbound unbound ->
           warned(
@@ -127,14 +125,6 @@ public final class PodAdmission implements Admission {
             Map.of(),
             Map.of());
     return binding.apply(unannotated) instanceof Binding.Bound;
-  }
-
-  /** With the role under the name that every part of Rolecall reads, whatever prefix is set. */
-  private Map<String, String> asEks(Map<String, String> annotations) {
-    Map<String, String> normal = new HashMap<>(annotations);
-    normal.remove(RoleBinding.EKS_ROLE_ANNOTATION);
-    eks.roleArn(annotations).ifPresent(arn -> normal.put(RoleBinding.EKS_ROLE_ANNOTATION, arn));
-    return normal;
   }
 
   private AdmissionAnswer mutated(

@@ -27,6 +27,7 @@ final class StatusFacts {
           account.setPolicies(known.usage().policies());
           account.setOpenIDConnectProviders(known.usage().providers());
           account.setPodIdentityAssociations(known.usage().associations());
+          account.setInstanceProfiles(known.usage().profiles());
         }
       }
       case IAMPolicyStatus policy -> write(policy, facts);

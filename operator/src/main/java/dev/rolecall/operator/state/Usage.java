@@ -1,8 +1,10 @@
 package dev.rolecall.operator.state;
 
 import dev.rolecall.identity.AccountId;
+import dev.rolecall.identity.RoleArn;
 import dev.rolecall.kube.directory.Catalog;
 import dev.rolecall.kube.directory.ResourceLists;
+import dev.rolecall.kube.resource.InstanceProfile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How many objects an account has, in use or not. */
-public record Usage(int roles, int policies, int providers, int associations) {
-  public static final Usage NONE = new Usage(0, 0, 0, 0);
+public record Usage(int roles, int policies, int providers, int associations, int profiles) {
+  public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
 
   /**
    * Of each account that has any.
@@ -26,7 +28,8 @@ public record Usage(int roles, int policies, int providers, int associations) {
     Map<AccountId, Long> policies = count(lists.policies(), catalog, counted);
     Map<AccountId, Long> providers = count(lists.providers(), catalog, counted);
     Map<AccountId, Long> associations = count(lists.associations(), catalog, counted);
-    return Stream.of(roles, policies, providers, associations)
+    Map<AccountId, Long> profiles = profiles(lists.profiles());
+    return Stream.of(roles, policies, providers, associations, profiles)
         .flatMap(counts -> counts.keySet().stream())
         .distinct()
         .collect(
@@ -37,11 +40,19 @@ public record Usage(int roles, int policies, int providers, int associations) {
                         of(account, roles),
                         of(account, policies),
                         of(account, providers),
-                        of(account, associations))));
+                        of(account, associations),
+                        of(account, profiles))));
   }
 
   private static int of(AccountId account, Map<AccountId, Long> counts) {
     return Math.toIntExact(counts.getOrDefault(account, 0L));
+  }
+
+  /** By the accounts of their roles: they are in no namespace. */
+  private static Map<AccountId, Long> profiles(List<InstanceProfile> profiles) {
+    return profiles.stream()
+        .flatMap(profile -> RoleArn.parse(String.valueOf(profile.getSpec().getRole())).stream())
+        .collect(Collectors.groupingBy(RoleArn::account, Collectors.counting()));
   }
 
   private static Map<AccountId, Long> count(

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 
 /** Status of TaskDefinitions. */
 @Singleton
+@LookupIfProperty(name = "rolecall.tasks.enabled", stringValue = "true", lookupIfMissing = true)
 @ControllerConfiguration(name = "taskdefinition")
 @GradualRetry(
     maxAttempts = Persistence.WITHOUT_END,

@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.quarkus.arc.lookup.LookupIfProperty;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
  * time: who begins to lead goes on where the other stopped.
  */
 @Singleton
+@LookupIfProperty(name = "rolecall.tasks.enabled", stringValue = "true", lookupIfMissing = true)
 @ControllerConfiguration(name = "task")
 @GradualRetry(
     maxAttempts = Persistence.WITHOUT_END,

@@ -17,27 +17,43 @@ import java.util.stream.Stream;
  */
 public final class QuotaRules {
   /**
+   * @param place what says whose the object is
    * @param field of an Account's quotas
    * @param quota how many there may be
    * @param used how many there are
    */
   private record Rule(
-      String kind, String field, ToIntFunction<AccountQuotas> quota, ToIntFunction<Usage> used) {}
+      String kind,
+      String place,
+      String field,
+      ToIntFunction<AccountQuotas> quota,
+      ToIntFunction<Usage> used) {
+    static Rule of(
+        String kind, String field, ToIntFunction<AccountQuotas> quota, ToIntFunction<Usage> used) {
+      return new Rule(kind, "metadata.namespace", field, quota, used);
+    }
+  }
 
   private static final List<Rule> RULES =
       List.of(
-          new Rule("IAMRole", "rolesQuota", AccountQuotas::getRolesQuota, Usage::roles),
-          new Rule("IAMPolicy", "policiesQuota", AccountQuotas::getPoliciesQuota, Usage::policies),
-          new Rule(
+          Rule.of("IAMRole", "rolesQuota", AccountQuotas::getRolesQuota, Usage::roles),
+          Rule.of("IAMPolicy", "policiesQuota", AccountQuotas::getPoliciesQuota, Usage::policies),
+          Rule.of(
               "OIDCProvider",
               "openIDConnectProvidersQuota",
               AccountQuotas::getOpenIDConnectProvidersQuota,
               Usage::providers),
-          new Rule(
+          Rule.of(
               "RoleAssociation",
               "podIdentityAssociationsQuota",
               AccountQuotas::getPodIdentityAssociationsQuota,
-              Usage::associations));
+              Usage::associations),
+          new Rule(
+              "InstanceProfile",
+              "spec.role",
+              "instanceProfilesQuota",
+              AccountQuotas::getInstanceProfilesQuota,
+              Usage::profiles));
 
   private final ClusterState state;
 
@@ -45,9 +61,9 @@ public final class QuotaRules {
     this.state = state;
   }
 
-  /** Why no object of this kind may be added to a namespace; empty where one may. */
-  public Optional<String> oneMore(String kind, String namespace) {
-    return account(namespace)
+  /** Why no object of this kind may be added to an account; empty where one may. */
+  public Optional<String> oneMore(String kind, AccountId owner) {
+    return account(owner)
         .flatMap(account ->
             RULES.stream()
                 .filter(rule -> rule.kind().equals(kind))
@@ -60,8 +76,8 @@ public final class QuotaRules {
    *
    * @param before how many it had
    */
-  public Optional<String> attachments(String namespace, int before, int now) {
-    return account(namespace)
+  public Optional<String> attachments(AccountId owner, int before, int now) {
+    return account(owner)
         .filter(account ->
             now > before && now > account.getSpec().getQuotas().getAttachedPoliciesPerRoleQuota())
         .map(account ->
@@ -93,9 +109,14 @@ public final class QuotaRules {
     return used < quota
         ? Optional.empty()
         : Optional.of(
-            "metadata.namespace: Account '%s' has %d of %d objects of kind %s (spec.quotas.%s); delete some, or have the quota raised [LimitExceeded]"
+            "%s: Account '%s' has %d of %d objects of kind %s (spec.quotas.%s); delete some, or have the quota raised [LimitExceeded]"
                 .formatted(
-                    account.getMetadata().getName(), used, quota, rule.kind(), rule.field()));
+                    rule.place(),
+                    account.getMetadata().getName(),
+                    used,
+                    quota,
+                    rule.kind(),
+                    rule.field()));
   }
 
   private Usage usage(Account account) {
@@ -105,11 +126,11 @@ public final class QuotaRules {
         .orElse(Usage.NONE);
   }
 
-  /** The object of the account that owns a namespace. */
-  private Optional<Account> account(String namespace) {
+  /** The object that is in use of an account. */
+  private Optional<Account> account(AccountId id) {
     return state
         .catalog()
-        .accountOf(namespace)
+        .account(id)
         .flatMap(owner ->
             state.accounts().stream()
                 .filter(it -> Objects.equals(it.getMetadata().getName(), owner.name()))

@@ -5,6 +5,7 @@ import static dev.rolecall.operator.fakes.Resources.association;
 import static dev.rolecall.operator.fakes.Resources.ending;
 import static dev.rolecall.operator.fakes.Resources.policy;
 import static dev.rolecall.operator.fakes.Resources.profile;
+import static dev.rolecall.operator.fakes.Resources.provider;
 import static dev.rolecall.operator.fakes.Resources.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +15,13 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
 import dev.rolecall.operator.fakes.Resources;
 import dev.rolecall.operator.state.ClusterState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +86,44 @@ class DeleteAdmissionTest {
     HasMetadata[] all = {account, reader, second, association("team", "web", "reader")};
     assertThat(delete(second, all)).isEqualTo(ALLOWED);
     assertThat(refusal(reader, all)).contains("team/web");
+  }
+
+  @Test
+  void refusesAProviderThatTrustPoliciesOfItsAccountName() {
+    OIDCProvider provider = provider("team", "ci", "https://ci.example.com/x");
+    OIDCProvider twin = provider("other", "twin", "https://ci.example.com/x");
+    twin.getMetadata().setCreationTimestamp("2026-01-02T00:00:00Z");
+    IAMRole deployer = trusting("other", "deployer", "111111111111");
+    HasMetadata[] all = {
+      account,
+      provider,
+      twin,
+      account("222222222222", "stranger"),
+      deployer,
+      trusting("stranger", "holder", "111111111111")
+    };
+    assertThat(refusal(provider, all))
+        .contains("OIDCProvider 'ci' is trusted by the roles other/deployer;");
+    assertThat(delete(twin, all))
+        .as("one that is not in use, for the other is older")
+        .isEqualTo(ALLOWED);
+    assertThat(delete(provider, account, provider, trusting("team", "r", "222222222222")))
+        .as("a role that names another account's provider")
+        .isEqualTo(ALLOWED);
+    assertThat(delete(provider, account, provider, deployer, ending("other"))).isEqualTo(ALLOWED);
+  }
+
+  private static IAMRole trusting(String namespace, String name, String account) {
+    IAMRole role = role(namespace, name, "");
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+         "Principal": {"Federated": "arn:aws:iam::%s:oidc-provider/ci.example.com/x"},
+         "Action": "sts:AssumeRoleWithWebIdentity",
+         "Condition": {"StringEquals": {"ci.example.com/x:sub": "deploy"}}}}
+        """;
+    role.getSpec().setTrustPolicy(Serialization.unmarshal(policy.formatted(account), Map.class));
+    return role;
   }
 
   @Test

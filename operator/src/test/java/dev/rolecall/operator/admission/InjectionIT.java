@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.identity.RoleArn;
@@ -89,7 +90,7 @@ class InjectionIT {
   void start() throws Exception {
     api = ApiServer.start();
     client = api.client();
-    serviceAccounts = CachedServiceAccounts.start(client);
+    serviceAccounts = CachedServiceAccounts.start(client, EksPrefix.DEFAULT);
     client
         .resource(
             new NamespaceBuilder()

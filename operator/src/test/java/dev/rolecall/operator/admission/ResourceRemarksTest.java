@@ -82,6 +82,31 @@ class ResourceRemarksTest {
         .startsWith("spec.role: there is no role 'missing': create its IAMRole");
   }
 
+  /** Else a warning would tell which roles a stranger has. */
+  @Test
+  void saysNothingOfWhichRolesAnotherAccountHas() throws Exception {
+    state =
+        Resources.state(
+            account("111111111111", "team"),
+            account("222222222222", "far"),
+            role("far", "there", ""),
+            role("far", "there-too", ""));
+    for (String name : List.of("there", "missing")) {
+      JsonNode association =
+          MAPPER.readTree(
+              """
+              {"apiVersion": "rolecall.dev/v1alpha1", "kind": "RoleAssociation",
+               "metadata": {"name": "a", "namespace": "team"},
+               "spec": {"serviceAccounts": ["app"], "role": "arn:aws:iam::222222222222:role/%1$s",
+                        "targetRole": "arn:aws:iam::222222222222:role/%1$s-too"}}
+              """
+                  .formatted(name));
+      assertThat(Reviews.warnings(review("CREATE", association, MissingNode.getInstance())))
+          .as(name)
+          .isEmpty();
+    }
+  }
+
   @Test
   void refusesAnotherNameAndPathForARole() {
     JsonNode before = MAPPER.valueToTree(role("team", "reader", ""));

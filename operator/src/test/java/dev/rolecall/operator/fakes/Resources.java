@@ -8,6 +8,7 @@ import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.NodeSelector;
+import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.policy.PolicyQuotas;
@@ -75,6 +76,16 @@ public final class Resources {
     return stored(SERIALIZATION.unmarshal(yaml.formatted(name, namespace), IAMPolicy.class));
   }
 
+  /** A provider of tokens for {@code rolecall}, whose keys are discovered. */
+  public static OIDCProvider provider(String namespace, String name, String url) {
+    OIDCProvider provider = new OIDCProvider();
+    provider.getMetadata().setNamespace(namespace);
+    provider.getMetadata().setName(name);
+    provider.getSpec().setUrl(url);
+    provider.getSpec().setClientIds(List.of("rolecall"));
+    return stored(provider);
+  }
+
   public static Namespace namespace(String name, Map<String, String> labels) {
     return new NamespaceBuilder()
         .withNewMetadata()
@@ -126,7 +137,7 @@ public final class Resources {
             of(Account.class, resources),
             of(IAMRole.class, resources),
             of(IAMPolicy.class, resources),
-            List.of(),
+            of(OIDCProvider.class, resources),
             of(RoleAssociation.class, resources),
             of(InstanceProfile.class, resources),
             of(Namespace.class, resources));

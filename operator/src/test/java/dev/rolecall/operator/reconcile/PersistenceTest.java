@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PersistenceTest {
-  /** The SDK reads annotations of the class itself when it is built, and none that are inherited. */
+  /**
+   * The SDK reads annotations of the class itself when it is built, and none that are inherited.
+   */
   @Test
   void eachReconcilerTriesAgainWithoutEnd() throws Exception {
     List<Class<?>> reconcilers = reconcilers();

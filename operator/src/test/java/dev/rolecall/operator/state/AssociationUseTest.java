@@ -85,10 +85,26 @@ class AssociationUseTest {
     assertThat(judge(List.of(reader, far("111111111111")), association).message())
         .contains("its identity-based policy does not allow sts:AssumeRole");
     assertThat(judge(List.of(able, far("333333333333")), association).message())
-        .contains("the trust policy of target role", "have it admit the role");
+        .contains("is not there, or its trust policy does not allow sts:AssumeRole");
     assertThat(judge(List.of(able, far("111111111111")), association).message())
         .isEqualTo("in use");
-    assertThat(judge(List.of(able), association).reason()).isEqualTo("TargetRoleNotFound");
+  }
+
+  /** Which roles another account has is not for this one to know. */
+  @Test
+  void saysOfAForeignTargetThatIsNotThereWhatItSaysOfOneThatDoesNotAdmitTheRole() {
+    RoleAssociation association = association("team", "on", "reader");
+    association.getSpec().setTargetRole("arn:aws:iam::222222222222:role/far");
+    for (IAMRole role : List.of(reader, role("team", "reader", MAY_ASSUME))) {
+      Verdict absent = judge(List.of(role), association);
+      assertThat(absent.reason()).isEqualTo("TargetRoleUnreachable");
+      assertThat(judge(List.of(role, far("333333333333")), association)).isEqualTo(absent);
+    }
+    RoleAssociation own = association("team", "on", "reader");
+    own.getSpec().setTargetRole("arn:aws:iam::111111111111:role/far");
+    assertThat(judge(List.of(reader), own).reason()).isEqualTo("TargetRoleNotFound");
+    RoleAssociation foreign = association("team", "on", "arn:aws:iam::222222222222:role/far");
+    assertThat(judge(List.of(), foreign)).isEqualTo(judge(List.of(far("333333333333")), foreign));
   }
 
   /** Else whoever may write associations asks about everybody's policies. */

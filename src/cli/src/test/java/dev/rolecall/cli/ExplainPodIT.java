@@ -9,6 +9,7 @@ import static dev.rolecall.cli.PodSamples.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.json.Json;
+import dev.rolecall.kube.resource.task.Task;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,10 +18,8 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -236,6 +235,71 @@ class ExplainPodIT {
   }
 
   @Test
+  void knowsThatATaskWithoutATaskRoleIsRight() throws Exception {
+    server.kubectl(
+        "apply",
+        "-f",
+        ProjectFiles.root().resolve("src/cli/src/test/resources/pods/granted.yaml").toString());
+    Task task = server.client().resources(Task.class).inNamespace("acme").withName("bare").get();
+    String name =
+        create(
+            annotated(ofNode("acme", "task-bare", "reporter"), ROLE, "")
+                .editMetadata()
+                .addNewOwnerReference()
+                .withApiVersion(task.getApiVersion())
+                .withKind(task.getKind())
+                .withName("bare")
+                .withUid(task.getMetadata().getUid())
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata());
+    assertThat(explain(administrator, name)).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("runs Task bare", "its Task has no task role");
+  }
+
+  @Test
+  void tellsWhetherRbacGrantsTheUseOfTheRole() throws Exception {
+    server.kubectl(
+        "apply",
+        "-f",
+        ProjectFiles.root().resolve("src/cli/src/test/resources/pods/granted.yaml").toString());
+    String granted = create(ofNode("guild", "member", "member"));
+    assertThat(explain(administrator, granted)).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("RBAC grants its service account the use of the role");
+    out.getBuffer().setLength(0);
+    String other = create(ofNode("guild", "guest", "guest"));
+    assertThat(explain(administrator, other)).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .contains("RBAC does not grant service account guild/guest the use of IAMRole guild/craft");
+  }
+
+  /** Of the cluster whose sts is in another namespace, the audience and the prefix are others. */
+  @Test
+  void goesByTheSettingsOfTheCluster() throws Exception {
+    server.kubectl(
+        "apply",
+        "-f",
+        ProjectFiles.root().resolve("src/cli/src/test/resources/pods/settings.yaml").toString());
+    PodBuilder pod = ofNode("acme", "prefixed", "prefixed");
+    pod.editSpec()
+        .editFirstVolume()
+        .editProjected()
+        .editFirstSource()
+        .editServiceAccountToken()
+        .withAudience("pods.acme.test")
+        .endServiceAccountToken()
+        .endSource()
+        .endProjected()
+        .endVolume()
+        .endSpec();
+    explain(administrator, create(pod), "--system-namespace", "other-system");
+    assertThat(out.toString())
+        .contains("it was injected in the mode node", "container 'main' has what it needs")
+        .contains("service account annotation irsa.acme.test/role-arn: arn:aws:iam::111111111111")
+        .contains("role arn:aws:iam::111111111111:role/reports is named by");
+  }
+
+  @Test
   void printsJsonForPrograms() throws Exception {
     String name = create(ofNode("acme", "machine-read", "nameless"));
     assertThat(explain(administrator, name, "--format", "json")).isEqualTo(1);
@@ -253,57 +317,20 @@ class ExplainPodIT {
   /** The script, found by the kubectl that the API server brings, as any plug-in is. */
   @Test
   void isAPlugInOfKubectl(@TempDir Path folder) throws Exception {
-    Path plugIns = installed(folder);
+    PlugIn plugIn = PlugIn.install(folder, server.kubectlProgram(), administrator);
     String name = create(ofNode("acme", "plugged", "reporter"));
 
-    assertThat(kubectl(plugIns, 0, "rolecall", "explain", "pod", name))
+    assertThat(plugIn.kubectl(0, "rolecall", "explain", "pod", name))
         .contains("Pod acme/plugged: nothing is wrong");
-    assertThat(kubectl(plugIns, 0, "rolecall", "explain", "pod", "plugged", "-n", "acme"))
+    assertThat(plugIn.kubectl(0, "rolecall", "explain", "pod", "plugged", "-n", "acme"))
         .contains("Pod acme/plugged: nothing is wrong");
-    assertThat(kubectl(plugIns, 0, "rolecall", "explain", "pod", "--help"))
+    assertThat(plugIn.kubectl(0, "rolecall", "explain", "pod", "--help"))
         .contains("Usage: kubectl rolecall explain pod", "  kubectl rolecall explain pod acme/")
         .doesNotContain("./rolecall");
-    assertThat(kubectl(plugIns, 2, "rolecall", "explain", "pod", "acme/nowhere"))
+    assertThat(plugIn.kubectl(2, "rolecall", "explain", "pod", "acme/nowhere"))
         .contains("kubectl rolecall: there is no such pod");
-    assertThat(kubectl(plugIns, 2, "rolecall", "explain", "pod"))
+    assertThat(plugIn.kubectl(2, "rolecall", "explain", "pod"))
         .contains("kubectl rolecall explain pod: ", "kubectl rolecall explain pod --help");
-  }
-
-  /** A project that has nothing to build: its command is the packaged one. */
-  private static Path installed(Path folder) throws Exception {
-    Path root = ProjectFiles.root();
-    Path project = Files.createDirectories(folder.resolve("project"));
-    Path target = Files.createDirectories(project.resolve("src/cli")).resolve("target");
-    Files.createSymbolicLink(target, root.resolve("src/cli/target"));
-    Files.copy(
-        root.resolve("rolecall"), project.resolve("rolecall"), StandardCopyOption.COPY_ATTRIBUTES);
-    for (String module : List.of("core", "kube", "cli")) {
-      Files.createDirectories(project.resolve("src").resolve(module));
-      Files.createFile(project.resolve("src").resolve(module).resolve("pom.xml"));
-    }
-    Files.createFile(project.resolve("pom.xml"));
-    Files.createFile(
-        Files.createDirectories(project.resolve(".rolecall")).resolve("built-src-cli"));
-    Path plugIns = Files.createDirectories(folder.resolve("bin"));
-    Files.createSymbolicLink(plugIns.resolve("kubectl-rolecall"), project.resolve("rolecall"));
-    return plugIns;
-  }
-
-  private static String kubectl(Path plugIns, int code, String... arguments) throws Exception {
-    List<String> command =
-        Stream.concat(Stream.of(server.kubectlProgram().toString()), Stream.of(arguments)).toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PATH", plugIns + ":" + System.getenv("PATH"),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "KUBECONFIG", administrator.toString()));
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isEqualTo(code);
-    return output;
   }
 
   /** Of a service account that may read one namespace. */

@@ -73,6 +73,7 @@ final class ClusterBackend implements Backend {
               client,
               around.reserved(issuer.issuer(), Set.of(settings.nodeAgent().namespace())),
               settings.quotas(),
+              settings.eks(),
               around.clock());
       loaded = new Loaded(directories, Endpoints.over(directories, issuer, around, settings));
       LOG.infof("The cluster's issuer is %s", issuer.issuer());

@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.cache.Bounds;
 import dev.rolecall.identity.Audiences;
 import dev.rolecall.identity.ServiceAccountRef;
@@ -23,6 +24,7 @@ record Settings(
     AskingServices authorizeServices,
     boolean unboundTokens,
     Audiences audiences,
+    EksPrefix eks,
     AddressPolicy addresses,
     PolicyQuotas quotas,
     Bounds keptSessions,
@@ -48,6 +50,7 @@ record Settings(
         AuthorizeFile.read(config.authorize(), quotas(config.quotas())),
         config.webIdentity().unboundTokens(),
         audiences(config),
+        eks(config.injection().annotationPrefix()),
         addresses(config),
         quotas(config.quotas()),
         kept("session", config.sessionCache().entries(), config.sessionCache().mebibytes()),
@@ -81,6 +84,15 @@ record Settings(
       throw new StartException(
           "rolecall.web-identity.audiences, rolecall.container-credentials.audiences",
           String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static EksPrefix eks(String prefix) {
+    try {
+      return new EksPrefix(prefix);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "rolecall.injection.annotation-prefix", String.valueOf(e.getMessage()));
     }
   }
 

@@ -34,6 +34,8 @@ public interface StsConfig {
 
   ContainerCredentials containerCredentials();
 
+  Injection injection();
+
   Oidc oidc();
 
   IdentityTokens identityTokens();
@@ -145,6 +147,13 @@ public interface StsConfig {
      */
     @WithDefault("pods.eks.amazonaws.com")
     List<String> audiences();
+  }
+
+  /** What the operator goes by where it injects pods. */
+  interface Injection {
+    /** The prefix of the annotations that the EKS webhook reads. */
+    @WithDefault("eks.amazonaws.com")
+    String annotationPrefix();
   }
 
   /** Tokens that sessions get for others (GetWebIdentityToken). */

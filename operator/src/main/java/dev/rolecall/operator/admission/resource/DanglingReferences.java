@@ -33,9 +33,8 @@ public final class DanglingReferences {
     switch (kind) {
       case "IAMRole" -> found.ofRole(spec);
       case "RoleAssociation" -> {
-        found.role("spec.role", spec.path("role"), "until then its pods get no credentials");
-        found.role(
-            "spec.targetRole", spec.path("targetRole"), "until then its pods get no credentials");
+        found.ownRole("spec.role", spec.path("role"));
+        found.ownRole("spec.targetRole", spec.path("targetRole"));
       }
       case "InstanceProfile" ->
           found.role("spec.role", spec.path("role"), "until then its nodes get no credentials");
@@ -83,6 +82,17 @@ public final class DanglingReferences {
       warnings.add(
           "%s: account %s has no IAMPolicy '%s': create it, or mend the name; %s"
               .formatted(field, account.get(), reference.asText(), meanwhile));
+    }
+  }
+
+  /** Whether another account has a role is no matter of this one's. */
+  private void ownRole(String field, JsonNode reference) {
+    boolean foreign =
+        RoleArn.parse(reference.asText())
+            .filter(arn -> !account.equals(Optional.of(arn.account())))
+            .isPresent();
+    if (!foreign) {
+      role(field, reference, "until then its pods get no credentials");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
 import dev.rolecall.operator.access.Access;
 import dev.rolecall.operator.access.AccessQuestion;
 import dev.rolecall.operator.access.AccessReviews;
+import dev.rolecall.operator.access.Requester;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.AdmissionAnswer;
 import dev.rolecall.operator.admission.AdmissionAnswer.Refusal;
@@ -36,21 +37,25 @@ public final class TaskAdmission implements Admission {
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
   private final AccessReviews access;
+  private final Requester operator;
   private final Function<Task, Optional<Plan>> plans;
   private final Function<TaskDefinition, Optional<String>> namesake;
   private final Admission podRules;
 
   /**
+   * @param operator who makes tasks' pods
    * @param plans of tasks; empty where not everything was read yet
    * @param namesake another TaskDefinition's name that has the same family and revision
    * @param podRules what is asked about the pod
    */
   public TaskAdmission(
       AccessReviews access,
+      Requester operator,
       Function<Task, Optional<Plan>> plans,
       Function<TaskDefinition, Optional<String>> namesake,
       Admission podRules) {
     this.access = access;
+    this.operator = operator;
     this.plans = plans;
     this.namesake = namesake;
     this.podRules = podRules;
@@ -128,11 +133,30 @@ public final class TaskAdmission implements Admission {
           CompletableFuture.completedFuture(
               new AdmissionAnswer.Allowed(List.of("the task waits: " + message)));
       case Outcome.Possible(var pod) ->
-          podRules.review(ofPod(pod, request)).thenApply(TaskAdmission::ofTask);
+          podRules
+              .review(ofPod(pod, request, request.requester()))
+              .thenCompose(answer ->
+                  answer instanceof AdmissionAnswer.Refused refused
+                      ? CompletableFuture.completedFuture(ofTask(refused))
+                      : made(answer, ofPod(pod, request, operator)));
     };
   }
 
-  private static AdmissionRequest ofPod(Pod pod, AdmissionRequest request) {
+  /** Its author may what the operator may not, who makes the pod: it would wait for that. */
+  private CompletionStage<AdmissionAnswer> made(AdmissionAnswer ofAuthor, AdmissionRequest pod) {
+    return podRules
+        .review(pod)
+        .thenApply(answer ->
+            answer instanceof AdmissionAnswer.Refused(var refusal, var message)
+                ? new AdmissionAnswer.Allowed(
+                    List.of(
+                        "the task waits, for the operator makes its pod: "
+                            + message
+                            + "; grant it to the task's service account"))
+                : ofAuthor);
+  }
+
+  private static AdmissionRequest ofPod(Pod pod, AdmissionRequest request, Requester requester) {
     return new AdmissionRequest(
         request.uid(),
         "Pod",
@@ -141,13 +165,12 @@ public final class TaskAdmission implements Admission {
         "CREATE",
         PLAIN.valueToTree(SERIALIZATION.convertValue(pod, Map.class)),
         MissingNode.getInstance(),
-        request.requester());
+        requester);
   }
 
-  private static AdmissionAnswer ofTask(AdmissionAnswer ofPod) {
-    return ofPod instanceof AdmissionAnswer.Refused(var refusal, var message)
-        ? new AdmissionAnswer.Refused(refusal, "the task's pod would be refused: " + message)
-        : ofPod;
+  private static AdmissionAnswer ofTask(AdmissionAnswer.Refused ofPod) {
+    return new AdmissionAnswer.Refused(
+        ofPod.refusal(), "the task's pod would be refused: " + ofPod.message());
   }
 
   private static <T extends HasMetadata> Optional<T> read(AdmissionRequest request, Class<T> type) {

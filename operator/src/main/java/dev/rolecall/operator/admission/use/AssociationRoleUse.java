@@ -31,7 +31,8 @@ public final class AssociationRoleUse implements Admission {
         // Its target is assumed by this role, as the target's trust policy lets it.
         ? check
             .named(request.namespace(), spec.path("role").asText(""))
-            .map(role -> check.check(request.requester(), Optional.empty(), role))
+            .map(role ->
+                check.check(request.requester(), request.namespace(), Optional.empty(), role))
             .orElseGet(() -> CompletableFuture.completedFuture(NOTHING))
         : CompletableFuture.completedFuture(NOTHING);
   }

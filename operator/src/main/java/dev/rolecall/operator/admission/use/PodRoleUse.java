@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission.use;
 
 import dev.rolecall.binding.Binding;
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
@@ -27,15 +28,21 @@ public final class PodRoleUse implements Admission {
   private static final AdmissionAnswer NOTHING = new AdmissionAnswer.Allowed(List.of());
 
   private final ServiceAccounts serviceAccounts;
+  private final EksPrefix eks;
   private final Function<Workload, Binding> binding;
   private final RoleUseCheck check;
 
   /**
+   * @param eks of service accounts' annotations
    * @param binding says which role a workload asks for
    */
   public PodRoleUse(
-      ServiceAccounts serviceAccounts, Function<Workload, Binding> binding, RoleUseCheck check) {
+      ServiceAccounts serviceAccounts,
+      EksPrefix eks,
+      Function<Workload, Binding> binding,
+      RoleUseCheck check) {
     this.serviceAccounts = serviceAccounts;
+    this.eks = eks;
     this.binding = binding;
     this.check = check;
   }
@@ -53,7 +60,7 @@ public final class PodRoleUse implements Admission {
         .thenCompose(lookup ->
             switch (lookup) {
               case ServiceAccounts.Lookup.Found(var annotations) ->
-                  review(request, account, annotations);
+                  review(request, account, eks.normal(annotations));
               case ServiceAccounts.Lookup.Missing missing -> review(request, account, Map.of());
               case ServiceAccounts.Lookup.Unavailable(var reason) ->
                   CompletableFuture.completedFuture(
@@ -75,7 +82,7 @@ public final class PodRoleUse implements Admission {
             : Optional.empty();
     return role.isEmpty() || role.equals(before)
         ? CompletableFuture.completedFuture(NOTHING)
-        : check.check(request.requester(), Optional.of(account), role.get());
+        : check.check(request.requester(), request.namespace(), Optional.of(account), role.get());
   }
 
   /**

@@ -60,13 +60,18 @@ public final class RoleUseCheck {
   }
 
   /**
-   * Whether pods may wear the role.
+   * Whether pods may wear the role. Of another account's role nobody hears whether it is there, who
+   * may not use it.
    *
+   * @param namespace where it is named
    * @param serviceAccount the pod's, where one pod or account is meant
    * @return {@code Allowed} or {@code Refused}
    */
   public CompletionStage<AdmissionAnswer> check(
-      Requester requester, Optional<ServiceAccountRef> serviceAccount, RoleArn role) {
+      Requester requester,
+      String namespace,
+      Optional<ServiceAccountRef> serviceAccount,
+      RoleArn role) {
     Optional<ClusterState> now = state.get();
     if (now.flatMap(all -> all.catalog().account(role.account()))
         .filter(account -> account.roleUse() == RoleUse.GRANTED)
@@ -75,7 +80,11 @@ public final class RoleUseCheck {
     }
     Optional<ObjectKey> object =
         now.flatMap(all -> all.catalog().role(role).flatMap(found -> all.object(found.id())));
-    if (object.isEmpty()) {
+    boolean own =
+        now.flatMap(all -> all.catalog().accountOf(namespace))
+            .filter(account -> account.id().equals(role.account()))
+            .isPresent();
+    if (own && object.isEmpty()) {
       // Whoever makes the role later would have let in who names it now.
       return CompletableFuture.completedFuture(
           new AdmissionAnswer.Refused(
@@ -84,17 +93,26 @@ public final class RoleUseCheck {
                       + " IAMRole first, or mend the name")
                   .formatted(role)));
     }
+    // What is not there is asked about too, and as long: in all namespaces, as nobody may but those
+    // who see all.
     AccessQuestion question =
-        new AccessQuestion(
-            "use", "rolecall.dev", "iamroles", object.get().namespace(), object.get().name());
+        object.map(key -> use(key.namespace(), key.name())).orElseGet(() -> use("", role.name()));
     return reviews
         .apply(requester, question)
         .thenCompose(access ->
             access instanceof Access.Granted || serviceAccount.isEmpty()
-                ? CompletableFuture.completedFuture(answer(requester, access, question))
+                ? CompletableFuture.completedFuture(access)
                 : reviews
                     .apply(Requester.ofServiceAccount(serviceAccount.get()), question)
-                    .thenApply(second -> answer(requester, better(access, second), question)));
+                    .thenApply(second -> better(access, second)))
+        .thenApply(access ->
+            own
+                ? answer(requester, access, question)
+                : ofAnother(requester, access, role, object.isPresent()));
+  }
+
+  private static AccessQuestion use(String namespace, String role) {
+    return new AccessQuestion("use", "rolecall.dev", "iamroles", namespace, role);
   }
 
   /** What could not be asked may still be granted, unlike what was denied. */
@@ -113,11 +131,28 @@ public final class RoleUseCheck {
                       + " have RBAC grant one of them the verb 'use' on 'iamroles' of the group"
                       + " 'rolecall.dev' there, with that resourceName")
                   .formatted(requester.name(), question.name(), question.namespace()));
-      case Access.Unknown unknown ->
-          new AdmissionAnswer.Refused(
-              Refusal.UNAVAILABLE,
-              "whether the role may be used is not known: %s; try again"
-                  .formatted(unknown.reason()));
+      case Access.Unknown unknown -> unknown(unknown);
     };
+  }
+
+  private static AdmissionAnswer ofAnother(
+      Requester requester, Access access, RoleArn role, boolean there) {
+    return switch (access) {
+      case Access.Granted granted when there -> NOTHING;
+      case Access.Unknown unknown -> unknown(unknown);
+      default ->
+          new AdmissionAnswer.Refused(
+              Refusal.FORBIDDEN,
+              ("role '%s' is of another account, which grants the use of its roles by RBAC: it is"
+                      + " not there, or neither '%s' nor the pod's service account may use it; ask"
+                      + " those who administer that account")
+                  .formatted(role, requester.name()));
+    };
+  }
+
+  private static AdmissionAnswer unknown(Access.Unknown unknown) {
+    return new AdmissionAnswer.Refused(
+        Refusal.UNAVAILABLE,
+        "whether the role may be used is not known: %s; try again".formatted(unknown.reason()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.operator.admission.use;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.ServiceAccountRef;
@@ -27,9 +28,14 @@ public final class ServiceAccountRoleUse implements Admission {
   private static final List<String> ANNOTATIONS =
       List.of(RoleBinding.ROLE_ANNOTATION, RoleBinding.EKS_ROLE_ANNOTATION);
 
+  private final EksPrefix eks;
   private final RoleUseCheck check;
 
-  public ServiceAccountRoleUse(RoleUseCheck check) {
+  /**
+   * @param eks of the annotations
+   */
+  public ServiceAccountRoleUse(EksPrefix eks, RoleUseCheck check) {
+    this.eks = eks;
     this.check = check;
   }
 
@@ -42,8 +48,10 @@ public final class ServiceAccountRoleUse implements Admission {
     return new CombinedAdmission(
             roles(request, request.object()).stream()
                 .filter(role -> !before.contains(role))
-                .<Admission>map(
-                    role -> one -> check.check(one.requester(), Optional.of(account(one)), role))
+                .<Admission>map(role ->
+                    one ->
+                        check.check(
+                            one.requester(), one.namespace(), Optional.of(account(one)), role))
                 .toList())
         .review(request);
   }
@@ -51,7 +59,7 @@ public final class ServiceAccountRoleUse implements Admission {
   /** Those that its annotations name. */
   private Set<RoleArn> roles(AdmissionRequest request, JsonNode object) {
     Map<String, String> annotations =
-        PodWorkload.texts(object.path("metadata").path("annotations"));
+        eks.normal(PodWorkload.texts(object.path("metadata").path("annotations")));
     return ANNOTATIONS.stream()
         .flatMap(key -> Stream.ofNullable(annotations.get(key)))
         .flatMap(reference -> check.named(request.namespace(), reference).stream())

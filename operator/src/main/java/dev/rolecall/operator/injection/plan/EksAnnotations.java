@@ -40,6 +40,11 @@ public final class EksAnnotations {
     return Optional.ofNullable(serviceAccount.get(key("role-arn"))).filter(arn -> !arn.isBlank());
   }
 
+  /** With the role under the name that every part of Rolecall reads, whatever prefix is set. */
+  public Map<String, String> normal(Map<String, String> serviceAccount) {
+    return settings.eks().normal(serviceAccount);
+  }
+
   /**
    * @param serviceAccount its annotations
    * @param pod its annotations; missing or null where it has none

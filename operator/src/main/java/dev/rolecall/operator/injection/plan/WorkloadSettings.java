@@ -1,5 +1,6 @@
 package dev.rolecall.operator.injection.plan;
 
+import dev.rolecall.binding.EksPrefix;
 import java.time.Duration;
 
 /**
@@ -11,4 +12,9 @@ import java.time.Duration;
  * @param annotationPrefix of the annotations that the EKS webhook reads, {@code eks.amazonaws.com}
  */
 public record WorkloadSettings(
-    String region, boolean regionalSts, Duration tokenLifetime, String annotationPrefix) {}
+    String region, boolean regionalSts, Duration tokenLifetime, String annotationPrefix) {
+  /** The prefix, as all parts of Rolecall read it. */
+  public EksPrefix eks() {
+    return new EksPrefix(annotationPrefix);
+  }
+}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.binding.RoleBinding;
 import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.kube.resource.RoleAssociation;
@@ -50,6 +51,7 @@ class RoleUseTest {
       new PodRoleUse(
           account ->
               CompletableFuture.completedFuture(new ServiceAccounts.Lookup.Found(ofServiceAccount)),
+          EksPrefix.DEFAULT,
           workload -> new RoleBinding(state.catalog(), "test").resolve(workload),
           check);
 
@@ -118,14 +120,67 @@ class RoleUseTest {
             granting("222222222222", "Any", "foreign"),
             Resources.role("team", "reader", "roleName: Reader"));
     state = both;
-    JsonNode foreign =
-        object(
-            "Pod",
-            "{\"annotations\":{\""
-                + ROLE
-                + "\":\"arn:aws:iam::111111111111:role/Reader\"},"
-                + "\"namespace\":\"foreign\"}");
-    assertThat(refusal(create(pods, foreign))).contains("'reader' of namespace 'team'");
+    assertThat(refusal(create(pods, foreign("Reader"))))
+        .contains("role 'arn:aws:iam::111111111111:role/Reader' is of another account");
+    rbac.put(Reviews.ALICE, new Access.Granted());
+    assertThat(create(pods, foreign("Reader"))).isEqualTo(NOTHING);
+  }
+
+  /** Who may not use another account's role does not hear whether it is there. */
+  @Test
+  void answersAboutAForeignRoleThatMayNotBeUsedAsAboutNone() {
+    state =
+        Resources.state(
+            granting("111111111111", "Granted", "team"),
+            granting("222222222222", "Any", "foreign"),
+            Resources.role("team", "reader", "roleName: Reader"));
+    for (Access access : List.of(new Access.Denied("no"), new Access.Unknown("too slow"))) {
+      rbac.put(Reviews.ALICE, access);
+      rbac.put(Requester.ofServiceAccount(new ServiceAccountRef("foreign", "app")), access);
+      asked.clear();
+      Refused there = (Refused) create(pods, foreign("Reader"));
+      int questions = asked.size();
+      Refused none = (Refused) create(pods, foreign("Nobody"));
+      assertThat(none.refusal()).isEqualTo(there.refusal());
+      assertThat(none.message().replace("Nobody", "Reader")).isEqualTo(there.message());
+      assertThat(asked).as("it takes as long").hasSize(2 * questions);
+    }
+    rbac.put(Reviews.ALICE, new Access.Granted());
+    assertThat(create(pods, foreign("Nobody"))).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void knowsTheRoleOfAServiceAccountByThePrefixThatIsSet() {
+    ServiceAccountRoleUse accounts =
+        new ServiceAccountRoleUse(new EksPrefix("irsa.acme.test"), check);
+    assertThat(
+            refusal(
+                create(
+                    accounts,
+                    object(
+                        "ServiceAccount",
+                        "{\"name\":\"app\",\"annotations\":{\"irsa.acme.test/role-arn\":"
+                            + "\"arn:aws:iam::111111111111:role/Reader\"}}"))))
+        .contains("'reader'");
+    assertThat(
+            create(
+                accounts,
+                object(
+                    "ServiceAccount",
+                    "{\"name\":\"app\",\"annotations\":{\"eks.amazonaws.com/role-arn\":"
+                        + "\"arn:aws:iam::111111111111:role/Reader\"}}")))
+        .as("a prefix that is not the cluster's")
+        .isEqualTo(NOTHING);
+  }
+
+  private static JsonNode foreign(String role) {
+    return object(
+        "Pod",
+        "{\"annotations\":{\""
+            + ROLE
+            + "\":\"arn:aws:iam::111111111111:role/"
+            + role
+            + "\"},\"namespace\":\"foreign\"}");
   }
 
   @Test
@@ -145,7 +200,7 @@ class RoleUseTest {
 
   @Test
   void asksWhoAnnotatesAServiceAccountThatPodsAlreadyHave() {
-    ServiceAccountRoleUse accounts = new ServiceAccountRoleUse(check);
+    ServiceAccountRoleUse accounts = new ServiceAccountRoleUse(EksPrefix.DEFAULT, check);
     JsonNode plain = object("ServiceAccount", "{\"name\":\"app\"}");
     JsonNode annotated =
         object(
@@ -169,7 +224,8 @@ class RoleUseTest {
     JsonNode annotated =
         object(
             "ServiceAccount", "{\"name\":\"web\",\"annotations\":{\"" + ROLE + "\":\"reader\"}}");
-    assertThat(refusal(create(new ServiceAccountRoleUse(check), annotated))).contains("'reader'");
+    assertThat(refusal(create(new ServiceAccountRoleUse(EksPrefix.DEFAULT, check), annotated)))
+        .contains("'reader'");
   }
 
   @Test

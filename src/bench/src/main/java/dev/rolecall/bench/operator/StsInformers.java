@@ -1,5 +1,6 @@
 package dev.rolecall.bench.operator;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.kube.directory.InformerDirectories;
 import dev.rolecall.kube.directory.Reserved;
@@ -31,6 +32,7 @@ public final class StsInformers {
                 client,
                 Reserved.issuers(Set.of(ApiServer.ISSUER)),
                 PolicyQuotas.AWS_DEFAULTS,
+                EksPrefix.DEFAULT,
                 Clock.systemUTC())) {
       while (!directories.ready()) {
         LockSupport.parkNanos(POLL_NANOS);

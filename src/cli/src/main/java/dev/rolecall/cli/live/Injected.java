@@ -1,6 +1,7 @@
 package dev.rolecall.cli.live;
 
 import dev.rolecall.identity.Audience;
+import dev.rolecall.identity.Audiences;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -22,13 +23,19 @@ public enum Injected {
   NODE(
       "node",
       "pods.eks.amazonaws.com",
+      Audience.CONTAINER_CREDENTIALS,
       List.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")),
-  SIDECAR("sidecar", NODE.service, NODE.variables),
+  SIDECAR("sidecar", NODE.service, NODE.audience, NODE.variables),
   WEB_IDENTITY(
       "web-identity",
       "sts.amazonaws.com",
+      Audience.WEB_IDENTITY,
       List.of("AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ENDPOINT_URL_STS")),
-  ECS("ecs", "ecs-tasks.amazonaws.com", List.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"));
+  ECS(
+      "ecs",
+      "ecs-tasks.amazonaws.com",
+      Audience.CONTAINER_CREDENTIALS,
+      List.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"));
 
   /** The agent's container beside a workload. */
   public static final String SIDECAR_NAME = "rolecall-agent";
@@ -43,24 +50,30 @@ public enum Injected {
 
   private final String word;
   private final String service;
+  private final Audience audience;
   private final List<String> variables;
 
-  Injected(String word, String service, List<String> variables) {
+  Injected(String word, String service, Audience audience, List<String> variables) {
     this.word = word;
     this.service = service;
+    this.audience = audience;
     this.variables = variables;
   }
 
-  /** Empty where nothing was injected. */
-  public static Optional<Injected> of(Pod pod) {
+  /**
+   * Empty where nothing was injected.
+   *
+   * @param audiences of the cluster
+   */
+  public static Optional<Injected> of(Pod pod, Audiences audiences) {
     var annotations = pod.getMetadata().getAnnotations();
     if (annotations != null && annotations.containsKey(CREDENTIALS_ID)) {
       return Optional.of(ECS);
     }
-    if (hasToken(pod, NODE) || variable(pod, NODE.variables.getFirst()).isPresent()) {
+    if (hasToken(pod, NODE, audiences) || variable(pod, NODE.variables.getFirst()).isPresent()) {
       return Optional.of(hasSidecar(pod) ? SIDECAR : NODE);
     }
-    return variable(pod, TOKEN_FILE).isPresent() && hasToken(pod, WEB_IDENTITY)
+    return variable(pod, TOKEN_FILE).isPresent() && hasToken(pod, WEB_IDENTITY, audiences)
         ? Optional.of(WEB_IDENTITY)
         : Optional.empty();
   }
@@ -70,7 +83,7 @@ public enum Injected {
     return word;
   }
 
-  /** The service that the role must trust; for web identity, the audience of its token. */
+  /** The service that the role must trust; for web identity STS, which lets tokens in. */
   public String service() {
     return service;
   }
@@ -114,29 +127,27 @@ public enum Injected {
   /**
    * The audience of a volume's token, where it holds one that is good for this way; for web
    * identity service accounts may choose it.
+   *
+   * @param audiences of the cluster
    */
-  public Optional<String> audience(Volume volume) {
+  public Optional<String> audience(Volume volume, Audiences audiences) {
     return Optional.ofNullable(volume.getProjected()).stream()
         .flatMap(projected -> projected.getSources().stream())
         .map(VolumeProjection::getServiceAccountToken)
         .filter(Objects::nonNull)
         .map(ServiceAccountTokenProjection::getAudience)
         .filter(Objects::nonNull)
-        .filter(audience -> this == WEB_IDENTITY ? !isOther(audience) : audience.equals(service))
+        .filter(of ->
+            this == WEB_IDENTITY
+                ? !of.isEmpty() && !audiences.ofOthers(audience).contains(of)
+                : audiences.of(audience).contains(of))
         .findFirst();
   }
 
-  /** Whether it is another way's, or the API server's own. */
-  private static boolean isOther(String audience) {
-    return audience.isEmpty()
-        || audience.equals(NODE.service)
-        || audience.equals(Audience.AGENT.value());
-  }
-
-  private static boolean hasToken(Pod pod, Injected way) {
+  private static boolean hasToken(Pod pod, Injected way, Audiences audiences) {
     return Stream.ofNullable(pod.getSpec().getVolumes())
         .flatMap(List::stream)
-        .anyMatch(volume -> way.audience(volume).isPresent());
+        .anyMatch(volume -> way.audience(volume, audiences).isPresent());
   }
 
   private static Stream<Container> all(Pod pod) {

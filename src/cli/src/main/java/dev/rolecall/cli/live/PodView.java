@@ -6,8 +6,10 @@ import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
+import dev.rolecall.kube.resource.task.Task;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,12 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pod, and what of its surroundings its reader may read.
  *
  * @param node empty where the pod is on none
  * @param agents the agent's pods on the node
+ * @param task the Task that made the pod; empty where none did
+ * @param grants asks who may use which roles
  */
 public record PodView(
     Pod pod,
@@ -28,6 +33,8 @@ public record PodView(
     Sight<Namespace> namespace,
     Optional<Sight<Node>> node,
     Sight<List<Pod>> agents,
+    Optional<Sight<Task>> task,
+    RoleGrants grants,
     Resources resources,
     BrokerSettings settings) {
   /** The label of the agent's pods, as the chart makes them. */
@@ -69,6 +76,8 @@ public record PodView(
         node.map(it -> cluster.ask("node " + it, () -> client.nodes().withName(it).get())),
         node.map(it -> agents(cluster, systemNamespace, it))
             .orElseGet(() -> new Sight.Seen<>(List.of())),
+        task(cluster, pod),
+        new LiveGrants(cluster),
         resources(cluster, namespace),
         BrokerSettings.read(cluster, systemNamespace));
   }
@@ -93,6 +102,27 @@ public record PodView(
               why,
               "use a kubeconfig or context whose user may get pods there");
     };
+  }
+
+  /** By the pod's owner, as Kubernetes' garbage collector knows it. */
+  private static Optional<Sight<Task>> task(LiveCluster cluster, Pod pod) {
+    String namespace = pod.getMetadata().getNamespace();
+    return pod.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .filter(owner -> owner.getKind().equals("Task"))
+        .filter(owner -> owner.getApiVersion().startsWith("rolecall.dev/"))
+        .findFirst()
+        .map(owner ->
+            cluster.ask(
+                "task " + namespace + "/" + owner.getName(),
+                () -> same(cluster.client(), namespace, owner)));
+  }
+
+  /** One that was made again under the name is another. */
+  private static @Nullable Task same(
+      KubernetesClient client, String namespace, OwnerReference owner) {
+    Task task = client.resources(Task.class).inNamespace(namespace).withName(owner.getName()).get();
+    return task != null && task.getMetadata().getUid().equals(owner.getUid()) ? task : null;
   }
 
   private static Sight<List<Pod>> agents(LiveCluster cluster, String namespace, String node) {

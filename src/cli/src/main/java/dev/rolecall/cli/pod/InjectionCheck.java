@@ -74,7 +74,10 @@ final class InjectionCheck {
   }
 
   private static Set<String> skipped(Scene scene) {
-    String names = scene.podAnnotations().getOrDefault("eks.amazonaws.com/skip-containers", "");
+    String names =
+        scene
+            .podAnnotations()
+            .getOrDefault(scene.settings().eks().value() + "/skip-containers", "");
     return Arrays.stream(names.split(",")).map(String::strip).collect(Collectors.toSet());
   }
 
@@ -165,7 +168,7 @@ final class InjectionCheck {
     }
     Set<String> volumes =
         scene.pod().getSpec().getVolumes().stream()
-            .filter(volume -> mode.audience(volume).isPresent())
+            .filter(volume -> mode.audience(volume, scene.settings().audiences()).isPresent())
             .map(Volume::getName)
             .collect(Collectors.toSet());
     return container.getVolumeMounts().stream()

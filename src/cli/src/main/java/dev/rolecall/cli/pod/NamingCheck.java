@@ -47,6 +47,10 @@ final class NamingCheck {
     if (reason.contains("suspended")) {
       return new Finding.Note("not looked at: " + reason);
     }
+    if (scene.view().task().isPresent() && scene.podRole().filter(String::isEmpty).isPresent()) {
+      return new Finding.Note(
+          "its Task has no task role, so that its containers get no credentials, as on ECS; nothing else may name one for them");
+    }
     boolean nothing = candidates(scene).isEmpty();
     return new Finding.Wrong(
         reason,
@@ -110,14 +114,19 @@ final class NamingCheck {
         .ifPresent(lines::add);
     scene.associations().stream().limit(MOST_SHOWN).map(NamingCheck::line).forEach(lines::add);
     annotation("service account", ofAccount, RoleBinding.ROLE_ANNOTATION).ifPresent(lines::add);
-    annotation("service account", ofAccount, RoleBinding.EKS_ROLE_ANNOTATION).ifPresent(lines::add);
+    Optional.ofNullable(ofAccount.get(RoleBinding.EKS_ROLE_ANNOTATION))
+        .map(role -> named("service account", scene.settings().eks().value() + "/role-arn", role))
+        .ifPresent(lines::add);
     return lines;
   }
 
   private static Optional<String> annotation(
       String owner, Map<String, String> annotations, String key) {
-    return Optional.ofNullable(annotations.get(key))
-        .map(value -> "%s annotation %s: %s".formatted(owner, key, value));
+    return Optional.ofNullable(annotations.get(key)).map(value -> named(owner, key, value));
+  }
+
+  private static String named(String owner, String key, String value) {
+    return "%s annotation %s: %s".formatted(owner, key, value);
   }
 
   private static String line(Association association) {

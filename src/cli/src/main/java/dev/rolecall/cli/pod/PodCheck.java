@@ -2,6 +2,8 @@ package dev.rolecall.cli.pod;
 
 import dev.rolecall.cli.live.Sight;
 import dev.rolecall.directory.WorkloadDirectory.Lookup;
+import dev.rolecall.kube.resource.task.Task;
+import dev.rolecall.kube.resource.task.TaskStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class PodCheck {
   static Step look(Scene scene) {
     List<Finding> findings = new ArrayList<>();
     findings.add(life(scene));
+    scene.view().task().map(PodCheck::task).ifPresent(findings::add);
     unschedulable(scene.pod()).ifPresent(findings::add);
     findings.add(serviceAccount(scene));
     return Step.of("pod", findings);
@@ -31,6 +34,23 @@ final class PodCheck {
               reason + ", and what is over gets no credentials",
               "start another pod: sessions end with their pod");
       case Lookup.Unknown unknown -> new Finding.Note("phase " + phase);
+    };
+  }
+
+  private static Finding task(Sight<Task> sight) {
+    return switch (sight) {
+      case Sight.Seen<Task>(var task) ->
+          new Finding.Fine(
+              "runs Task %s%s"
+                  .formatted(
+                      task.getMetadata().getName(),
+                      Optional.ofNullable(task.getStatus())
+                          .map(TaskStatus::getLastStatus)
+                          .map(status -> ", which is " + status)
+                          .orElse("")));
+      case Sight.Missing<Task>(var what) ->
+          new Finding.Note("there is no " + what + " any more, which made it: the pod goes, too");
+      case Sight.Hidden<Task>(var why) -> new Finding.Note(why + ", which made it");
     };
   }
 

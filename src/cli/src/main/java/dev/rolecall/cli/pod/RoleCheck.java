@@ -1,9 +1,12 @@
 package dev.rolecall.cli.pod;
 
+import dev.rolecall.cli.live.Sight;
 import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Role;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.kube.directory.CatalogProblem;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
 import dev.rolecall.kube.directory.RoleArns;
@@ -63,7 +66,31 @@ final class RoleCheck {
                     role.namespace(),
                     object.map(it -> it.getMetadata().getName()).orElse("?"))));
     object.ifPresent(it -> problems(scene, it).forEach(findings::add));
+    account
+        .filter(it -> it.roleUse() == RoleUse.GRANTED)
+        .flatMap(it -> object)
+        .map(it -> grant(scene, it))
+        .ifPresent(findings::add);
     return findings;
+  }
+
+  /** The pod was admitted; the next one like it is made by somebody else, as by a controller. */
+  private static Finding grant(Scene scene, IAMRole role) {
+    String namespace = role.getMetadata().getNamespace();
+    String name = role.getMetadata().getName();
+    ServiceAccountRef account = scene.workload().serviceAccount();
+    return switch (scene.view().grants().ask(account, namespace, name)) {
+      case Sight.Seen<Boolean>(var granted) when granted ->
+          new Finding.Fine("RBAC grants its service account the use of the role");
+      case Sight.Hidden<Boolean>(var why) ->
+          new Finding.Note(
+              "its account grants the use of roles by RBAC; whether it does to the pod's service account is not known: "
+                  + why);
+      default ->
+          new Finding.Note(
+              "RBAC does not grant service account %s the use of IAMRole %s/%s: pods that name it are admitted only where whoever makes them has the verb 'use' on it"
+                  .formatted(account, namespace, name));
+    };
   }
 
   private static List<Finding> problems(Scene scene, IAMRole role) {

@@ -50,10 +50,10 @@ record Scene(
         view.resources().accounts().gap().isEmpty() ? Optional.empty() : label(view);
     return new Scene(
         view,
-        PodLookup.of(view.pod(), view.serviceAccount().seen(), clock),
+        PodLookup.of(view.pod(), view.serviceAccount().seen(), view.settings().eks(), clock),
         catalog(view, labelled),
         labelled,
-        Injected.of(view.pod()),
+        Injected.of(view.pod(), view.settings().audiences()),
         clock);
   }
 
@@ -168,6 +168,11 @@ record Scene(
 
   Map<String, String> podAnnotations() {
     return Optional.ofNullable(pod().getMetadata().getAnnotations()).orElse(Map.of());
+  }
+
+  /** What its own annotation names; nothing in it says that there is to be none. */
+  Optional<String> podRole() {
+    return Optional.ofNullable(podAnnotations().get(RoleBinding.ROLE_ANNOTATION));
   }
 
   Map<String, String> podLabels() {

@@ -124,7 +124,7 @@ final class TrustCheck {
   /** Of the pod's token. */
   private static String audience(Scene scene) {
     return scene.pod().getSpec().getVolumes().stream()
-        .flatMap(volume -> scene.way().audience(volume).stream())
+        .flatMap(volume -> scene.way().audience(volume, scene.settings().audiences()).stream())
         .findFirst()
         .orElse(scene.way().service());
   }

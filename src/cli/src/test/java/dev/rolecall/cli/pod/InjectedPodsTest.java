@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.cli.live.BrokerSettings;
 import dev.rolecall.cli.live.Injected;
 import dev.rolecall.cli.live.Listing;
 import dev.rolecall.cli.live.PodView;
 import dev.rolecall.cli.live.Sight;
+import dev.rolecall.identity.Audiences;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.zjsonpatch.JsonPatch;
@@ -43,7 +45,8 @@ class InjectedPodsTest {
   @MethodSource("injected")
   void haveTheModeThatTheyWereInjectedIn(Path golden) throws IOException {
     JsonNode sample = read(golden);
-    assertThat(Injected.of(pod(sample)).map(Injected::word)).contains(sample.path("mode").asText());
+    assertThat(Injected.of(pod(sample), Audiences.DEFAULT).map(Injected::word))
+        .contains(sample.path("mode").asText());
   }
 
   @Test
@@ -75,9 +78,16 @@ class InjectedPodsTest {
             new Sight.Missing<>("namespace"),
             Optional.empty(),
             new Sight.Seen<>(List.of()),
+            Optional.empty(),
+            (account, namespace, role) -> new Sight.Seen<>(false),
             new PodView.Resources(none(), none(), none(), none(), none(), none()),
             new BrokerSettings(
-                "us-east-1", "rolecall", new Sight.Missing<>("issuer"), Optional.empty()));
+                "us-east-1",
+                "rolecall",
+                new Sight.Missing<>("issuer"),
+                Audiences.DEFAULT,
+                EksPrefix.DEFAULT,
+                Optional.empty()));
     Step step = InjectionCheck.look(Scene.of(view, Clock.systemUTC()));
     assertThat(step.wrong()).as(golden).isEmpty();
     assertThat(step.findings()).hasSizeGreaterThan(1);

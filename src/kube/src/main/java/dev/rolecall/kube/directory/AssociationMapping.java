@@ -117,11 +117,12 @@ final class AssociationMapping {
     return tags;
   }
 
+  /** Whether another account has a role, its owners alone are told. */
   private AssociatedRole role(RoleAssociation resource, String reference, Account account) {
     RoleAssociationSpec spec = resource.getSpec();
     Optional<RoleArn> target = Optional.ofNullable(spec.getTargetRole()).flatMap(RoleArn::parse);
     target
-        .filter(arn -> !isUsable(arn))
+        .filter(arn -> arn.account().equals(account.id()) && !isUsable(arn))
         .ifPresent(arn ->
             round.note(
                 resource,
@@ -142,7 +143,8 @@ final class AssociationMapping {
         arn.isPresent()
             ? arn.filter(this::isUsable)
             : Optional.ofNullable(roles.get(Name.of(account.id(), reference))).map(Role::arn);
-    if (usable.isEmpty()) {
+    boolean own = arn.filter(it -> !it.account().equals(account.id())).isEmpty();
+    if (usable.isEmpty() && own) {
       round.note(
           resource,
           Reason.ROLE_NOT_FOUND,

@@ -10,6 +10,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.PolicyDocument;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,11 @@ public final class Catalog implements ResourceDirectory {
   @Override
   public Optional<Account> accountOf(String namespace) {
     return accounts.owning(namespace);
+  }
+
+  /** All that are in use, in no order. */
+  public Collection<Role> roles() {
+    return roles.values();
   }
 
   @Override

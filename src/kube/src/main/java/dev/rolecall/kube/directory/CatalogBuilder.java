@@ -52,7 +52,7 @@ public final class CatalogBuilder {
         new ProviderMapping(accounts, reserved, round).map(oldestFirst(lists.providers()));
     var associations =
         new AssociationMapping(accounts, roles, round).map(oldestFirst(lists.associations()));
-    var profiles = new ProfileMapping(roles, round).map(oldestFirst(lists.profiles()));
+    var profiles = new ProfileMapping(accounts, roles, round).map(oldestFirst(lists.profiles()));
     readings.forgetUnused();
     return new Catalog(
         claims,

@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
@@ -59,7 +60,7 @@ public final class FolderDirectories {
     if (!problems.isEmpty()) {
       throw new ManifestException(problems);
     }
-    WorkloadIndex workloads = new WorkloadIndex(clock, false);
+    WorkloadIndex workloads = new WorkloadIndex(clock, EksPrefix.DEFAULT, false);
     each(objects, ServiceAccount.class).forEach(workloads::put);
     each(objects, Pod.class).forEach(pod -> workloads.put(scheduled(pod)));
     return new Loading(catalog, workloads, nodes(objects), clock.instant());

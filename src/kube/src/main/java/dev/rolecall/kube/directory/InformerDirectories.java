@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.WorkloadDirectory;
@@ -63,10 +64,11 @@ public final class InformerDirectories implements Directories {
   private volatile boolean current;
   private volatile Instant asOf = Instant.EPOCH;
 
-  private InformerDirectories(KubernetesClient client, CatalogBuilder builder, Clock clock) {
+  private InformerDirectories(
+      KubernetesClient client, CatalogBuilder builder, EksPrefix eks, Clock clock) {
     this.clock = clock;
     this.builder = builder;
-    workloads = new WorkloadIndex(clock, true);
+    workloads = new WorkloadIndex(clock, eks, true);
     resources =
         new LiveCatalog(
             builder.build(
@@ -97,9 +99,9 @@ public final class InformerDirectories implements Directories {
    * synced.
    */
   public static Directories start(
-      KubernetesClient client, Reserved reserved, PolicyQuotas quotas, Clock clock) {
+      KubernetesClient client, Reserved reserved, PolicyQuotas quotas, EksPrefix eks, Clock clock) {
     InformerDirectories directories =
-        new InformerDirectories(client, new CatalogBuilder(reserved, quotas), clock);
+        new InformerDirectories(client, new CatalogBuilder(reserved, quotas), eks, clock);
     directories.informers.forEach(SharedIndexInformer::start);
     directories.thread.scheduleWithFixedDelay(
         directories::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.identity.Workload;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,12 +19,15 @@ public record PodLookup(Workload workload, Lookup lookup) {
   /**
    * @param account the pod's service account, where it could be read
    */
-  public static PodLookup of(Pod pod, Optional<ServiceAccount> account, Clock clock) {
-    WorkloadIndex index = new WorkloadIndex(clock, account.isPresent());
+  public static PodLookup of(
+      Pod pod, Optional<ServiceAccount> account, EksPrefix eks, Clock clock) {
+    WorkloadIndex index = new WorkloadIndex(clock, eks, account.isPresent());
     account.ifPresent(index::put);
     index.put(pod);
     Map<String, String> annotations =
-        account.map(known -> Slim.annotations(known.getMetadata())).orElse(Map.of());
+        account
+            .map(known -> eks.normal(Slim.annotations(known.getMetadata(), eks)))
+            .orElse(Map.of());
     return new PodLookup(
         WorkloadIndex.workload(pod, annotations), index.find(pod.getMetadata().getUid()));
   }

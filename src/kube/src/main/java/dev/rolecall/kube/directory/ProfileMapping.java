@@ -6,6 +6,7 @@ import dev.rolecall.identity.RoleArn;
 import dev.rolecall.kube.directory.Catalog.Name;
 import dev.rolecall.kube.directory.CatalogBuilder.Round;
 import dev.rolecall.kube.directory.CatalogProblem.Reason;
+import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.InstanceProfileSpec;
 import dev.rolecall.kube.resource.NodeSelector;
 import java.util.ArrayList;
@@ -17,19 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 /** InstanceProfiles as profiles, the oldest first. */
 final class ProfileMapping {
+  private final Accounts accounts;
   private final Map<Name, Role> roles;
   private final Round round;
 
-  ProfileMapping(Map<Name, Role> roles, Round round) {
+  ProfileMapping(Accounts accounts, Map<Name, Role> roles, Round round) {
+    this.accounts = accounts;
     this.roles = roles;
     this.round = round;
   }
 
-  /** One that cannot be read still has its nodes: they get no other's role by a slip of the pen. */
+  /**
+   * One that cannot be read, or is one too many, still has its nodes: they get no other's role by a
+   * slip of the pen.
+   */
   List<InstanceProfile> map(List<dev.rolecall.kube.resource.InstanceProfile> oldestFirst) {
     List<InstanceProfile> profiles = new ArrayList<>();
+    Quota quota =
+        new Quota(
+            "instanceProfilesQuota", AccountQuotas::getInstanceProfilesQuota, accounts, round);
     for (dev.rolecall.kube.resource.InstanceProfile resource : oldestFirst) {
-      boolean readable = round.read(resource).isPresent();
+      boolean readable = round.read(resource).isPresent() && isWithin(quota, resource);
       Map<String, String> labels = labels(resource.getSpec());
       Optional<InstanceProfile> before =
           profiles.stream().filter(profile -> profile.selects(labels)).findFirst();
@@ -46,6 +55,14 @@ final class ProfileMapping {
       }
     }
     return profiles;
+  }
+
+  /** Counted in the account of its role, where there is one. */
+  private boolean isWithin(Quota quota, dev.rolecall.kube.resource.InstanceProfile resource) {
+    return RoleArn.parse(String.valueOf(resource.getSpec().getRole()))
+        .flatMap(arn -> accounts.byId(arn.account()))
+        .map(account -> quota.admits(account, resource))
+        .orElse(true);
   }
 
   /** Empty where there is no telling which nodes are meant. */

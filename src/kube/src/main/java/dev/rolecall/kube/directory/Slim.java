@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.binding.EksPrefix;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -68,9 +69,9 @@ public final class Slim {
   }
 
   /** A service account with the annotations that may name a role. */
-  public static ServiceAccount annotated(ServiceAccount account) {
+  public static ServiceAccount annotated(ServiceAccount account, EksPrefix eks) {
     ServiceAccount slim = serviceAccount(account);
-    slim.getMetadata().setAnnotations(annotations(account.getMetadata()));
+    slim.getMetadata().setAnnotations(annotations(account.getMetadata(), eks));
     return slim;
   }
 
@@ -96,10 +97,8 @@ public final class Slim {
   }
 
   /** Those annotations that may name a role, or say how credentials are got. */
-  static Map<String, String> annotations(ObjectMeta metadata) {
-    return kept(
-        metadata.getAnnotations(),
-        key -> key.startsWith("rolecall.dev/") || key.startsWith("eks.amazonaws.com/"));
+  static Map<String, String> annotations(ObjectMeta metadata, EksPrefix eks) {
+    return kept(metadata.getAnnotations(), key -> key.startsWith("rolecall.dev/") || eks.isOf(key));
   }
 
   private static ObjectMeta identity(HasMetadata object) {

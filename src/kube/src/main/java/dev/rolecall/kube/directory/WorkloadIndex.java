@@ -1,5 +1,6 @@
 package dev.rolecall.kube.directory;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.directory.WorkloadDirectory;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.ServiceAccountRef;
@@ -43,6 +44,7 @@ final class WorkloadIndex implements WorkloadDirectory {
       @Nullable Instant deletion) {}
 
   private final Clock clock;
+  private final EksPrefix eks;
   private final boolean accountsKnown;
   private final Map<String, Entry> pods = new ConcurrentHashMap<>();
   private final Map<ServiceAccountRef, Map<String, String>> annotations = new ConcurrentHashMap<>();
@@ -53,8 +55,9 @@ final class WorkloadIndex implements WorkloadDirectory {
    * @param accountsKnown whether every service account is put here: then a pod whose account is not
    *     there is not served, as an API server accepts no token of a deleted account
    */
-  WorkloadIndex(Clock clock, boolean accountsKnown) {
+  WorkloadIndex(Clock clock, EksPrefix eks, boolean accountsKnown) {
     this.clock = clock;
+    this.eks = eks;
     this.accountsKnown = accountsKnown;
   }
 
@@ -130,7 +133,7 @@ final class WorkloadIndex implements WorkloadDirectory {
             metadata.getNamespace(), account == null || account.isEmpty() ? "default" : account),
         Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
         Slim.labels(metadata),
-        Slim.annotations(metadata),
+        Slim.annotations(metadata, EksPrefix.DEFAULT),
         pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase()),
         metadata.getAnnotations() != null && metadata.getAnnotations().containsKey(MIRROR),
         Optional.ofNullable(metadata.getDeletionTimestamp())
@@ -155,7 +158,7 @@ final class WorkloadIndex implements WorkloadDirectory {
   }
 
   void put(ServiceAccount account) {
-    annotations.put(ref(account), Slim.annotations(account.getMetadata()));
+    annotations.put(ref(account), eks.normal(Slim.annotations(account.getMetadata(), eks)));
   }
 
   private static <K> Map<K, String> tombstones() {

@@ -35,6 +35,11 @@ public class AccountQuotas extends OpenFields {
   @Max(100000)
   private @Nullable Integer podIdentityAssociationsQuota;
 
+  @JsonPropertyDescription("InstanceProfiles of its roles; 1000 where it is left out.")
+  @Min(0)
+  @Max(100000)
+  private @Nullable Integer instanceProfilesQuota;
+
   public int getRolesQuota() {
     return rolesQuota == null ? 1000 : rolesQuota;
   }
@@ -65,6 +70,14 @@ public class AccountQuotas extends OpenFields {
 
   public void setOpenIDConnectProvidersQuota(@Nullable Integer openIDConnectProvidersQuota) {
     this.openIDConnectProvidersQuota = openIDConnectProvidersQuota;
+  }
+
+  public int getInstanceProfilesQuota() {
+    return instanceProfilesQuota == null ? 1000 : instanceProfilesQuota;
+  }
+
+  public void setInstanceProfilesQuota(@Nullable Integer instanceProfilesQuota) {
+    this.instanceProfilesQuota = instanceProfilesQuota;
   }
 
   public int getPodIdentityAssociationsQuota() {

@@ -20,6 +20,9 @@ public class AccountStatus extends ResourceStatus {
   @JsonPropertyDescription("How many RoleAssociations the account has.")
   private @Nullable Integer podIdentityAssociations;
 
+  @JsonPropertyDescription("How many InstanceProfiles name roles of the account.")
+  private @Nullable Integer instanceProfiles;
+
   public @Nullable Integer getNamespaces() {
     return namespaces;
   }
@@ -58,5 +61,13 @@ public class AccountStatus extends ResourceStatus {
 
   public void setPodIdentityAssociations(@Nullable Integer podIdentityAssociations) {
     this.podIdentityAssociations = podIdentityAssociations;
+  }
+
+  public @Nullable Integer getInstanceProfiles() {
+    return instanceProfiles;
+  }
+
+  public void setInstanceProfiles(@Nullable Integer instanceProfiles) {
+    this.instanceProfiles = instanceProfiles;
   }
 }

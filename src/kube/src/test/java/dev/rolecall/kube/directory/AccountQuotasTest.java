@@ -9,6 +9,7 @@ import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.AccountQuotas;
 import dev.rolecall.kube.resource.IAMPolicy;
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.kube.resource.InstanceProfile;
 import dev.rolecall.kube.resource.OIDCProvider;
 import dev.rolecall.kube.resource.RoleAssociation;
 import dev.rolecall.policy.PolicyDocument;
@@ -16,6 +17,7 @@ import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,7 @@ class AccountQuotasTest {
     assertThat(quotas.getAttachedPoliciesPerRoleQuota()).isEqualTo(10);
     assertThat(quotas.getOpenIDConnectProvidersQuota()).isEqualTo(100);
     assertThat(quotas.getPodIdentityAssociationsQuota()).isEqualTo(5000);
+    assertThat(quotas.getInstanceProfilesQuota()).isEqualTo(1000);
   }
 
   @Test
@@ -112,6 +115,37 @@ class AccountQuotasTest {
             association -> association.role().isEmpty() && association.sessionPolicy() != null);
   }
 
+  /** Its nodes have no role, rather than one of a profile that was not meant for them. */
+  @Test
+  void aProfileTooManyGivesItsNodesNothing() {
+    account("instanceProfilesQuota: 1");
+    add("IAMRole", "r", TRUST, "2026-01-01T00:00:00Z");
+    profile("first", "one", "2026-01-01T00:00:00Z");
+    profile("second", "two", "2026-02-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(reasons(catalog, "second")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(catalog.instanceProfile(pool("one")).orElseThrow().role()).isNotNull();
+    assertThat(catalog.instanceProfile(pool("two")).orElseThrow().role()).isNull();
+  }
+
+  private static Map<String, String> pool(String name) {
+    return Map.of("node-restriction.kubernetes.io/pool", name);
+  }
+
+  private void profile(String name, String pool, String created) {
+    add(
+            "InstanceProfile",
+            name,
+            "nodeSelector: {matchLabels: {node-restriction.kubernetes.io/pool: %s}},"
+                    .formatted(pool)
+                + " role: 'arn:aws:iam::111111111111:role/r'",
+            created)
+        .getMetadata()
+        .setNamespace(null);
+  }
+
   private void account(String quotas) {
     HasMetadata account =
         add(
@@ -137,7 +171,7 @@ class AccountQuotasTest {
             each(IAMPolicy.class),
             each(OIDCProvider.class),
             each(RoleAssociation.class),
-            List.of(),
+            each(InstanceProfile.class),
             List.of()));
   }
 

@@ -83,7 +83,17 @@ class AssociationMappingTest {
             new LabelRequirement.NotIn("k", Set.of("v")),
             new LabelRequirement.Exists("l"),
             new LabelRequirement.DoesNotExist("m"));
-    assertThat(reasons(catalog, "z")).containsExactly(Reason.TARGET_ROLE_NOT_FOUND);
+    assertThat(reasons(catalog, "z")).as("which roles another account has is not told").isEmpty();
+  }
+
+  @Test
+  void tellsOfATargetOfItsOwnAccountThatIsNotThere() {
+    associate(
+        "a",
+        "z",
+        "serviceAccounts: [x], role: r, targetRole: 'arn:aws:iam::111111111111:role/gone'");
+
+    assertThat(reasons(build(), "z")).containsExactly(Reason.TARGET_ROLE_NOT_FOUND);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rolecall.kube.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.policy.PolicyQuotas;
@@ -35,6 +36,7 @@ class InformerDirectoriesIT {
             server.newClient(),
             Reserved.issuers(Set.of()),
             PolicyQuotas.AWS_DEFAULTS,
+            EksPrefix.DEFAULT,
             Clock.systemUTC());
     server.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     server.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");

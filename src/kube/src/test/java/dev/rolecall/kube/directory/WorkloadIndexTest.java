@@ -2,6 +2,7 @@ package dev.rolecall.kube.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.binding.EksPrefix;
 import dev.rolecall.directory.WorkloadDirectory.Lookup;
 import dev.rolecall.fakes.MovableClock;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,7 +17,7 @@ class WorkloadIndexTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
   private final MovableClock clock = MovableClock.at(NOW);
-  private final WorkloadIndex index = new WorkloadIndex(clock, false);
+  private final WorkloadIndex index = new WorkloadIndex(clock, EksPrefix.DEFAULT, false);
 
   @Test
   void finishedPodsAreGone() {
@@ -84,7 +85,7 @@ class WorkloadIndexTest {
 
   @Test
   void podIsServedWhileItsServiceAccountExists() {
-    WorkloadIndex strict = new WorkloadIndex(clock, true);
+    WorkloadIndex strict = new WorkloadIndex(clock, EksPrefix.DEFAULT, true);
     ServiceAccount account =
         new ServiceAccountBuilder()
             .withNewMetadata()
@@ -103,6 +104,30 @@ class WorkloadIndexTest {
         .isInstanceOfSatisfying(
             Lookup.Gone.class,
             gone -> assertThat(gone.reason()).contains("service account acme/default"));
+  }
+
+  @Test
+  void knowsTheRoleOfAServiceAccountByThePrefixThatIsSet() {
+    WorkloadIndex own = new WorkloadIndex(clock, new EksPrefix("irsa.acme.test"), true);
+    own.put(
+        new ServiceAccountBuilder()
+            .withNewMetadata()
+            .withNamespace("acme")
+            .withName("default")
+            .addToAnnotations("irsa.acme.test/role-arn", "own")
+            .addToAnnotations("eks.amazonaws.com/role-arn", "other")
+            .addToAnnotations("secret.example.com/x", "not asked for")
+            .endMetadata()
+            .build());
+    own.put(pod("a").build());
+
+    assertThat(own.find("a"))
+        .isInstanceOfSatisfying(
+            Lookup.Living.class,
+            living ->
+                assertThat(living.workload().serviceAccountAnnotations())
+                    .containsEntry("eks.amazonaws.com/role-arn", "own")
+                    .doesNotContainKey("secret.example.com/x"));
   }
 
   private static PodBuilder pod(String uid) {

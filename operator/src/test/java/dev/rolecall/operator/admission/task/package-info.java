@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.admission.task;
+
+import org.jspecify.annotations.NullMarked;
