@@ -5,6 +5,27 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 
+{{- /* Where a program finds the levels of its loggers: a folder, for a file of its own would not change. */ -}}
+{{- define "rolecall.logLevelsEnv" -}}
+- {name: ROLECALL_LOG_LEVELS_FILE, value: /etc/rolecall/log-levels/{{ . }}}
+{{- end }}
+
+{{- define "rolecall.logLevelsMount" -}}
+- {name: log-levels, mountPath: /etc/rolecall/log-levels, readOnly: true}
+{{- end }}
+
+{{- define "rolecall.logLevelsVolume" -}}
+- name: log-levels
+  configMap: {name: rolecall-log-levels, optional: true}
+{{- end }}
+
+{{- define "rolecall.monitoringLabels" -}}
+{{ include "rolecall.labels" . }}
+{{- with .Values.monitoring.labels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
 {{- define "rolecall.image" -}}
 {{ .Values.image.repository }}:{{ .Values.image.tag }}
 {{- end }}
@@ -50,6 +71,7 @@ env:
   - {name: ROLECALL_REGION, value: {{ .Values.region | quote }}}
   - {name: ROLECALL_CNI_RESULTS, value: "{{ .Values.agent.guard.cniFolder }}/results,{{ .Values.agent.guard.cniFolder }}/cache/results"}
   - {name: ROLECALL_NODE_IMDS, value: {{ .Values.agent.guard.nodeImds }}}
+  {{- include "rolecall.logLevelsEnv" "agent" | nindent 2 }}
   {{- with .Values.agent.guard.nodeImdsUids }}
   - {name: ROLECALL_NODE_IMDS_UIDS, value: {{ join "," . | quote }}}
   {{- end }}
@@ -71,6 +93,7 @@ securityContext:
 {{- end }}
 
 {{- define "rolecall.guardMounts" -}}
+{{ include "rolecall.logLevelsMount" . }}
 - {name: run, mountPath: /run/rolecall}
 - {name: cni, mountPath: {{ .Values.agent.guard.cniFolder }}, readOnly: true}
 {{- end }}

@@ -1,10 +1,12 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.kube.directory.Reserved;
+import dev.rolecall.observe.metrics.ProgramMetrics;
 import dev.rolecall.operator.access.AccessReviews;
 import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.lastused.LastUsedRounds;
 import dev.rolecall.operator.lastused.LastUsedSettings;
+import dev.rolecall.operator.metrics.ReconcileMetrics;
 import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.operator.node.NodeTaintSettings;
 import dev.rolecall.operator.reconcile.StatusReport;
@@ -15,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.Vertx;
@@ -57,8 +60,22 @@ final class Components {
 
   @Produces
   @Singleton
-  ReviewCounts reviewCounts() {
-    return new ReviewCounts();
+  ProgramMetrics metrics() {
+    return new ProgramMetrics();
+  }
+
+  @Produces
+  @Singleton
+  ReviewCounts reviewCounts(ProgramMetrics metrics) {
+    return new ReviewCounts(metrics);
+  }
+
+  /** The operator SDK looks for one. */
+  @Produces
+  @Singleton
+  @Unremovable
+  Metrics reconcileMetrics(ProgramMetrics metrics) {
+    return new ReconcileMetrics(metrics);
   }
 
   @Produces

@@ -15,6 +15,11 @@ final class Leadership {
     begun.complete(null);
   }
 
+  /** Whether it does. */
+  boolean leads() {
+    return begun.isDone();
+  }
+
   /** Runs it once this replica leads. */
   void whenLeading(Runnable work) {
     var unused = begun.thenRun(work);

@@ -45,6 +45,17 @@ public interface OperatorConfig {
 
   Tasks tasks();
 
+  Log log();
+
+  /** The log. */
+  interface Log {
+    /**
+     * A file of loggers' levels, which is <a href="docs/logs.md#changing-levels">looked at again
+     * and again</a>.
+     */
+    Optional<Path> levelsFile();
+  }
+
   /** This cluster. */
   interface Cluster {
     /** The cluster's name in session names, tags and ARNs. */

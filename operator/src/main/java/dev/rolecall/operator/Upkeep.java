@@ -1,6 +1,8 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.observe.metrics.ProgramMetrics;
 import dev.rolecall.operator.keys.SessionKeys;
+import dev.rolecall.operator.metrics.UpkeepMetrics;
 import dev.rolecall.operator.secrets.KubernetesSecrets;
 import dev.rolecall.operator.secrets.SecretStore;
 import dev.rolecall.operator.tls.TlsMaterial;
@@ -37,11 +39,17 @@ final class Upkeep {
   private final WebhookConfigurations configurations;
   private final TrustBundle trustBundle;
   private final Webhooks webhooks;
+  private final UpkeepMetrics metrics;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("upkeep").factory());
 
-  Upkeep(CheckedConfig checked, KubernetesClient client, Clock clock, Webhooks webhooks) {
+  Upkeep(
+      CheckedConfig checked,
+      KubernetesClient client,
+      Clock clock,
+      Webhooks webhooks,
+      ProgramMetrics metrics) {
     OperatorConfig config = checked.get();
     String namespace = config.systemNamespace();
     SecretStore secrets = new KubernetesSecrets(client, namespace);
@@ -56,6 +64,7 @@ final class Upkeep {
     this.configurations = new WebhookConfigurations(client);
     this.trustBundle = new TrustBundle(client, namespace);
     this.webhooks = webhooks;
+    this.metrics = new UpkeepMetrics(metrics, clock);
   }
 
   void start(@Observes StartupEvent event) {
@@ -74,7 +83,9 @@ final class Upkeep {
       webhooks.serve(material);
       configurations.trust(material.bundle());
       trustBundle.publish(material.bundle());
+      metrics.done(material);
     } catch (RuntimeException e) {
+      metrics.failed();
       LOG.error("upkeep failed and is tried again", e);
     }
     Duration pause = webhooks.serving() ? USUAL : UNTIL_SERVING;

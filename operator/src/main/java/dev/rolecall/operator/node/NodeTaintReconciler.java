@@ -1,5 +1,7 @@
 package dev.rolecall.operator.node;
 
+import dev.rolecall.observe.metrics.ProgramMetrics;
+import dev.rolecall.operator.metrics.StateMetrics;
 import dev.rolecall.operator.reconcile.Persistence;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -47,9 +50,11 @@ public final class NodeTaintReconciler implements Reconciler<Node> {
   private final NodeTaintSettings settings;
   private final TaintRule rule;
   private final NodeEvents events;
+  private final Set<String> tainted = ConcurrentHashMap.newKeySet();
 
-  public NodeTaintReconciler(NodeTaintSettings settings, Clock clock) {
+  public NodeTaintReconciler(NodeTaintSettings settings, Clock clock, ProgramMetrics metrics) {
     this.settings = settings;
+    StateMetrics.taintedNodes(metrics, tainted::size);
     this.rule = new TaintRule(clock, settings.grace(), settings.nodes());
     this.events = new NodeEvents(clock);
   }
@@ -69,8 +74,10 @@ public final class NodeTaintReconciler implements Reconciler<Node> {
 
   @Override
   public UpdateControl<Node> reconcile(Node node, Context<Node> context) {
-    rule.retain(
-        context.getPrimaryCache().keys().map(ResourceID::getName).collect(Collectors.toSet()));
+    Set<String> names =
+        context.getPrimaryCache().keys().map(ResourceID::getName).collect(Collectors.toSet());
+    rule.retain(names);
+    count(node, names);
     return switch (rule.decide(node, context.getSecondaryResources(Pod.class))) {
       case TaintDecision.Leave leave -> UpdateControl.noUpdate();
       case TaintDecision.LookAgainIn(var time) ->
@@ -78,6 +85,12 @@ public final class NodeTaintReconciler implements Reconciler<Node> {
       case TaintDecision.Add(var reason) -> add(node, reason, context.getClient());
       case TaintDecision.Lift lift -> lift(node, context.getClient());
     };
+  }
+
+  private void count(Node node, Set<String> names) {
+    String name = node.getMetadata().getName();
+    var unused = NodeTaint.isOn(node) ? tainted.add(name) : tainted.remove(name);
+    tainted.retainAll(names);
   }
 
   private UpdateControl<Node> add(Node node, String reason, KubernetesClient client) {

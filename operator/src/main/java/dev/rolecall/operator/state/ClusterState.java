@@ -102,6 +102,11 @@ public final class ClusterState {
     return Optional.ofNullable(known.get(role.toString()));
   }
 
+  /** How many resources are not in use as they stand. */
+  public long notInUse() {
+    return verdicts.values().stream().filter(verdict -> !verdict.ready()).count();
+  }
+
   /** What a resource's status should say; empty where it is not known yet. */
   public Optional<Verdict> verdict(ObjectKey resource) {
     return Optional.ofNullable(verdicts.get(resource));

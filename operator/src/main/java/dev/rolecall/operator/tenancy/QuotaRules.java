@@ -57,6 +57,11 @@ public final class QuotaRules {
 
   private final ClusterState state;
 
+  /** The fields of an Account's quotas of objects. */
+  public static List<String> fields() {
+    return RULES.stream().map(Rule::field).toList();
+  }
+
   public QuotaRules(ClusterState state) {
     this.state = state;
   }
@@ -101,6 +106,16 @@ public final class QuotaRules {
             "spec.quotas.%s: the account has %d of kind %s; delete some first"
                 .formatted(rule.field(), rule.used().applyAsInt(usage), rule.kind()))
         .toList();
+  }
+
+  /** How many accounts have used nine tenths of this quota, or more. */
+  public long nearlyFull(String field) {
+    Rule rule = RULES.stream().filter(it -> it.field().equals(field)).findFirst().orElseThrow();
+    return state.accounts().stream()
+        .filter(account ->
+            10L * rule.used().applyAsInt(usage(account))
+                >= 9L * rule.quota().applyAsInt(account.getSpec().getQuotas()))
+        .count();
   }
 
   private Optional<String> full(Rule rule, Account account) {

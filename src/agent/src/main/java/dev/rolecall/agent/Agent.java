@@ -13,6 +13,7 @@ import dev.rolecall.agent.http.StsPassThrough;
 import dev.rolecall.agent.sts.AgentToken;
 import dev.rolecall.agent.sts.StsAvailability;
 import dev.rolecall.agent.sts.StsClient;
+import dev.rolecall.agent.sts.StsClock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientOptions;
@@ -48,7 +49,11 @@ public final class Agent extends AbstractVerticle {
     // Two pools, so that a flood of calls on the one way leaves the other open.
     StsClient sts =
         new StsClient(
-            vertx.createHttpClient(options), agentToken, availability, toSts.clusterName());
+            vertx.createHttpClient(options),
+            agentToken,
+            availability,
+            new StsClock(clock),
+            toSts.clusterName());
     CredentialSource source = new RetryingSource(sts, timers);
     AgentServer created =
         new AgentServer(

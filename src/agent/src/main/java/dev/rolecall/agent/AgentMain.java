@@ -6,6 +6,7 @@ import dev.rolecall.agent.config.Reading;
 import dev.rolecall.agent.guard.GuardCommand;
 import dev.rolecall.agent.listener.KernelArrivals;
 import dev.rolecall.audit.StreamOutput;
+import dev.rolecall.observe.log.ProgramLog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.BindException;
@@ -51,7 +52,7 @@ public final class AgentMain {
       return;
     }
     if (!given.isEmpty() && given.getFirst().equals("guard")) {
-      LogLine.install();
+      ProgramLog.start(System::getenv);
       System.exit(new GuardCommand(System.getenv()).run(given.subList(1, given.size())));
     }
     // Without it Netty 4.1 makes Java 24 and later warn on standard error.

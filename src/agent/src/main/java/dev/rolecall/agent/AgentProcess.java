@@ -1,5 +1,6 @@
 package dev.rolecall.agent;
 
+import dev.rolecall.observe.log.ProgramLog;
 import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -35,7 +36,7 @@ final class AgentProcess {
   record Sentences(Supplier<String> started, Function<Throwable, String> failed) {}
 
   static void start(Verticle verticle, Transport transport, Sentences sentences) {
-    LogLine.install();
+    ProgramLog.start(System::getenv);
     // Vert.x's own resolver reads the system's files once; the JVM's follows them.
     System.setProperty("vertx.disableDnsResolver", "true");
     Vertx vertx = Vertx.vertx(options(transport));

@@ -14,12 +14,14 @@ import dev.rolecall.agent.listener.PodShares;
 import dev.rolecall.agent.node.PodDirectory;
 import dev.rolecall.agent.status.Counters;
 import dev.rolecall.agent.status.CountingSource;
+import dev.rolecall.agent.status.MetricsServer;
 import dev.rolecall.agent.status.NodeStatus;
 import dev.rolecall.agent.status.StatusServer;
 import dev.rolecall.agent.stream.NodeStream;
 import dev.rolecall.agent.sts.AgentToken;
 import dev.rolecall.agent.sts.StsAvailability;
 import dev.rolecall.agent.sts.StsClient;
+import dev.rolecall.agent.sts.StsClock;
 import dev.rolecall.audit.AuditOutput;
 import dev.rolecall.audit.JsonLinesAudit;
 import dev.rolecall.audit.StartEvent;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * Its guard is another process.
  */
 public final class NodeAgent extends AbstractVerticle {
+  private static final System.Logger LOG = System.getLogger(NodeAgent.class.getName());
+
   /** Of one pod, whatever its rate. */
   private static final int REQUESTS_AT_A_TIME = 64;
 
@@ -46,9 +50,11 @@ public final class NodeAgent extends AbstractVerticle {
   private final Outside outside;
   private final Counters counters = new Counters();
   private final StsAvailability availability = new StsAvailability();
+  private final StsClock stsClock;
   private final List<Runnable> stops = new ArrayList<>();
   private List<NodeListener> listeners = List.of();
   private @Nullable StatusServer status;
+  private @Nullable MetricsServer metrics;
 
   /**
    * What is not the agent's.
@@ -61,6 +67,7 @@ public final class NodeAgent extends AbstractVerticle {
   public NodeAgent(NodeConfig config, Outside outside) {
     this.config = config;
     this.outside = outside;
+    this.stsClock = new StsClock(outside.clock());
   }
 
   @Override
@@ -68,7 +75,8 @@ public final class NodeAgent extends AbstractVerticle {
     Timers timers = new VertxTimers(vertx);
     AgentToken agentToken = new AgentToken(vertx.fileSystem(), config.sts().tokenFile());
     NodeView view = new NodeView(vertx, config, timers, this::endOutlived);
-    Gate gate = gate(view, timers);
+    JsonLinesAudit audit = audit(view);
+    Gate gate = gate(audit, view, timers);
     CredentialCache cache = cache(agentToken, timers);
     keepUpToDate(cache, view.pods(), timers);
     NodeStream stream = stream(agentToken, view, timers);
@@ -78,14 +86,34 @@ public final class NodeAgent extends AbstractVerticle {
                 new NodeEndpoints.Known(view.pods(), view.keys(), cache),
                 vertx.createHttpClient(toSts()),
                 availability);
-    StatusServer server =
-        new StatusServer(vertx, config.listen().health(), nodeStatus(stream, view));
+    NodeStatus told = nodeStatus(stream, view, audit, cache);
+    StatusServer server = new StatusServer(vertx, config.listen().health(), told);
     status = server;
     stops.add(stream::stop);
     stream.start();
     view.start();
     listeners.forEach(NodeListener::start);
     server.start().onComplete(started);
+    showMetrics(told);
+  }
+
+  /** Pods are served whether or not somebody can see how. */
+  private void showMetrics(NodeStatus told) {
+    config
+        .listen()
+        .metrics()
+        .ifPresent(address -> {
+          MetricsServer server = new MetricsServer(vertx, address, told);
+          metrics = server;
+          server
+              .start()
+              .onFailure(failure ->
+                  LOG.log(
+                      System.Logger.Level.WARNING,
+                      "metrics are not shown on {0}: {1}",
+                      address,
+                      String.valueOf(failure)));
+        });
   }
 
   /** Who is who may be another now. */
@@ -97,10 +125,14 @@ public final class NodeAgent extends AbstractVerticle {
     return config.sts().endpoint().clientOptions();
   }
 
-  private Gate gate(NodeView view, Timers timers) {
+  private JsonLinesAudit audit(NodeView view) {
     JsonLinesAudit audit = AgentAudit.to(outside.audit(), view.pods(), outside.clock());
     audit.start(StartEvent.of("agent", outside.clock().instant(), UUID.randomUUID().toString()));
     stops.add(audit::close);
+    return audit;
+  }
+
+  private Gate gate(JsonLinesAudit audit, NodeView view, Timers timers) {
     return new Gate(
         outside.arrivals(),
         view.callers(),
@@ -118,7 +150,11 @@ public final class NodeAgent extends AbstractVerticle {
   private CredentialCache cache(AgentToken agentToken, Timers timers) {
     StsClient sts =
         new StsClient(
-            vertx.createHttpClient(toSts()), agentToken, availability, config.sts().clusterName());
+            vertx.createHttpClient(toSts()),
+            agentToken,
+            availability,
+            stsClock,
+            config.sts().clusterName());
     return new CredentialCache(
         new CountingSource(new RetryingSource(sts, timers), counters),
         outside.clock(),
@@ -143,10 +179,19 @@ public final class NodeAgent extends AbstractVerticle {
         new NodeStream.Surroundings(timers, outside.clock(), outside.random()));
   }
 
-  private NodeStatus nodeStatus(NodeStream stream, NodeView view) {
+  private NodeStatus nodeStatus(
+      NodeStream stream, NodeView view, JsonLinesAudit audit, CredentialCache cache) {
     return new NodeStatus(
         new NodeStatus.Parts(
-            stream, view.state(), view.pods(), view::interfaces, view::guard, counters),
+            stream,
+            view.state(),
+            view.pods(),
+            view::interfaces,
+            new NodeStatus.Guard(view::guard, view::guardSilence),
+            new NodeStatus.Upstream(availability, stsClock),
+            audit,
+            cache,
+            counters),
         listeners,
         outside.clock());
   }
@@ -158,6 +203,9 @@ public final class NodeAgent extends AbstractVerticle {
     if (status != null) {
       closing.add(status.stop());
     }
+    if (metrics != null) {
+      closing.add(metrics.stop());
+    }
     Future.join(closing)
         .<Void>mapEmpty()
         .otherwiseEmpty()
@@ -168,6 +216,11 @@ public final class NodeAgent extends AbstractVerticle {
   /** Where it listens. */
   public List<NodeListener> listeners() {
     return listeners;
+  }
+
+  /** The port of its metrics alone; 0 where there is none. */
+  public int metricsPort() {
+    return metrics == null ? 0 : metrics.port();
   }
 
   /** The port of its health and metrics. */

@@ -114,6 +114,11 @@ final class NodeView {
     return interfaces.content();
   }
 
+  /** For how long the guard, which writes every other second, has written nothing. */
+  Duration guardSilence() {
+    return guard.silence();
+  }
+
   GuardCounters guard() {
     return guard.content().orElse(GuardCounters.NONE);
   }

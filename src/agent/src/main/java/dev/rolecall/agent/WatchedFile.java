@@ -34,6 +34,9 @@ final class WatchedFile<T> {
   /** When the last look began that has ended, by {@link System#nanoTime()}. */
   private long lookedAt;
 
+  /** When a look began that found another file, likewise; at first when this was made. */
+  private long replacedAt = System.nanoTime();
+
   /** What another file in its place differs in. */
   private record Stamp(@Nullable Object key, long modified, long size) {}
 
@@ -62,6 +65,11 @@ final class WatchedFile<T> {
 
   Optional<T> content() {
     return isBelieved() ? content : Optional.empty();
+  }
+
+  /** For how long nobody has written anything that can be understood. */
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - replacedAt);
   }
 
   private boolean isBelieved() {
@@ -109,6 +117,7 @@ final class WatchedFile<T> {
     } else if (look.text() != null) {
       try {
         content = Optional.of(reader.apply(look.text()));
+        replacedAt = began;
         changed.run();
       } catch (IllegalArgumentException e) {
         complain(String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonValue;
+import dev.rolecall.observe.log.LogLine;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -71,7 +71,8 @@ class NodeAgentTest {
         node.audit().stream()
             .anyMatch(line -> line.contains("another pod's") && line.contains("\"pod\":\"b\"")));
     assertThat(node.status("/metrics"))
-        .contains("rolecall_agent_refusals_total{", "code=\"AccessDeniedException\"");
+        .contains("rolecall_agent_refusals_total{", "code=\"AccessDeniedException\"")
+        .containsPattern("rolecall_agent_request_duration_seconds_count\\{endpoint=\"eks\"} [1-9]");
   }
 
   @Test

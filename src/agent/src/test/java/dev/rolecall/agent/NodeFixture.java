@@ -7,6 +7,7 @@ import dev.rolecall.agent.config.NodeConfig;
 import dev.rolecall.agent.config.PodLimits;
 import dev.rolecall.agent.config.StsConfig;
 import dev.rolecall.agent.net.ListenAddress;
+import dev.rolecall.agent.net.OpenAddress;
 import dev.rolecall.agent.net.StsEndpoint;
 import dev.rolecall.audit.AuditOutput;
 import dev.rolecall.fakes.FakeIssuer;
@@ -41,6 +42,7 @@ public final class NodeFixture implements AutoCloseable {
   static final PodLimits LIMITS = new PodLimits(1_000, 16);
 
   private static final ListenAddress ANY = ListenAddress.parse("127.0.0.1:0");
+  private static final OpenAddress ANY_OPEN = OpenAddress.parse("127.0.0.1:0");
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final Vertx vertx = Vertx.vertx();
@@ -75,7 +77,7 @@ public final class NodeFixture implements AutoCloseable {
                 new StsEndpoint("127.0.0.1", sts.port(), false, Optional.empty()),
                 folder.resolve("agent.token"),
                 "rolecall"),
-            new ListenConfig(List.of(eks), List.of(ecs), List.of(imds), ANY),
+            new ListenConfig(List.of(eks), List.of(ecs), List.of(imds), ANY, Optional.of(ANY_OPEN)),
             limits,
             new ImdsConfig(
                 ImdsConfig.Versions.SECOND_ONLY,
@@ -252,6 +254,11 @@ public final class NodeFixture implements AutoCloseable {
 
   public String status(String path) {
     return Wire.get(agent.statusPort(), path).body();
+  }
+
+  /** What the address for metrics alone answers. */
+  public Wire.Answer metrics(String path) {
+    return Wire.get(agent.metricsPort(), path);
   }
 
   /** Tries again and again: a loaded machine may be slow. */

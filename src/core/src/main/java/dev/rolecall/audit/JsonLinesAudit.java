@@ -126,6 +126,16 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     return writing;
   }
 
+  /** Whether it will never write again, though nobody has closed it. */
+  public boolean hasFailed() {
+    return ending && !closed;
+  }
+
+  /** How many events wait to be written. */
+  public int waiting() {
+    return queue.size();
+  }
+
   /** Writes what was accepted, then ends. */
   @Override
   public void close() {

@@ -71,6 +71,11 @@ public final class BoundedCache<K, V> {
     return parts.stream().mapToLong(Part::bytes).sum();
   }
 
+  /** How full it is. */
+  public CacheState state() {
+    return new CacheState(entries(), bytes());
+  }
+
   private Part<K, V> part(K key) {
     // A part's own table spreads its keys by the low bits, which must not be alike there.
     int mixed = key.hashCode() * GOLDEN_RATIO;

@@ -2,6 +2,7 @@ package dev.rolecall.session;
 
 import dev.rolecall.cache.BoundedCache;
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.cache.CacheState;
 import dev.rolecall.cache.Doorkeeper;
 import dev.rolecall.sigv4.key.SigningKeys;
 import java.time.Clock;
@@ -65,6 +66,11 @@ public final class SessionOpener {
             .filter(unsealed -> now.holds(unsealed.key()))
             .map(unsealed -> judge(token, unsealed));
     return known.orElseGet(() -> openAnew(token, now));
+  }
+
+  /** What is kept. */
+  public CacheState kept() {
+    return opened.state();
   }
 
   private Result openAnew(String token, MasterKeys now) {

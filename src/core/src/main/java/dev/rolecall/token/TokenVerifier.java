@@ -2,6 +2,7 @@ package dev.rolecall.token;
 
 import dev.rolecall.cache.BoundedCache;
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.cache.CacheState;
 import dev.rolecall.cache.Doorkeeper;
 import dev.rolecall.token.TokenResult.Verified;
 import java.security.PublicKey;
@@ -50,6 +51,11 @@ public final class TokenVerifier {
     Read verifiedBy(PublicKey by) {
       return new Read(jwt, claims, by);
     }
+  }
+
+  /** What is kept. */
+  public CacheState kept() {
+    return verified.state();
   }
 
   /**

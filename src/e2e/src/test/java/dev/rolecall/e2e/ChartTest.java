@@ -165,6 +165,7 @@ class ChartTest {
             .call();
 
     assertThat(rendered(manifests, ConfigMap.class))
+        .filteredOn(map -> map.getMetadata().getName().equals("rolecall-sts-authorize"))
         .singleElement()
         .satisfies(map ->
             assertThat(map.getData().get("services.yaml"))

@@ -51,6 +51,7 @@ record AgentEndpoints(
             settings.agentStreams(),
             around.clock());
     directories.nodes().observe(streams);
+    around.metrics().agentStreams(streams::open, settings.agentStreams());
     return new AgentEndpoints(
         new PodIdentityResource(
             new PodIdentityService(

@@ -76,10 +76,14 @@ record Endpoints(
             new ProviderKeys(KeyFetching.limited(around.documents(), around.clock())));
     PodAttestor pods = new PodAttestor(directories.workloads(), around.clock());
     TokenVerifier verifier = new TokenVerifier(around.clock(), settings.keptTokens());
+    SessionOpener opener =
+        new SessionOpener(around.sessionKeys(), around.clock(), settings.keptSessions());
+    around.metrics().directories(directories);
+    around.metrics().caches(opener::kept, verifier::kept);
     ClusterTokens tokens = new ClusterTokens(verifier, issuers, pods);
     RoleUses uses = new RoleUses(around.clock());
     Steps steps = steps(directories, pods, uses, around, settings);
-    SignedCallers callers = callers(directories, uses, around, settings);
+    SignedCallers callers = callers(directories, opener, uses, around);
     SessionPolicies sessions = new SessionPolicies(directories.resources(), around.clock());
     AuthorizationMessages messages =
         new AuthorizationMessages(
@@ -167,10 +171,10 @@ record Endpoints(
   }
 
   private static SignedCallers callers(
-      Directories directories, RoleUses uses, Surroundings around, Settings settings) {
+      Directories directories, SessionOpener opener, RoleUses uses, Surroundings around) {
     return new SignedCallers(
         new SignatureVerifier(around.clock()),
-        new SessionOpener(around.sessionKeys(), around.clock(), settings.keptSessions()),
+        opener,
         new SessionLiveness(directories.resources(), directories.workloads(), around.clock()),
         uses);
   }

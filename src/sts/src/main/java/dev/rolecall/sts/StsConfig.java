@@ -46,6 +46,8 @@ public interface StsConfig {
 
   Audit audit();
 
+  Log log();
+
   /** The embedded default, without a cluster. */
   interface Embedded {
     /** Folders of manifests; set, sts runs without a cluster. */
@@ -178,6 +180,22 @@ public interface StsConfig {
      * public ones.
      */
     Optional<List<String>> allowedAddresses();
+  }
+
+  /** What is said besides audit events. */
+  interface Log {
+    /**
+     * Lines of <a href="docs/logs.md">the log</a>: {@code text} for people, or {@code json}, which
+     * the profile {@code kubernetes} has.
+     */
+    @WithDefault("text")
+    LogFormat format();
+
+    /**
+     * A file of loggers' levels, which is <a href="docs/logs.md#changing-levels">looked at again
+     * and again</a>.
+     */
+    Optional<Path> levelsFile();
   }
 
   /** Where audit events go. */

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while decisions can be recorded: once that has failed, only a new start helps. */
+/**
+ * Alive as long as a new start would help nobody: once the writer of the audit has ended, only that
+ * helps. What may pass, as a full disk does, makes it not ready.
+ */
 @Liveness
 @ApplicationScoped
 public class StsLiveness implements HealthCheck {
@@ -19,6 +22,6 @@ public class StsLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("audit").status(server.isAuditing()).build();
+    return HealthCheckResponse.named("audit").status(!server.hasAuditFailed()).build();
   }
 }

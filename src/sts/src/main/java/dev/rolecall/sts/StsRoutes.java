@@ -10,6 +10,7 @@ import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.http.HttpFailures;
 import dev.rolecall.sts.http.Intake;
 import dev.rolecall.sts.http.LimitedEndpoint;
+import dev.rolecall.sts.http.RequestObserver;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import dev.rolecall.sts.node.NodeStreamResource;
 import dev.rolecall.sts.operator.RoleUsesResource;
@@ -34,6 +35,11 @@ final class StsRoutes {
   /** A service hands over whole requests, in base64. */
   private static final int AUTHORIZE_BODY_LIMIT = 1024 * 1024;
 
+  private static final String ROLE_USES = "/operator/role-uses";
+
+  /** What is the same for everybody, whatever its path: callers write paths. */
+  private static final String OTHER = "other";
+
   private static final HttpAnswer NOTHING_HERE =
       HttpAnswer.json(
           404,
@@ -44,40 +50,50 @@ final class StsRoutes {
   private final Supplier<Optional<Endpoints>> endpoints;
   private final Supplier<String> requestIds;
   private final Intake intake;
+  private final Function<String, RequestObserver> observers;
 
+  /**
+   * @param observers who watches a route, by its path as the code has it
+   */
   StsRoutes(
       Router router,
       Supplier<Optional<Endpoints>> endpoints,
       Supplier<String> requestIds,
-      Intake intake) {
+      Intake intake,
+      Function<String, RequestObserver> observers) {
     this.router = router;
     this.endpoints = endpoints;
     this.requestIds = requestIds;
     this.intake = intake;
+    this.observers = observers;
   }
 
   void mount() {
     mountEnvoy();
     EndpointHandler query =
-        handler(Endpoints::query, "sts", new QueryFailures(requestIds), BODY_LIMIT);
+        handler("/", limited(Endpoints::query, "sts", new QueryFailures(requestIds)), BODY_LIMIT);
     router.route(HttpMethod.GET, "/").handler(query);
     router.route(HttpMethod.POST, "/").handler(query);
+    agent(
+        HttpMethod.POST,
+        "/clusters/:name/assume-role-for-pod-identity",
+        AgentEndpoints::podIdentity,
+        PodIdentityResource.ACTION);
+    agent(HttpMethod.POST, "/agent/credentials", AgentEndpoints::vouched, VouchedResource.ACTION);
+    agent(HttpMethod.GET, "/agent/stream", AgentEndpoints::stream, NodeStreamResource.ACTION);
     router
-        .route(HttpMethod.POST, "/clusters/:name/assume-role-for-pod-identity")
-        .handler(agent(AgentEndpoints::podIdentity, PodIdentityResource.ACTION));
-    router
-        .route(HttpMethod.POST, "/agent/credentials")
-        .handler(agent(AgentEndpoints::vouched, VouchedResource.ACTION));
-    router
-        .route(HttpMethod.GET, "/agent/stream")
-        .handler(agent(AgentEndpoints::stream, NodeStreamResource.ACTION));
-    router
-        .route(HttpMethod.GET, "/operator/role-uses")
-        .handler(handler(Endpoints::roleUses, RoleUsesResource.ACTION, new AuthorizeFailures(), 0));
+        .route(HttpMethod.GET, ROLE_USES)
+        .handler(
+            handler(
+                ROLE_USES,
+                limited(Endpoints::roleUses, RoleUsesResource.ACTION, new AuthorizeFailures()),
+                0));
     router
         .route(HttpMethod.POST, "/authorize")
-        .handler(authorize(AuthorizeEndpoints::service, AUTHORIZE_BODY_LIMIT));
-    router.route("/authorize/nginx").handler(authorize(AuthorizeEndpoints::nginx, 0));
+        .handler(authorize("/authorize", AuthorizeEndpoints::service, AUTHORIZE_BODY_LIMIT));
+    router
+        .route("/authorize/nginx")
+        .handler(authorize("/authorize/nginx", AuthorizeEndpoints::nginx, 0));
     router.route().last().handler(always(() -> NOTHING_HERE));
   }
 
@@ -86,7 +102,7 @@ final class StsRoutes {
    * Envoy's, who must not get to another route by it.
    */
   private void mountEnvoy() {
-    EndpointHandler envoy = authorize(AuthorizeEndpoints::envoy, BODY_LIMIT);
+    EndpointHandler envoy = authorize("/authorize/envoy", AuthorizeEndpoints::envoy, BODY_LIMIT);
     router
         .route()
         .order(-1)
@@ -99,20 +115,28 @@ final class StsRoutes {
         });
   }
 
-  private EndpointHandler agent(Function<AgentEndpoints, HttpEndpoint> which, String action) {
-    return handler(
-        found -> which.apply(found.agents()),
-        action,
-        new PodIdentityFailures(requestIds),
-        BODY_LIMIT);
+  private void agent(
+      HttpMethod method, String path, Function<AgentEndpoints, HttpEndpoint> which, String action) {
+    router
+        .route(method, path)
+        .handler(
+            handler(
+                path,
+                limited(
+                    found -> which.apply(found.agents()),
+                    action,
+                    new PodIdentityFailures(requestIds)),
+                BODY_LIMIT));
   }
 
   private EndpointHandler authorize(
-      Function<AuthorizeEndpoints, HttpEndpoint> which, int bodyLimit) {
+      String path, Function<AuthorizeEndpoints, HttpEndpoint> which, int bodyLimit) {
     return handler(
-        found -> which.apply(found.authorize()),
-        AuthenticatedEndpoint.ASKED,
-        new AuthorizeFailures(),
+        path,
+        limited(
+            found -> which.apply(found.authorize()),
+            AuthenticatedEndpoint.ASKED,
+            new AuthorizeFailures()),
         bodyLimit);
   }
 
@@ -144,24 +168,30 @@ final class StsRoutes {
 
   private EndpointHandler always(Supplier<HttpAnswer> answer) {
     HttpEndpoint endpoint = call -> CompletableFuture.completedFuture(answer.get());
-    return new EndpointHandler(
-        () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, intake);
+    return handler(
+        OTHER, new Door(new AuthorizeFailures(), () -> Optional.of(endpoint)), BODY_LIMIT);
   }
+
+  /** An endpoint as soon as there is one, and how it says that something fails. */
+  private record Door(HttpFailures failures, Supplier<Optional<HttpEndpoint>> endpoint) {}
 
   /**
    * @param action what a call is about as far as its path tells
    */
-  private EndpointHandler handler(
-      Function<Endpoints, HttpEndpoint> which, String action, HttpFailures failures, int limit) {
-    return new EndpointHandler(
+  private Door limited(
+      Function<Endpoints, HttpEndpoint> which, String action, HttpFailures failures) {
+    return new Door(
+        failures,
         () ->
             endpoints
                 .get()
                 .map(all ->
                     new LimitedEndpoint(
-                        which.apply(all), action, failures, all.auditor(), requestIds)),
-        failures,
-        limit,
-        intake);
+                        which.apply(all), action, failures, all.auditor(), requestIds)));
+  }
+
+  private EndpointHandler handler(String route, Door door, int bodyLimit) {
+    return new EndpointHandler(
+        door.endpoint(), door.failures(), bodyLimit, intake, observers.apply(route));
   }
 }

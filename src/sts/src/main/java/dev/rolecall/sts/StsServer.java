@@ -1,5 +1,6 @@
 package dev.rolecall.sts;
 
+import dev.rolecall.audit.AuditSink;
 import dev.rolecall.audit.JsonLinesAudit;
 import dev.rolecall.audit.StartEvent;
 import dev.rolecall.cache.Bounds;
@@ -16,9 +17,11 @@ import dev.rolecall.sts.issuer.ApiServerDocuments;
 import dev.rolecall.sts.issuer.ApiServerIssuer;
 import dev.rolecall.sts.issuer.VertxDocumentFetcher;
 import dev.rolecall.sts.limit.CallLimits;
+import dev.rolecall.sts.metrics.StsMetrics;
 import dev.rolecall.sts.outbound.OutboundIssuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +50,9 @@ public class StsServer {
 
   private static final Bounds AUDIT_WAITING = new Bounds(8192, 16L << 20);
 
+  /** The TLS configuration that sts serves with, where it does. */
+  private static final String TLS = "sts";
+
   private static final String SESSION_KEYS = "rolecall.session-keys.file";
 
   private final StsConfig config;
@@ -55,6 +61,9 @@ public class StsServer {
   private final Clock clock = Clock.systemUTC();
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final StsMetrics metrics = new StsMetrics();
+  private final Instance<TlsConfigurationRegistry> tls;
+
   private @Nullable Backend backend;
   private @Nullable JsonLinesAudit audit;
 
@@ -62,21 +71,32 @@ public class StsServer {
    * @param client asked for in a cluster only
    */
   @Inject
-  public StsServer(StsConfig config, Vertx vertx, Instance<KubernetesClient> client) {
+  public StsServer(
+      StsConfig config,
+      Vertx vertx,
+      Instance<KubernetesClient> client,
+      Instance<TlsConfigurationRegistry> tls) {
     this.config = config;
     this.vertx = vertx;
     this.client = client;
+    this.tls = tls;
   }
 
   void mount(@Observes Router router) {
+    LogFormat.start(config.log());
     Settings settings = Settings.of(config);
     ConnectionWatches.limit(settings.connections());
     KeysFile<MasterKeys> keys = refreshing(sessionKeys());
     Optional<OutboundIssuer> outbound = outbound();
-    JsonLinesAudit sink = newAudit();
-    audit = sink;
+    JsonLinesAudit writer = newAudit();
+    audit = writer;
+    AuditSink sink = metrics.counted(writer);
+    metrics.ready(() -> endpoints().isPresent());
+    metrics.sessionKeys(keys);
+    metrics.certificate(new ServedCertificate(tls.get(), TLS)::end);
     StsRoutes routes =
-        new StsRoutes(router, this::endpoints, StsServer::requestId, intake(settings, sink));
+        new StsRoutes(
+            router, this::endpoints, StsServer::requestId, intake(settings, sink), metrics::route);
     if (isEmbedded()) {
       EmbeddedBackend embedded =
           EmbeddedBackend.start(
@@ -88,7 +108,7 @@ public class StsServer {
     }
     outbound.ifPresent(routes::mountIssuer);
     routes.mount();
-    sink.start(StartEvent.of("sts", clock.instant(), requestId()));
+    writer.start(StartEvent.of("sts", clock.instant(), requestId()));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -111,7 +131,16 @@ public class StsServer {
     return audit != null && audit.isWriting();
   }
 
-  private Intake intake(Settings settings, JsonLinesAudit sink) {
+  /** Whether nothing will be recorded any more, before a new start. */
+  boolean hasAuditFailed() {
+    return audit != null && audit.hasFailed();
+  }
+
+  StsMetrics metrics() {
+    return metrics;
+  }
+
+  private Intake intake(Settings settings, AuditSink sink) {
     return new Intake(
         new BodyQuota(HELD_OF_ALL, HELD_OF_ONE),
         new CallLimits(settings.limits(), new SecureRandom(), System::nanoTime),
@@ -157,7 +186,7 @@ public class StsServer {
       Settings settings,
       KeysFile<MasterKeys> keys,
       Optional<OutboundIssuer> outbound,
-      JsonLinesAudit sink) {
+      AuditSink sink) {
     KubernetesClient api = client.get();
     return ClusterBackend.start(
         api,
@@ -171,7 +200,7 @@ public class StsServer {
       Settings settings,
       KeysFile<MasterKeys> keys,
       Optional<OutboundIssuer> outbound,
-      JsonLinesAudit sink,
+      AuditSink sink,
       EventRecorder events) {
     return new Surroundings(
         clock,
@@ -181,7 +210,8 @@ public class StsServer {
         new VertxDocumentFetcher(vertx, settings.addresses(), blocking),
         sink,
         events,
-        StsServer::requestId);
+        StsServer::requestId,
+        metrics);
   }
 
   private KeysFile<MasterKeys> sessionKeys() {

@@ -4,6 +4,7 @@ import dev.rolecall.audit.AuditSink;
 import dev.rolecall.kube.directory.Reserved;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.audit.EventRecorder;
+import dev.rolecall.sts.metrics.StsMetrics;
 import dev.rolecall.sts.outbound.OutboundIssuer;
 import dev.rolecall.token.DocumentFetcher;
 import java.security.SecureRandom;
@@ -27,7 +28,8 @@ record Surroundings(
     DocumentFetcher documents,
     AuditSink audit,
     EventRecorder events,
-    Supplier<String> requestIds) {
+    Supplier<String> requestIds,
+    StsMetrics metrics) {
   /**
    * What no account may have: the cluster's issuer, that of sts itself, and these namespaces.
    *

@@ -1,22 +1,34 @@
 package dev.rolecall.operator.admission.observe;
 
+import dev.rolecall.observe.metrics.ProgramMetrics;
+import dev.rolecall.observe.metrics.WordCounter;
 import dev.rolecall.operator.admission.AdmissionAnswer;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** How often webhooks answered what, as a metric in Prometheus's text format. */
+/** How often webhooks answered what, and how long they took. */
 public final class ReviewCounts {
-  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private final ProgramMetrics metrics;
+  private final WordCounter reviews;
+  private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
-  private static final String NAME = "rolecall_webhook_reviews_total";
-
-  private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+  public ReviewCounts(ProgramMetrics metrics) {
+    this.metrics = metrics;
+    this.reviews =
+        metrics.counter(
+            "rolecall_operator_reviews_total",
+            "Admission reviews by what was answered.",
+            "webhook",
+            "mode",
+            "answer");
+  }
 
   void answered(String webhook, ReviewMode mode, AdmissionAnswer answer) {
-    count(
+    reviews.count(
         webhook,
-        mode,
+        mode.word(),
         switch (answer) {
           case AdmissionAnswer.Allowed allowed -> "allowed";
           case AdmissionAnswer.Patched patched -> "patched";
@@ -25,22 +37,18 @@ public final class ReviewCounts {
   }
 
   void failed(String webhook, ReviewMode mode) {
-    count(webhook, mode, "failed");
+    reviews.count(webhook, mode.word(), "failed");
   }
 
-  private void count(String webhook, ReviewMode mode, String answer) {
-    String labels =
-        "answer=\"%s\",mode=\"%s\",webhook=\"%s\"".formatted(answer, mode.word(), webhook);
-    counts.computeIfAbsent(labels, none -> new LongAdder()).increment();
+  void took(String webhook, Duration time) {
+    durations.computeIfAbsent(webhook, this::duration).record(time);
   }
 
-  /** The metric. */
-  public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("# HELP ").append(NAME).append(" Admission reviews by what was answered.\n");
-    text.append("# TYPE ").append(NAME).append(" counter\n");
-    counts.forEach((labels, count) ->
-        text.append(NAME).append('{').append(labels).append("} ").append(count).append('\n'));
-    return text.toString();
+  private Timer duration(String webhook) {
+    return metrics.duration(
+        "rolecall_operator_review_duration_seconds",
+        "How long an admission review takes.",
+        "webhook",
+        webhook);
   }
 }

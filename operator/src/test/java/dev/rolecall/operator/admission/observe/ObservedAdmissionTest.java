@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rolecall.limit.RateLimit;
 import dev.rolecall.limit.RateLimiter;
+import dev.rolecall.observe.metrics.ProgramMetrics;
 import dev.rolecall.operator.admission.Admission;
 import dev.rolecall.operator.admission.AdmissionAnswer;
 import dev.rolecall.operator.admission.AdmissionAnswer.Allowed;
@@ -19,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ObservedAdmissionTest {
-  private final ReviewCounts counts = new ReviewCounts();
+  private final ProgramMetrics metrics = new ProgramMetrics();
+  private final ReviewCounts counts = new ReviewCounts(metrics);
 
   @Test
   void changesNothingAndSaysWhatItWouldChange() {
@@ -28,9 +30,10 @@ class ObservedAdmissionTest {
     assertThat(answer(new Patched(patch, List.of("hm"))))
         .isEqualTo(
             new Allowed(List.of("observe-only: Rolecall would change it in 1 places", "hm")));
-    assertThat(counts.text())
+    assertThat(metrics.text())
         .contains(
-            "rolecall_webhook_reviews_total{answer=\"patched\",mode=\"observe\",webhook=\"pods\"} 1");
+            "rolecall_operator_reviews_total{answer=\"patched\",mode=\"observe\",webhook=\"pods\"} 1")
+        .contains("rolecall_operator_review_duration_seconds_count{webhook=\"pods\"} 1");
   }
 
   @Test
@@ -38,7 +41,7 @@ class ObservedAdmissionTest {
     assertThat(answer(new Refused(Refusal.FORBIDDEN, "spec.hostPID is true")))
         .isEqualTo(
             new Allowed(List.of("observe-only: Rolecall would refuse it: spec.hostPID is true")));
-    assertThat(counts.text()).contains("{answer=\"refused\",mode=\"observe\",webhook=\"pods\"} 1");
+    assertThat(metrics.text()).contains("{answer=\"refused\",mode=\"observe\",webhook=\"pods\"} 1");
   }
 
   @Test

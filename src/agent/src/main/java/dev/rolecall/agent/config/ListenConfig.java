@@ -1,7 +1,9 @@
 package dev.rolecall.agent.config;
 
 import dev.rolecall.agent.net.ListenAddress;
+import dev.rolecall.agent.net.OpenAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param ecs {@code ROLECALL_ECS_LISTEN}
  * @param imds {@code ROLECALL_IMDS_LISTEN}
  * @param health {@code ROLECALL_HEALTH_LISTEN}
+ * @param metrics {@code ROLECALL_METRICS_LISTEN}; metrics alone, for who is not on the node
  */
 public record ListenConfig(
     List<ListenAddress> eks,
     List<ListenAddress> ecs,
     List<ListenAddress> imds,
-    ListenAddress health) {
+    ListenAddress health,
+    Optional<OpenAddress> metrics) {
   public static final String DEFAULT_HEALTH = "127.0.0.1:8494";
 
   /** What {@code --help} says of the variables. */
@@ -28,6 +32,8 @@ public record ListenConfig(
       ROLECALL_ECS_LISTEN        likewise; default 169.254.170.2:8492.
       ROLECALL_IMDS_LISTEN       likewise; default 169.254.170.254:8493,[fd00:ec2::170:254]:8493.
       ROLECALL_HEALTH_LISTEN     for /healthz, /readyz and /metrics; default 127.0.0.1:8494.
+      ROLECALL_METRICS_LISTEN    for /metrics alone, for anybody who reaches the address, such as
+                                 0.0.0.0:8495; nowhere where it is not set.
       """;
 
   public ListenConfig {
@@ -52,9 +58,10 @@ public record ListenConfig(
             ListenConfig::addresses);
     ListenAddress health =
         reader.orElse("ROLECALL_HEALTH_LISTEN", DEFAULT_HEALTH, ListenAddress::parse);
+    Optional<OpenAddress> metrics = reader.optional("ROLECALL_METRICS_LISTEN", OpenAddress::parse);
     return eks == null || ecs == null || imds == null || health == null
         ? null
-        : new ListenConfig(eks, ecs, imds, health);
+        : new ListenConfig(eks, ecs, imds, health, metrics);
   }
 
   private static List<ListenAddress> addresses(String text) {

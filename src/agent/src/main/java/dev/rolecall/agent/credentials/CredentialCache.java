@@ -84,6 +84,11 @@ public final class CredentialCache {
     return entries.containsKey(key) || fetches.containsKey(key);
   }
 
+  /** How many credentials are kept. */
+  public int entries() {
+    return entries.size();
+  }
+
   /** The pod is gone: nothing of it is served from here on. */
   public void forget(String uid) {
     end(key -> key.isOf(uid), "the pod is gone");

@@ -161,6 +161,7 @@ public final class NodeListener {
   }
 
   private void handle(HttpServerRequest request) {
+    long began = System.nanoTime();
     ConnectionWatch watch = ConnectionWatch.of(request.connection());
     Connection connection = watch.connection();
     Caller caller = gate.callers().of(connection);
@@ -175,7 +176,9 @@ public final class NodeListener {
         () -> {
           watch.answered();
           served.noteIfNew(request.connection(), connection);
-          gate.responses().answered(service.name(), request.response().getStatusCode());
+          gate.responses()
+              .answered(
+                  service.name(), request.response().getStatusCode(), System.nanoTime() - began);
           if (!meant || hasBody && !request.isEnded()) {
             // Nobody reads the rest, however slowly it comes, or what was sent after it.
             request.connection().close();

@@ -15,9 +15,16 @@ public final class Counters {
   private final Map<String, Map<String, Long>> refusals = new TreeMap<>();
 
   private final Map<String, Long> fetches = new TreeMap<>();
+  private final Map<String, Durations> durations = new TreeMap<>();
+  private final Durations fetching = new Durations();
 
-  /** A request was answered. */
-  public void answered(String endpoint, int status) {
+  /**
+   * A request was answered.
+   *
+   * @param nanos since its head was there
+   */
+  public void answered(String endpoint, int status, long nanos) {
+    durations.computeIfAbsent(endpoint, first -> new Durations()).add(nanos);
     if (status >= 0 && status < STATUSES) {
       responses.computeIfAbsent(endpoint, first -> new long[STATUSES])[status]++;
     }
@@ -28,8 +35,13 @@ public final class Counters {
     refusals.computeIfAbsent(endpoint, first -> new TreeMap<>()).merge(code, 1L, Long::sum);
   }
 
-  /** sts answered, or did not. */
-  public void fetched(CredentialAnswer answer) {
+  /**
+   * sts answered, or did not.
+   *
+   * @param nanos since it was asked, with all that was tried again
+   */
+  public void fetched(CredentialAnswer answer, long nanos) {
+    fetching.add(nanos);
     String result =
         switch (answer) {
           case CredentialAnswer.Granted granted -> "granted";
@@ -65,5 +77,16 @@ public final class Counters {
             "Credentials that sts was asked for, by what it said.",
             Map.of("result", result),
             count));
+    durations.forEach((endpoint, took) ->
+        took.write(
+            text,
+            "rolecall_agent_request_duration_seconds",
+            "From a request's head to its answer.",
+            Map.of("endpoint", endpoint)));
+    fetching.write(
+        text,
+        "rolecall_agent_fetch_duration_seconds",
+        "How long sts took to give credentials, with what was tried again.",
+        Map.of());
   }
 }

@@ -10,10 +10,11 @@ public record CountingSource(CredentialSource source, Counters counters)
     implements CredentialSource {
   @Override
   public CompletableFuture<CredentialAnswer> fetch(CredentialRequest request) {
+    long began = System.nanoTime();
     return source
         .fetch(request)
         .thenApply(answer -> {
-          counters.fetched(answer);
+          counters.fetched(answer, System.nanoTime() - began);
           return answer;
         });
   }

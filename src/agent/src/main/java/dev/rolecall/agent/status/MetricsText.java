@@ -1,5 +1,6 @@
 package dev.rolecall.agent.status;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,28 @@ final class MetricsText {
   MetricsText counter(String name, String help, Map<String, String> labels, long value) {
     describe(name, help, "counter");
     return sample(name, labels, Long.toString(value));
+  }
+
+  /** What a histogram is. */
+  record Histogram(String name, String help, Map<String, String> labels) {}
+
+  /**
+   * Values in buckets. Those of one name must follow each other.
+   *
+   * @param bounds of the buckets but the last, in thousandths
+   * @param counts of each bucket alone
+   */
+  MetricsText histogram(Histogram of, long[] bounds, long[] counts, double sum) {
+    describe(of.name(), of.help(), "histogram");
+    long count = 0;
+    for (int i = 0; i < counts.length; i++) {
+      count += counts[i];
+      Map<String, String> labels = new LinkedHashMap<>(of.labels());
+      labels.put("le", i < bounds.length ? Double.toString(bounds[i] / 1000.0) : "+Inf");
+      sample(of.name() + "_bucket", labels, Long.toString(count));
+    }
+    sample(of.name() + "_sum", of.labels(), Double.toString(sum));
+    return sample(of.name() + "_count", of.labels(), Long.toString(count));
   }
 
   MetricsText gauge(String name, String help, double value) {

@@ -1,10 +1,14 @@
 package dev.rolecall.agent.status;
 
 import dev.rolecall.agent.caller.Interfaces;
+import dev.rolecall.agent.credentials.CredentialCache;
 import dev.rolecall.agent.listener.NodeListener;
 import dev.rolecall.agent.node.NodePods;
 import dev.rolecall.agent.stream.NodeState;
 import dev.rolecall.agent.stream.NodeStream;
+import dev.rolecall.agent.sts.StsAvailability;
+import dev.rolecall.agent.sts.StsClock;
+import dev.rolecall.audit.JsonLinesAudit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +34,17 @@ public final class NodeStatus {
       NodeState state,
       NodePods pods,
       Supplier<Optional<Interfaces>> interfaces,
-      Supplier<GuardCounters> guard,
+      Guard guard,
+      Upstream upstream,
+      JsonLinesAudit audit,
+      CredentialCache cache,
       Counters counters) {}
+
+  /** What the guard tells, and for how long it has told nothing new. */
+  public record Guard(Supplier<GuardCounters> counters, Supplier<Duration> silence) {}
+
+  /** How sts is. */
+  public record Upstream(StsAvailability availability, StsClock clock) {}
 
   public NodeStatus(Parts parts, List<NodeListener> listeners, Clock clock) {
     this.parts = parts;
@@ -97,7 +110,33 @@ public final class NodeStatus {
                 "rolecall_agent_interfaces_generation",
                 "Which list of interfaces is in use.",
                 interfaces.generation()));
-    parts.guard().get().write(text);
+    writeUpstream(text);
+    text.gauge(
+        "rolecall_agent_guard_silence_seconds",
+        "Since the guard last wrote that its rules stand.",
+        parts.guard().silence().get().toSeconds());
+    parts.guard().counters().get().write(text);
     return text.toString();
+  }
+
+  private void writeUpstream(MetricsText text) {
+    text.gauge(
+        "rolecall_agent_sts_available",
+        "Whether sts answered when it was last asked.",
+        parts.upstream().availability().isAway() ? 0 : 1);
+    text.gauge(
+        "rolecall_agent_clock_ahead_seconds",
+        "By how much this node's clock is ahead of that of sts.",
+        parts.upstream().clock().ahead().toSeconds());
+    text.gauge(
+        "rolecall_agent_cached_credentials", "Credentials in memory.", parts.cache().entries());
+    text.gauge(
+        "rolecall_agent_audit_writing",
+        "Whether refusals are recorded.",
+        parts.audit().isWriting() ? 1 : 0);
+    text.gauge(
+        "rolecall_agent_audit_waiting_events",
+        "Events that wait to be written.",
+        parts.audit().waiting());
   }
 }

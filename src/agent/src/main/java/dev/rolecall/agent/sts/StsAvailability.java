@@ -29,6 +29,11 @@ public final class StsAvailability {
     away = true;
   }
 
+  /** Whether the last that was heard of sts is that it is not there. */
+  public boolean isAway() {
+    return away;
+  }
+
   public void answered() {
     if (away) {
       LOG.log(System.Logger.Level.INFO, "sts answers again");

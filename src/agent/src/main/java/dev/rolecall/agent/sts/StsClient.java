@@ -33,16 +33,22 @@ public final class StsClient implements CredentialSource {
   private final HttpClient http;
   private final AgentToken agentToken;
   private final StsAvailability availability;
+  private final StsClock stsClock;
   private final String tokenPath;
 
   /**
    * @param http a client whose default host is sts
    */
   public StsClient(
-      HttpClient http, AgentToken agentToken, StsAvailability availability, String clusterName) {
+      HttpClient http,
+      AgentToken agentToken,
+      StsAvailability availability,
+      StsClock stsClock,
+      String clusterName) {
     this.http = http;
     this.agentToken = agentToken;
     this.availability = availability;
+    this.stsClock = stsClock;
     this.tokenPath = "/clusters/" + clusterName + "/assume-role-for-pod-identity";
   }
 
@@ -104,7 +110,8 @@ public final class StsClient implements CredentialSource {
         .compose(response -> response.body().map(content -> read(response, content)));
   }
 
-  private static CredentialAnswer read(HttpClientResponse response, Buffer content) {
+  private CredentialAnswer read(HttpClientResponse response, Buffer content) {
+    stsClock.answered(response.getHeader("Date"));
     return EksAuthAnswer.read(
         response.statusCode(),
         Objects.requireNonNullElse(response.getHeader("x-amzn-ErrorType"), ""),

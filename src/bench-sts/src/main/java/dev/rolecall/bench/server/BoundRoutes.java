@@ -8,6 +8,7 @@ import dev.rolecall.sts.authorize.AuthorizeFailures;
 import dev.rolecall.sts.http.EndpointHandler;
 import dev.rolecall.sts.http.HttpEndpoint;
 import dev.rolecall.sts.http.Intake;
+import dev.rolecall.sts.http.RequestObserver;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import dev.rolecall.sts.limit.CallLimits;
 import dev.rolecall.sts.limit.LimitSettings;
@@ -51,7 +52,11 @@ public class BoundRoutes {
         .post(path)
         .handler(
             new EndpointHandler(
-                () -> Optional.of(endpoint), new AuthorizeFailures(), BODY_LIMIT, intake));
+                () -> Optional.of(endpoint),
+                new AuthorizeFailures(),
+                BODY_LIMIT,
+                intake,
+                RequestObserver.NONE));
   }
 
   private EmbeddedIssuer issuer() throws IOException {

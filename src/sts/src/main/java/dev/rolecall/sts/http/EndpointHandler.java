@@ -30,7 +30,16 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   private final HttpFailures failures;
   private final int bodyLimit;
   private final Intake intake;
+  private final RequestObserver observer;
   private final HttpDates dates = new HttpDates();
+
+  /** A request whose head is here, and who watches what becomes of it. */
+  private record Arrival(
+      HttpServerRequest request, Context context, RequestObserver.Observed observed) {
+    HttpServerResponse response() {
+      return request.response();
+    }
+  }
 
   /**
    * @param endpoint empty as long as nothing may be decided
@@ -39,11 +48,13 @@ public final class EndpointHandler implements Handler<RoutingContext> {
       Supplier<Optional<HttpEndpoint>> endpoint,
       HttpFailures failures,
       int bodyLimit,
-      Intake intake) {
+      Intake intake,
+      RequestObserver observer) {
     this.endpoint = endpoint;
     this.failures = failures;
     this.bodyLimit = bodyLimit;
     this.intake = intake;
+    this.observer = observer;
   }
 
   @Override
@@ -54,8 +65,9 @@ public final class EndpointHandler implements Handler<RoutingContext> {
       request.connection().close();
       return;
     }
+    Arrival arrival = new Arrival(request, context, observer.arrived(request));
     RequestHead.problem(request)
-        .ifPresentOrElse(why -> end(request, why), () -> read(routing, context));
+        .ifPresentOrElse(why -> end(arrival, why), () -> read(routing, arrival));
   }
 
   private static boolean isInBounds(HttpServerRequest request) {
@@ -67,28 +79,29 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         .orElse(true);
   }
 
-  private void end(HttpServerRequest request, String why) {
+  private void end(Arrival arrival, String why) {
+    HttpServerRequest request = arrival.request();
     request.response().putHeader("Connection", "close");
     request.response().endHandler(end -> request.connection().close());
     unheard(request, Unheard.Why.MALFORMED);
-    write(request.response(), failures.malformed(why));
+    write(arrival, failures.malformed(why));
   }
 
-  private void read(RoutingContext routing, Context context) {
-    HttpServerRequest request = routing.request();
+  private void read(RoutingContext routing, Arrival arrival) {
+    HttpServerRequest request = arrival.request();
     Optional<X509Certificate> certificate = ClientCertificates.of(request);
     Caller caller = intake.limits().caller(address(request), credential(request, certificate));
     IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
-        .onSuccess(
-            bytes -> answer(call(request, bytes, caller, certificate), request, context, body))
+        .onSuccess(bytes -> answer(call(request, bytes, caller, certificate), arrival, body))
         .onFailure(failure -> {
           body.release();
-          refuse(failure, request);
+          refuse(failure, arrival);
         });
   }
 
-  private void refuse(Throwable failure, HttpServerRequest request) {
+  private void refuse(Throwable failure, Arrival arrival) {
+    HttpServerRequest request = arrival.request();
     if (!(failure instanceof IncomingBody.Unread unread)) {
       return; // Whoever sent it is not there any more.
     }
@@ -109,7 +122,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
           case NO_ROOM -> Unheard.Why.NO_ROOM;
         });
     write(
-        request.response(),
+        arrival,
         switch (unread.reason()) {
           case TOO_LARGE -> failures.tooLarge(bodyLimit);
           case TOO_SLOW -> failures.tooSlow();
@@ -123,30 +136,28 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         .refused(failures, address(request), orElse(request.getHeader("User-Agent"), ""), why);
   }
 
-  private void answer(
-      HttpCall call, HttpServerRequest request, Context context, IncomingBody body) {
-    start(call, request)
+  private void answer(HttpCall call, Arrival arrival, IncomingBody body) {
+    start(call, arrival.request())
         .whenComplete((answer, failure) -> {
           HttpAnswer known = failure == null ? answer : failed(failure);
-          if (context.equals(Vertx.currentContext())) {
-            finish(request, known, body, context);
+          if (arrival.context().equals(Vertx.currentContext())) {
+            finish(arrival, known, body);
           } else {
-            context.runOnContext(here -> finish(request, known, body, context));
+            arrival.context().runOnContext(here -> finish(arrival, known, body));
           }
         });
   }
 
-  private void finish(
-      HttpServerRequest request, HttpAnswer answer, IncomingBody body, Context context) {
-    HttpServerResponse response = request.response();
+  private void finish(Arrival arrival, HttpAnswer answer, IncomingBody body) {
     body.release();
     if (answer.rest().isEmpty()) {
-      write(response, answer);
-    } else if (response.closed()) {
+      write(arrival, answer);
+    } else if (arrival.response().closed()) {
       answer.rest().get().closed();
     } else {
-      writeHead(response, answer);
-      ResponseSink.begin(request, context, answer.rest().get());
+      arrival.observed().answered(answer);
+      writeHead(arrival.response(), answer);
+      ResponseSink.begin(arrival.request(), arrival.context(), answer.rest().get());
     }
   }
 
@@ -219,7 +230,9 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   }
 
   /** SDKs correct their clocks by the Date header, so it is always there. */
-  private void write(HttpServerResponse response, HttpAnswer answer) {
+  private void write(Arrival arrival, HttpAnswer answer) {
+    HttpServerResponse response = arrival.response();
+    arrival.observed().answered(answer);
     if (response.ended() || response.closed()) {
       return;
     }

@@ -147,6 +147,11 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
     }
   }
 
+  /** How many agents listen. */
+  public synchronized int open() {
+    return byAgent.size();
+  }
+
   private synchronized List<NodeStream> all() {
     return new ArrayList<>(byAgent.values());
   }

@@ -1,0 +1,31 @@
+package dev.rolecall.operator;
+
+import dev.rolecall.observe.metrics.ProgramMetrics;
+import dev.rolecall.operator.metrics.StateMetrics;
+import dev.rolecall.operator.state.StateWatch;
+import io.quarkus.vertx.http.ManagementInterface;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** {@code /metrics} of the port of health, which only Prometheus and the kubelet may reach. */
+@Singleton
+final class ShownMetrics {
+  private final ProgramMetrics metrics;
+
+  ShownMetrics(ProgramMetrics metrics, Webhooks webhooks, Leadership leadership, StateWatch watch) {
+    this.metrics = metrics;
+    StateMetrics.work(metrics, webhooks::serving, leadership::leads);
+    StateMetrics.resources(metrics, watch::state);
+  }
+
+  void show(@Observes ManagementInterface management) {
+    management
+        .router()
+        .get("/metrics")
+        .handler(context ->
+            context
+                .response()
+                .putHeader("Content-Type", ProgramMetrics.CONTENT_TYPE)
+                .end(metrics.text()));
+  }
+}

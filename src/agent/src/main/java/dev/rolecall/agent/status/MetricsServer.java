@@ -1,0 +1,81 @@
+package dev.rolecall.agent.status;
+
+import dev.rolecall.agent.net.OpenAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code /metrics} and nothing else, for a Prometheus that is not on the node. Anybody may ask, so
+ * there is room for few, and they are told once in a second what is new.
+ */
+public final class MetricsServer {
+  static final int MOST_CONNECTIONS = 16;
+  private static final int MAX_HEAD = 4_096;
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final HttpServer http;
+  private final NodeStatus status;
+  private int connections;
+  private String text = "";
+  private long writtenAt;
+
+  public MetricsServer(Vertx vertx, OpenAddress listen, NodeStatus status) {
+    this.status = status;
+    this.http =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHost(listen.host())
+                    .setPort(listen.port())
+                    .setHttp2ClearTextEnabled(false)
+                    .setMaxHeaderSize(MAX_HEAD)
+                    .setMaxInitialLineLength(MAX_HEAD)
+                    .setIdleTimeout(90)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS))
+            .connectionHandler(this::admit)
+            .requestHandler(this::handle);
+  }
+
+  public Future<Void> start() {
+    return http.listen().mapEmpty();
+  }
+
+  public Future<Void> stop() {
+    return http.close();
+  }
+
+  public int port() {
+    return http.actualPort();
+  }
+
+  private void admit(HttpConnection connection) {
+    connections++;
+    connection.closeHandler(closed -> connections--);
+    if (connections > MOST_CONNECTIONS) {
+      connection.close();
+    }
+  }
+
+  private void handle(HttpServerRequest request) {
+    if (request.method() == HttpMethod.GET && "/metrics".equals(request.path())) {
+      request.response().putHeader("Content-Type", MetricsText.CONTENT_TYPE).end(text());
+    } else {
+      request.response().setStatusCode(404).end();
+    }
+  }
+
+  private String text() {
+    long now = System.nanoTime();
+    if (text.isEmpty() || now - writtenAt > FRESH_NANOS) {
+      text = status.metrics();
+      writtenAt = now;
+    }
+    return text;
+  }
+}
