@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.TestInstance;
 class FaultsIT {
   private static final String ACCOUNT = "100000000001";
   private static final String TEAM = "team";
+
+  /** Where another operator thinks that it is installed. */
+  private static final String ELSEWHERE = "second-system";
 
   /** The namespace of the guide's tasks. */
   private static final String TASKS = "reports";
@@ -164,18 +168,38 @@ class FaultsIT {
     replicas.leader().kill();
     tasks("once", 15, 30);
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(tasks("once"))
-                .hasSize(30)
-                .allSatisfy(task -> {
-                  Pod pod = client.pods().inNamespace(TASKS).withName(TaskPod.name(task)).get();
-                  assertThat(pod).isNotNull();
-                  assertThat(task.getStatus()).isNotNull();
-                  assertThat(task.getStatus().getLastStatus()).isEqualTo("PENDING");
-                  assertThat(task.getStatus().getPodUid()).isEqualTo(pod.getMetadata().getUid());
-                }));
+    awaitAPodOfEach("once", 30);
+  }
+
+  /** As where one that lost its lease has not noticed yet: the second has a lease of its own. */
+  @Test
+  void givesEachTaskItsOnePodWhereTwoLead() throws Exception {
+    defineTasks();
+    objects.namespace(ELSEWHERE);
+    Secret authority =
+        client.secrets().inNamespace(InstalledChart.SYSTEM).withName("rolecall-ca").require();
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("rolecall-ca")
+                .withNamespace(ELSEWHERE)
+                .endMetadata()
+                .withData(authority.getData())
+                .build())
+        .create();
+    int port = RunningOperator.freePort();
+    try (RunningOperator second =
+        cluster.replica("second", port, "-Drolecall.system-namespace=" + ELSEWHERE)) {
+      second.awaitServing();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !client.leases().inNamespace(ELSEWHERE).list().getItems().isEmpty());
+      tasks("twice", 0, 40);
+      awaitAPodOfEach("twice", 40);
+      assertThat(second.output()).contains("task reports/twice-");
+    }
+    assertThat(replicas.leader().output()).contains("task reports/twice-");
   }
 
   /** What was made of one that is gone belongs to it, so that it goes, too. */
@@ -270,6 +294,21 @@ class FaultsIT {
     return client.resources(Task.class).inNamespace(TASKS).list().getItems().stream()
         .filter(task -> task.getMetadata().getName().startsWith(name + "-"))
         .toList();
+  }
+
+  private void awaitAPodOfEach(String name, int count) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(tasks(name))
+                .hasSize(count)
+                .allSatisfy(task -> {
+                  Pod pod = client.pods().inNamespace(TASKS).withName(TaskPod.name(task)).get();
+                  assertThat(pod).isNotNull();
+                  assertThat(task.getStatus()).isNotNull();
+                  assertThat(task.getStatus().getLastStatus()).isEqualTo("PENDING");
+                  assertThat(task.getStatus().getPodUid()).isEqualTo(pod.getMetadata().getUid());
+                }));
   }
 
   private static Task task(String name, int number) {
