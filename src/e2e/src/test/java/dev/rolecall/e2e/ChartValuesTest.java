@@ -7,7 +7,11 @@ import dev.rolecall.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +20,13 @@ import org.junit.jupiter.api.Test;
  */
 class ChartValuesTest {
   private static final Path PAGE = ProjectFiles.root().resolve("docs/chart-values.md");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "`((?:agent|operator|sts|networkPolicy|injection|image|tenantRoles)\\.(?!rolecall|amazonaws)\\w[\\w.]*\\w)(?:[=:][^`]*)?`");
+
+  /** Files of the state folder, which are called like values. */
+  private static final Set<String> FILES = Set.of("sts.log", "agent.log", "agent.token");
+
   private static final String HEAD =
       """
       # Values of the chart
@@ -47,6 +58,27 @@ class ChartValuesTest {
                 .anyMatch(above ->
                     !above.comment().isEmpty()
                         && (value.path() + ".").startsWith(above.path() + ".")));
+  }
+
+  /** Names as {@code agent.observe=true}, where a page has them between backticks. */
+  @Test
+  void pagesNameValuesThatThereAre() throws IOException {
+    List<Value> known = values();
+    List<String> named = new ArrayList<>();
+    try (Stream<Path> pages = Files.list(ProjectFiles.root().resolve("docs"))) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        NAMED.matcher(Files.readString(page)).results().forEach(name -> named.add(name.group(1)));
+      }
+    }
+
+    assertThat(named).hasSizeGreaterThan(40);
+    assertThat(named.stream().filter(name -> !FILES.contains(name)))
+        .allSatisfy(name ->
+            assertThat(known)
+                .anyMatch(value ->
+                    value.path().equals(name)
+                        || (value.standard().startsWith("{")
+                            && name.startsWith(value.path() + "."))));
   }
 
   private static List<Value> values() throws IOException {
