@@ -47,6 +47,8 @@ public final class Rolecall implements Runnable {
   public static void main(String[] arguments) {
     // The SDK logs through SLF4J; without a logger it would say so on standard error.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // JDKs from 24 on would print warnings of what the cluster client's Netty does with Unsafe.
+    System.setProperty("io.netty.noUnsafe", "true");
     System.exit(commandLine().execute(arguments));
   }
 
