@@ -28,10 +28,21 @@ class DocumentedReasonsTest {
   /** The name of a column, which stands deeper than the name of the version. */
   private static final Pattern COLUMN = Pattern.compile("\n      name: \"([^\"]+)\"");
 
-  /** Kinds of objects, which are such words too. */
-  private static final Set<String> KINDS =
+  /** Kinds of objects and elements of policies, which are such words too. */
+  private static final Set<String> OTHERS =
       Set.of(
-          "Account", "Namespace", "RoleAssociation", "InstanceProfile", "Task", "TaskDefinition");
+          "Account",
+          "Namespace",
+          "RoleAssociation",
+          "InstanceProfile",
+          "Task",
+          "TaskDefinition",
+          "Version",
+          "Statement",
+          "Effect",
+          "Allow",
+          "Principal",
+          "Action");
 
   @Test
   void ofConditions() {
@@ -41,7 +52,7 @@ class DocumentedReasonsTest {
             Pattern.compile("[A-Z_]+\\(\"(\\w+)\", (?:true|false)\\)"));
     assertThat(reasons).hasSizeGreaterThan(10);
     reasons.addAll(inCode(OPERATOR + "state", WORD));
-    reasons.removeAll(KINDS);
+    reasons.removeAll(OTHERS);
 
     assertThat(documented("## Reasons of conditions")).isEqualTo(reasons);
   }
