@@ -26,8 +26,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 {{- end }}
 
+{{- /* An image, for a container: of the chart's root, and of what names it. */ -}}
 {{- define "rolecall.image" -}}
-{{ .Values.image.repository }}:{{ .Values.image.tag }}
+{{- $root := index . 0 -}}
+{{- with $root.Values.image.registry }}{{ . }}/{{ end }}{{ (index . 1).image }}:{{ $root.Values.image.tag | default $root.Chart.AppVersion }}
 {{- end }}
 
 {{- /* What the restricted Pod Security level asks of a pod and of its containers. */ -}}
@@ -61,9 +63,8 @@ capabilities: {drop: [ALL]}
 
 {{- /* The agent's program as the node's guard: no listener; user 0 of the node's network. */ -}}
 {{- define "rolecall.guardContainer" -}}
-image: {{ include "rolecall.image" . }}
+image: {{ include "rolecall.image" (list . .Values.agent) }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
-command: {{ toJson .Values.commands.agent }}
 env:
   - {name: JAVA_TOOL_OPTIONS, value: "-XX:-UsePerfData"}
   - {name: MALLOC_ARENA_MAX, value: "1"}

@@ -30,9 +30,10 @@ class SourceTreeTest {
           entry("agent", Set.of("core", "observe")),
           entry("testkit", Set.of("core", "kube")),
           entry("isolation", Set.of("core")),
+          entry("image", Set.of()),
           entry("bench", Set.of("core", "kube", "agent", "sts", "operator", "testkit")),
           entry("bench-sts", Set.of("core", "sts")),
-          entry("e2e", Set.of("core", "kube", "testkit")));
+          entry("e2e", Set.of("core", "kube", "image", "testkit")));
 
   private final List<SourceFile> files = SourceTree.files();
 

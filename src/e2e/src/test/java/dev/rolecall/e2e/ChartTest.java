@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,33 @@ class ChartTest {
                 assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
               });
         });
+  }
+
+  @Test
+  void everyProgramIsOfItsOwnImage() {
+    RenderedChart chart =
+        RenderedChart.with(Map.of("image.registry", "ghcr.io/acme", "image.tag", "1.2.3"));
+
+    assertThat(images(chart))
+        .containsExactlyInAnyOrder(
+            "ghcr.io/acme/rolecall-operator:1.2.3",
+            "ghcr.io/acme/rolecall-sts:1.2.3",
+            "ghcr.io/acme/rolecall-agent:1.2.3");
+    assertThat(chart.manifests())
+        .contains("{name: ROLECALL_WEBHOOK_AGENT_IMAGE, value: ghcr.io/acme/rolecall-agent:1.2.3}");
+    assertThat(images(RenderedChart.byDefault()))
+        .as("no registry, and the chart's own version")
+        .allMatch(image -> image.matches("rolecall-(operator|sts|agent):[0-9.]+"));
+  }
+
+  private static Stream<String> images(RenderedChart chart) {
+    return chart
+        .manifests()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("image: "))
+        .map(line -> line.substring("image: ".length()))
+        .distinct();
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rolecall, installed as its users do: the CRDs, then the chart. */
@@ -28,47 +27,39 @@ final class Installation {
 
   private final TestCluster cluster;
   private final KubernetesClient client;
-  private String repository = "";
 
   Installation(TestCluster cluster, KubernetesClient client) {
     this.cluster = cluster;
     this.client = client;
   }
 
-  /** Lays out what was built as the image has it. */
-  private static Path stagePrograms() throws IOException {
-    Path root = ProjectFiles.root();
+  /** Lays out what pods of tests run. */
+  private static Path stageProbe() throws IOException {
+    Path built = ProjectFiles.root().resolve("src/e2e/target");
     Path stage = Files.createTempDirectory("programs");
-    Folders.copy(root.resolve("operator/target/quarkus-app"), stage.resolve("operator"));
-    Folders.copy(root.resolve("src/sts/target/quarkus-app"), stage.resolve("sts"));
-    for (String program : List.of("agent", "e2e")) {
-      Path built = root.resolve("src/" + program + "/target");
-      String jar = "rolecall-" + program + ".jar";
-      Folders.copy(built.resolve("lib"), stage.resolve(program + "/lib"));
-      Files.copy(built.resolve(jar), stage.resolve(program).resolve(jar));
-    }
-    for (String program : List.of("agent", "sts")) {
-      Files.copy(
-          root.resolve("src/" + program + "/jvm.options"), stage.resolve(program + "/jvm.options"));
-    }
+    Folders.copy(built.resolve("lib"), stage.resolve("e2e/lib"));
+    Files.copy(built.resolve("rolecall-e2e.jar"), stage.resolve("e2e/rolecall-e2e.jar"));
     return stage;
   }
 
-  /** The command of a Java program in the image. */
+  /** The command of a Java program in the image of pods of tests. */
   List<String> java(String... arguments) {
     return Stream.concat(Stream.of(cluster.java()), Stream.of(arguments)).toList();
   }
 
   /**
-   * Builds the image and gives it to the node.
+   * Gives the node the images of this build, and one for pods of tests.
    *
-   * @return the image, for pods of tests
+   * @return the latter
    */
   String load() throws IOException, InterruptedException {
-    Path staged = stagePrograms();
-    repository = cluster.load(staged);
+    for (Path archive : BuiltImages.archives()) {
+      cluster.importImage(archive);
+    }
+    Path staged = stageProbe();
+    String image = cluster.load(staged);
     Folders.delete(staged);
-    return repository + ":e2e";
+    return image;
   }
 
   /** Installs what was loaded, and waits until all that the values ask for is ready. */
@@ -108,29 +99,12 @@ final class Installation {
     awaitAgents();
   }
 
-  private Map<String, Object> settings(Map<String, ?> values) {
+  private static Map<String, Object> settings(Map<String, ?> values) {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("image.repository", repository);
-    settings.put("image.tag", "e2e");
+    settings.put("image.tag", BuiltImages.TAG);
     settings.put("image.pullPolicy", "Never");
     settings.put("operator.replicas", 2);
     settings.put("sts.replicas", 2);
-    String programs = TestCluster.PROGRAMS;
-    setCommand(settings, "operator", java("-jar", programs + "/operator/quarkus-run.jar"));
-    String sts = programs + "/sts";
-    String classPath =
-        Stream.of("quarkus", "app", "lib/main", "lib/boot")
-            .map(folder -> sts + "/" + folder + "/*")
-            .collect(Collectors.joining(":"));
-    setCommand(
-        settings,
-        "sts",
-        java("@" + sts + "/jvm.options", "-cp", classPath, "dev.rolecall.sts.StsMain"));
-    String agent = programs + "/agent";
-    setCommand(
-        settings,
-        "agent",
-        java("@" + agent + "/jvm.options", "-jar", agent + "/rolecall-agent.jar"));
     settings.putAll(values);
     return settings;
   }
@@ -195,13 +169,6 @@ final class Installation {
     }
     client.rbac().roles().inNamespace("default").withName(EVENTS).delete();
     client.rbac().roleBindings().inNamespace("default").withName(EVENTS).delete();
-  }
-
-  private static void setCommand(
-      Map<String, Object> settings, String program, List<String> command) {
-    for (int i = 0; i < command.size(); i++) {
-      settings.put("commands." + program + "[" + i + "]", command.get(i));
-    }
   }
 
   private static void eachCrd(Consumer<InputStream> action) {

@@ -18,7 +18,7 @@ import org.testcontainers.utility.MountableFile;
 final class K3sNode implements TestCluster {
   private static final String K3S = "rancher/k3s:v1.33.5-k3s1";
   private static final String JAVA = "eclipse-temurin:21-jre";
-  private static final String REPOSITORY = "rolecall.local/rolecall";
+  private static final String REPOSITORY = "rolecall.local/rolecall-probe";
 
   private final K3sContainer container;
 
@@ -62,16 +62,17 @@ final class K3sNode implements TestCluster {
     try (InputStream saved =
         DockerClientFactory.instance().client().saveImageCmd(REPOSITORY).withTag("e2e").exec()) {
       Files.copy(saved, archive, StandardCopyOption.REPLACE_EXISTING);
-      container.copyFileToContainer(MountableFile.forHostPath(archive), "/tmp/rolecall.tar");
+      importImage(archive);
     } finally {
       Files.delete(archive);
     }
-    List<String> load = List.of("ctr", "-n", "k8s.io", "images", "import", "/tmp/rolecall.tar");
-    var result = container.execInContainer(load.toArray(String[]::new));
-    if (result.getExitCode() != 0) {
-      throw new IOException("k3s does not take the image: " + result.getStderr());
-    }
-    return REPOSITORY;
+    return name;
+  }
+
+  @Override
+  public void importImage(Path archive) throws IOException, InterruptedException {
+    container.copyFileToContainer(MountableFile.forHostPath(archive), "/tmp/rolecall.tar");
+    run("ctr", "-n", "k8s.io", "images", "import", "/tmp/rolecall.tar");
   }
 
   /** The node is a container without systemd. */

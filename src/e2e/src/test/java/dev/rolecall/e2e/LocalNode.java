@@ -14,7 +14,7 @@ import java.util.Optional;
  * left running.
  */
 final class LocalNode implements TestCluster {
-  private static final String REPOSITORY = "registry.local/rolecall";
+  private static final String PROBE = "registry.local/rolecall-probe:e2e";
 
   private final Path tools;
   private final Path kubeconfig;
@@ -89,11 +89,17 @@ final class LocalNode implements TestCluster {
       copyContent(base, root, "-al");
       Path target = Files.createDirectories(root.resolve(PROGRAMS.substring(1)));
       copyContent(programs, target, "-rL");
-      Command.run(List.of("bash", cluster, "load", REPOSITORY + ":e2e", root.toString()));
+      Command.run(List.of("bash", cluster, "load", PROBE, root.toString()));
     } finally {
       Command.run(List.of("rm", "-rf", root.toString()));
     }
-    return REPOSITORY;
+    return PROBE;
+  }
+
+  @Override
+  public void importImage(Path archive) throws IOException, InterruptedException {
+    String cluster = tools.resolve("cluster").toString();
+    Command.run(List.of("bash", cluster, "import", archive.toString()));
   }
 
   /**

@@ -15,12 +15,15 @@ interface TestCluster extends AutoCloseable {
   String java();
 
   /**
-   * Makes an image with a Java runtime and {@code programs} as its {@value #PROGRAMS}, and gives it
-   * to the node.
+   * Makes an image with a Java runtime, curl and {@code programs} as its {@value #PROGRAMS}, for
+   * pods of tests, and gives it to the node.
    *
-   * @return the image's repository; its tag is {@code e2e}
+   * @return the image
    */
   String load(Path programs) throws IOException, InterruptedException;
+
+  /** Gives an image of an archive to the node. */
+  void importImage(Path archive) throws IOException, InterruptedException;
 
   /** Values of the chart that its node needs for the agent. */
   Map<String, ?> agentValues();

@@ -1,0 +1,92 @@
+package dev.rolecall.image;
+
+import dev.rolecall.image.program.Program;
+import dev.rolecall.image.sbom.Sha256;
+import dev.rolecall.image.train.StartTimes;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A release: all that belongs to it, in one folder, with checksums. */
+final class Release {
+  private static final String CHECKSUMS = "SHA256SUMS";
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  private final ReleaseSettings settings;
+  private final Consumer<String> progress;
+
+  Release(ReleaseSettings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Makes it, and prints what there is of it now. */
+  void make(PrintStream out) throws IOException, InterruptedException {
+    empty(settings.output());
+    Images images = Images.prepare(settings, progress);
+    List<MadeImage> made = new ArrayList<>();
+    for (Program program : Program.values()) {
+      made.add(images.make(program));
+    }
+    progress.accept("packing the chart");
+    new ChartPackage(settings.project().resolve("charts/rolecall"))
+        .write(settings.output(), settings.version(), settings.registry());
+    writeChecksums();
+    if (settings.starts() > 0) {
+      printStarts(out, images, made);
+    }
+    printFiles(out);
+  }
+
+  /** What an earlier release left there would look like a part of this one. */
+  private static void empty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Path file : files(folder)) {
+      Files.delete(file);
+    }
+  }
+
+  private void writeChecksums() throws IOException {
+    StringBuilder sums = new StringBuilder();
+    for (Path file : files(settings.output())) {
+      sums.append(Sha256.of(file)).append("  ").append(file.getFileName()).append('\n');
+    }
+    Files.writeString(settings.output().resolve(CHECKSUMS), sums);
+  }
+
+  private void printStarts(PrintStream out, Images images, List<MadeImage> made)
+      throws IOException, InterruptedException {
+    progress.accept("starting each program " + settings.starts() + " times");
+    out.println("| program | start, ms | without its cache, ms | cache, MiB |");
+    out.println("|---|---|---|---|");
+    for (MadeImage image : made) {
+      StartTimes times = images.training().measure(image.program(), settings.starts());
+      out.printf(
+          Locale.ROOT,
+          "| %s | %d | %d | %.0f |%n",
+          image.program().program().word(),
+          times.cached(),
+          times.plain(),
+          Files.size(image.program().cache()) / MEBIBYTE);
+    }
+    out.println();
+  }
+
+  private void printFiles(PrintStream out) throws IOException {
+    for (Path file : files(settings.output())) {
+      out.printf(Locale.ROOT, "%8.1f MiB  %s%n", Files.size(file) / MEBIBYTE, file);
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

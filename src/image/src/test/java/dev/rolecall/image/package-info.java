@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.image;
+
+import org.jspecify.annotations.NullMarked;
