@@ -72,8 +72,7 @@ public final class Images {
   public MadeImage make(Program program) throws IOException, InterruptedException {
     String name = settings.reference(program.image());
     Path stage = Files.createDirectories(settings.work().resolve("stage").resolve(program.word()));
-    StagedProgram staged =
-        StagedProgram.stage(program, settings.project(), stage, architecture);
+    StagedProgram staged = StagedProgram.stage(program, settings.project(), stage, architecture);
     progress.accept("training " + program.word() + " for its cache of classes");
     training().train(staged);
     String file = program.image() + "-" + settings.version();
@@ -86,8 +85,7 @@ public final class Images {
   }
 
   Training training() {
-    return new Training(
-        runtime.java(), settings.work().resolve("stage/runs"), Clock.systemUTC());
+    return new Training(runtime.java(), settings.work().resolve("stage/runs"), Clock.systemUTC());
   }
 
   private ImageTar tar(String name, StagedProgram staged) throws IOException {

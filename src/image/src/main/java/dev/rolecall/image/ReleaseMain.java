@@ -40,7 +40,8 @@ public final class ReleaseMain {
       System.exit(1);
     } catch (IOException e) {
       System.err.println(
-          "rolecall: a file cannot be written or read: " + e
+          "rolecall: a file cannot be written or read: "
+              + e
               + "\n  what to do: Look at its folder's rights and free space.");
       System.exit(1);
     }

@@ -28,7 +28,8 @@ public record ReleaseSettings(
       Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z][0-9A-Za-z.-]{0,50})?");
 
   private static final Pattern REGISTRY =
-      Pattern.compile("([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*)?");
+      Pattern.compile(
+          "([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*)?");
 
   public ReleaseSettings {
     check(VERSION, version, "--version", "0.2.0 or 0.2.0-rc.1");
@@ -37,8 +38,7 @@ public record ReleaseSettings(
 
   private static void check(Pattern pattern, String value, String option, String example) {
     if (!pattern.matcher(value).matches()) {
-      throw new ReleaseException(
-          option + " is '" + value + "'", "Write it as " + example + ".");
+      throw new ReleaseException(option + " is '" + value + "'", "Write it as " + example + ".");
     }
   }
 

@@ -80,8 +80,7 @@ final class ImageArchive {
   private void eachEntry(Visitor visitor) throws IOException {
     for (String layer : layers()) {
       try (TarArchiveInputStream tar =
-          new TarArchiveInputStream(
-              new GZIPInputStream(new ByteArrayInputStream(part(layer))))) {
+          new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(part(layer))))) {
         TarArchiveEntry entry = tar.getNextEntry();
         while (entry != null) {
           visitor.visit(entry, tar);

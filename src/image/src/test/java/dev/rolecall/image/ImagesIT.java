@@ -76,7 +76,8 @@ class ImagesIT {
     assertThat(config.path("User").asText()).isEqualTo(ImageTar.USER).isEqualTo("65532:65532");
     assertThat(config.path("Entrypoint").toString())
         .isEqualTo(
-            "[\"/opt/java/bin/java\",\"@/opt/rolecall/%s/java.options\"]".formatted(program.word()));
+            "[\"/opt/java/bin/java\",\"@/opt/rolecall/%s/java.options\"]"
+                .formatted(program.word()));
     assertThat(config.path("Labels").path("org.opencontainers.image.version").asText())
         .isEqualTo(VERSION);
   }
@@ -105,7 +106,9 @@ class ImagesIT {
     }
   }
 
-  /** The JVM refuses to start where it cannot take the cache, as after a change of the class path. */
+  /**
+   * The JVM refuses to start where it cannot take the cache, as after a change of the class path.
+   */
   @ParameterizedTest
   @EnumSource
   void takesItsCacheOfClassesInARootOfItsOwn(Program program, @TempDir Path root)
@@ -135,8 +138,7 @@ class ImagesIT {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JDK_JAVA_OPTIONS", "--dry-run -XX:AOTMode=on");
     Process process = builder.start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return printed + process.waitFor();
   }
 
@@ -172,7 +174,6 @@ class ImagesIT {
     List<String> first = ImageArchive.read(image(Program.AGENT).archive()).layers();
     List<String> second = ImageArchive.read(again.archive()).layers();
     assertThat(second).hasSameSizeAs(first);
-    assertThat(second.subList(0, second.size() - 1))
-        .isEqualTo(first.subList(0, first.size() - 1));
+    assertThat(second.subList(0, second.size() - 1)).isEqualTo(first.subList(0, first.size() - 1));
   }
 }

@@ -24,8 +24,8 @@ public record JavaRuntime(Path folder) {
 
   /**
    * What jdeps finds in the programs' jars, and what they find by name while they run: elliptic
-   * curves, archives as file systems, the JVM's own figures. Not in it though some library could use
-   * them: java.desktop (Jackson and SnakeYAML ask for java.beans and do without), jdk.compiler.
+   * curves, archives as file systems, the JVM's own figures. Not in it though some library could
+   * use them: java.desktop (Jackson and SnakeYAML ask for java.beans and do without), jdk.compiler.
    */
   static final List<String> MODULES =
       List.of(

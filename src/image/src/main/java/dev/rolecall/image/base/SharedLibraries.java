@@ -28,7 +28,8 @@ final class SharedLibraries {
             "libc6", List.of("usr/lib/" + triplet + "/" + name, "lib/" + triplet + "/" + name));
     this.folders =
         packages.all().stream()
-            .flatMap(each -> Stream.of("lib/", "usr/lib/").map(it -> each.root().resolve(it + triplet)))
+            .flatMap(
+                each -> Stream.of("lib/", "usr/lib/").map(it -> each.root().resolve(it + triplet)))
             .filter(Files::isDirectory)
             .toList();
   }
@@ -53,15 +54,15 @@ final class SharedLibraries {
         Tool.run(
             Path.of("."),
             remedy,
-            List.of(
-                loader.toString(), "--library-path", path, "--list", program.toString()));
+            List.of(loader.toString(), "--library-path", path, "--list", program.toString()));
     TreeMap<String, Path> libraries = new TreeMap<>();
     for (String line : told.lines().toList()) {
       if (line.contains("not found")) {
         throw new ReleaseException(program + " needs a library: " + line.strip(), remedy);
       }
       Matcher found = FOUND.matcher(line);
-      if (found.find() && own.stream().noneMatch(folder -> found.group(2).startsWith(folder + "/"))) {
+      if (found.find()
+          && own.stream().noneMatch(folder -> found.group(2).startsWith(folder + "/"))) {
         libraries.put(found.group(1), Path.of(found.group(2)));
       }
     }

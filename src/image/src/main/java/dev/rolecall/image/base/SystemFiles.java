@@ -92,10 +92,7 @@ public final class SystemFiles {
           .filter(part -> PARTS_OF_C.matcher(part.getFileName().toString()).matches())
           .forEach(part -> put(files, part, inLibraries(part.getFileName().toString())));
     }
-    put(
-        files,
-        packages.file("base-files", List.of("usr/lib/os-release")),
-        "/etc/os-release");
+    put(files, packages.file("base-files", List.of("usr/lib/os-release")), "/etc/os-release");
     for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
       Path made = folder.resolve(setting.getKey().substring(1));
       Files.createDirectories(made.getParent());
@@ -115,7 +112,10 @@ public final class SystemFiles {
         putLibraries(files, libraries.of(program, List.of()));
       }
     }
-    files.keySet().removeIf(target -> PARTS_OF_C.matcher(target.substring(target.lastIndexOf('/') + 1)).matches());
+    files
+        .keySet()
+        .removeIf(
+            target -> PARTS_OF_C.matcher(target.substring(target.lastIndexOf('/') + 1)).matches());
     return part("tools of the guard", files);
   }
 

@@ -26,8 +26,7 @@ public final class Tool {
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         process.getOutputStream().close();
-        String output =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
           String told = (output + Files.readString(errors)).strip();
           throw new ReleaseException(
@@ -41,8 +40,7 @@ public final class Tool {
         Files.delete(errors);
       }
     } catch (IOException e) {
-      throw new ReleaseException(
-          command.getFirst() + " cannot be run: " + e.getMessage(), remedy);
+      throw new ReleaseException(command.getFirst() + " cannot be run: " + e.getMessage(), remedy);
     }
   }
 }

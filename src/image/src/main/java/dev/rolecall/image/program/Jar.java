@@ -16,8 +16,6 @@ public record Jar(Path source, String place) {
 
   /** Whether it is made of Rolecall's own sources: it changes with each version. */
   public boolean isOwn() {
-    return name().contains("rolecall")
-        || place.startsWith("quarkus/")
-        || place.startsWith("app/");
+    return name().contains("rolecall") || place.startsWith("quarkus/") || place.startsWith("app/");
   }
 }

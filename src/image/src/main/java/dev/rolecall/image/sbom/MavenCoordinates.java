@@ -10,9 +10,6 @@ record MavenCoordinates(String group, String artifact, String classifier, String
   String packageUrl() {
     return "pkg:maven/%s/%s@%s?%stype=jar"
         .formatted(
-            group,
-            artifact,
-            version,
-            classifier.isEmpty() ? "" : "classifier=" + classifier + "&");
+            group, artifact, version, classifier.isEmpty() ? "" : "classifier=" + classifier + "&");
   }
 }

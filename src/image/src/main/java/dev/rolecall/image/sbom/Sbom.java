@@ -43,11 +43,9 @@ public final class Sbom {
   public Sbom(String image, String id, Collection<String> libraries, Date made) {
     int colon = image.lastIndexOf(':');
     names = new JarNames(libraries);
-    bom.setSerialNumber(
-        "urn:uuid:" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)));
+    bom.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)));
     Component whole =
-        component(
-            Component.Type.CONTAINER, image.substring(0, colon), image.substring(colon + 1));
+        component(Component.Type.CONTAINER, image.substring(0, colon), image.substring(colon + 1));
     whole.setBomRef(image);
     Property digest = new Property();
     digest.setName("rolecall:image:id");

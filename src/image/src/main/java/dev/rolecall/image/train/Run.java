@@ -33,9 +33,7 @@ final class Run implements AutoCloseable {
 
   static Run start(List<String> command, Surroundings.Part part, Path log) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(part.environment());
     long begun = System.nanoTime();

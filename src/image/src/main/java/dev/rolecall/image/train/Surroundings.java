@@ -152,7 +152,8 @@ final class Surroundings implements AutoCloseable {
       byte[] content = Files.readAllBytes(folder.resolve("tls.p12"));
       store.load(new ByteArrayInputStream(content), PASSWORD.toCharArray());
       write("tls.crt", pem("CERTIFICATE", store.getCertificate("sts").getEncoded()));
-      write("tls.key", pem("PRIVATE KEY", store.getKey("sts", PASSWORD.toCharArray()).getEncoded()));
+      write(
+          "tls.key", pem("PRIVATE KEY", store.getKey("sts", PASSWORD.toCharArray()).getEncoded()));
     } catch (GeneralSecurityException e) {
       throw new ReleaseException("no certificate can be made: " + e.getMessage(), remedy);
     }
@@ -160,7 +161,8 @@ final class Surroundings implements AutoCloseable {
 
   private static String pem(String type, byte[] content) {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), type);
+        .formatted(
+            type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), type);
   }
 
   private void write(String name, String content) throws IOException {

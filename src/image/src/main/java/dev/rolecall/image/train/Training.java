@@ -32,10 +32,7 @@ public record Training(Path java, Path folder, Clock clock) {
       run.end();
       if (Files.notExists(program.cache())) {
         throw new ReleaseException(
-            "Java made no cache of the classes of "
-                + program.program().word()
-                + ":\n"
-                + run.tail(),
+            "Java made no cache of the classes of " + program.program().word() + ":\n" + run.tail(),
             "Name another JDK 25 or later: ROLECALL_JAVA_HOME=/path/to/jdk");
       }
     }
@@ -64,8 +61,7 @@ public record Training(Path java, Path folder, Clock clock) {
     return times.get(times.size() / 2);
   }
 
-  private long start(StagedProgram program, String flag)
-      throws IOException, InterruptedException {
+  private long start(StagedProgram program, String flag) throws IOException, InterruptedException {
     List<String> command = program.command(java, flag);
     try (Surroundings around = surroundings(program);
         Run run = Run.start(command, around.of(program.program()), log(program, "start"))) {

@@ -1,4 +1,7 @@
-/** Runs of programs beside a played cluster: for their AOT caches, and to see how long they take to start. */
+/**
+ * Runs of programs beside a played cluster: for their AOT caches, and to see how long they take to
+ * start.
+ */
 @NullMarked
 package dev.rolecall.image.train;
 
