@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RevokeCommand.class,
       BenchCommand.class,
       IsolationCommand.class,
+      ReleaseCommand.class,
       TestCommand.class
     },
     footer = {

@@ -1,5 +1,6 @@
 package dev.rolecall.image;
 
+import dev.rolecall.image.layer.ReleaseException;
 import dev.rolecall.image.program.Program;
 import dev.rolecall.image.sbom.Sha256;
 import dev.rolecall.image.train.StartTimes;
@@ -8,8 +9,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -44,10 +47,22 @@ final class Release {
     printFiles(out);
   }
 
-  /** What an earlier release left there would look like a part of this one. */
+  /** Deletes what an earlier release left, and nothing else. */
   private static void empty(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (Path file : files(folder)) {
+    Path checksums = folder.resolve(CHECKSUMS);
+    Set<String> released = new HashSet<>(Set.of(CHECKSUMS));
+    if (Files.exists(checksums)) {
+      Files.readAllLines(checksums).forEach(line -> released.add(line.replaceFirst("^\\S+  ", "")));
+    }
+    List<Path> present = files(folder);
+    for (Path file : present) {
+      if (!released.contains(String.valueOf(file.getFileName()))) {
+        throw new ReleaseException(
+            file + " is of no release", "Name an empty folder: --output FOLDER");
+      }
+    }
+    for (Path file : present) {
       Files.delete(file);
     }
   }

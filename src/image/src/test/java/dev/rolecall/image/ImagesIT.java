@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -117,6 +118,7 @@ class ImagesIT {
         System.getProperty("user.name").equals("root"), "a root of one's own needs root");
     ImageArchive.read(image(program).archive()).unpack(root);
     Files.createDirectories(root.resolve("proc"));
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     String printed = runIn(root, image(program).program().entrypoint());
 

@@ -20,7 +20,7 @@ public record Installation(Path home, Path java) {
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx192m");
 
-  /** The release of Java from which Netty's use of memory is warned of, first in every log. */
+  /** The release of Java from which libraries' use of memory is warned of, first in every log. */
   private static final int FIRST_WARNING_OF_UNSAFE = 24;
 
   /** The one that runs this program, from the system property {@code rolecall.home}. */
@@ -83,14 +83,26 @@ public record Installation(Path home, Path java) {
         jar("src/isolation/target/rolecall-isolation.jar"));
   }
 
+  /** The command line of what makes a release. */
+  public List<String> release() {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    allowUnsafe(command);
+    command.addAll(List.of("-jar", jar("src/image/target/rolecall-image.jar"), "--project=" + home));
+    return command;
+  }
+
   /** What every Java program here is started with. */
   private List<String> launcher() {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(FLAGS);
+    allowUnsafe(command);
+    return command;
+  }
+
+  private static void allowUnsafe(List<String> command) {
     if (Runtime.version().feature() >= FIRST_WARNING_OF_UNSAFE) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    return command;
   }
 
   /** The command line of a class of this program that has a main method. */
