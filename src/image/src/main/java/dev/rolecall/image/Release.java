@@ -29,8 +29,8 @@ final class Release {
     this.progress = progress;
   }
 
-  /** Makes it, and prints what there is of it now. */
-  void make(PrintStream out) throws IOException, InterruptedException {
+  /** Makes it, prints what there is of it now, and tells of its images. */
+  List<MadeImage> make(PrintStream out) throws IOException, InterruptedException {
     empty(settings.output());
     Images images = Images.prepare(settings, progress);
     List<MadeImage> made = new ArrayList<>();
@@ -45,6 +45,7 @@ final class Release {
       printStarts(out, images, made);
     }
     printFiles(out);
+    return made;
   }
 
   /** Deletes what an earlier release left, and nothing else. */

@@ -1,16 +1,20 @@
 package dev.rolecall.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rolecall.image.layer.ImageTar;
+import dev.rolecall.image.layer.ReleaseException;
 import dev.rolecall.image.program.Jar;
 import dev.rolecall.image.program.Program;
 import dev.rolecall.image.sbom.Sbom;
 import dev.rolecall.testkit.ProjectFiles;
 import dev.rolecall.testkit.Requirement;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +34,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The images of this build, which the tests on a node install too: {@code target/images}. That they
- * serve as containers, is seen there.
+ * A release of this build, whose images the tests on a node install: {@code target/images}. That
+ * they serve as containers, is seen there.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ImagesIT {
+class ReleaseIT {
   private static final String VERSION = "0.0.0-e2e";
   private static final Path ROOT = Path.of("").toAbsolutePath();
 
   private final Map<Program, MadeImage> made = new EnumMap<>(Program.class);
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @BeforeAll
   void make() throws IOException, InterruptedException {
@@ -48,9 +53,9 @@ class ImagesIT {
         "images are made of Debian's packages: no apt-get and dpkg-deb here");
     Requirement.that(
         Runtime.version().feature() >= 25, "images need a JDK 25 or later, for caches of classes");
-    Images images = Images.prepare(settings("release", "images"), step -> {});
-    for (Program program : Program.values()) {
-      made.put(program, images.make(program));
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    for (MadeImage image : new Release(settings("release", "images"), step -> {}).make(out)) {
+      made.put(image.program().program(), image);
     }
   }
 
@@ -67,6 +72,38 @@ class ImagesIT {
 
   private MadeImage image(Program program) {
     return Objects.requireNonNull(made.get(program));
+  }
+
+  @Test
+  void leavesAllThatBelongsToItWithChecksums() throws IOException, InterruptedException {
+    List<String> sums = Files.readAllLines(ROOT.resolve("target/images/SHA256SUMS"));
+
+    assertThat(sums.stream().map(line -> line.replaceFirst("^[0-9a-f]{64}  ", "")))
+        .hasSize(7)
+        .contains(
+            "rolecall-0.0.0-e2e.tgz",
+            "rolecall-sts-0.0.0-e2e.cdx.json",
+            image(Program.STS).archive().getFileName() + "")
+        .allSatisfy(name ->
+            assertThat(printed.toString(StandardCharsets.UTF_8)).contains("/" + name + "\n"));
+    Process check =
+        new ProcessBuilder("sha256sum", "--check", "--quiet", "SHA256SUMS")
+            .directory(ROOT.resolve("target/images").toFile())
+            .start();
+    assertThat(check.waitFor()).isZero();
+  }
+
+  @Test
+  void deletesNothingThatIsOfNoRelease(@TempDir Path folder) throws IOException {
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "dear");
+    ReleaseSettings settings =
+        new ReleaseSettings(
+            ProjectFiles.root(), folder, folder.resolve("work"), VERSION, "", "scratch", 0);
+
+    assertThatThrownBy(() -> new Release(settings, step -> {}).make(System.out))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("letter.txt is of no release");
+    assertThat(letter).hasContent("dear");
   }
 
   @ParameterizedTest
