@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
     name = "release",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a release of what is checked out: an image of each program, a list of its parts (CycloneDX), the chart's package, one manifest, and checksums.",
-      "Needs Debian, with the lists of its packages fetched, and a JDK 25 or later; no container engine. docs/images.md tells what the images are made of."
+      "Makes a release of what is checked out: an image of each program, a list of its parts"
+          + " (CycloneDX), the chart's package, one manifest, and checksums.",
+      "Needs Debian, with the lists of its packages fetched, and a JDK 25 or later; no container"
+          + " engine. docs/images.md tells what the images are made of."
     },
     footer = {
       "",
@@ -47,7 +49,8 @@ final class ReleaseCommand implements Callable<Integer> {
       paramLabel = "IMAGE",
       defaultValue = "scratch",
       description =
-          "Put the images on this one, of a registry or tar://FILE, instead of on files of Debian. It needs a C library no older than this machine's.")
+          "Put the images on this one, of a registry or tar://FILE, instead of on files of Debian."
+              + " It needs a C library no older than this machine's.")
   private String base;
 
   @Option(
@@ -60,7 +63,9 @@ final class ReleaseCommand implements Callable<Integer> {
       names = "--starts",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Start each program N times, with and without its cache of classes, and say how long it took.")
+      description =
+          "Start each program N times, with and without its cache of classes, and say how long it"
+              + " took.")
   private int starts;
 
   @Override
@@ -70,8 +75,7 @@ final class ReleaseCommand implements Callable<Integer> {
     command.add("--version=" + version.orElseGet(() -> appVersion(installation.home())));
     command.add("--registry=" + registry);
     command.add("--base=" + base);
-    command.add(
-        "--output=" + output.orElse(installation.home().resolve("dist")).toAbsolutePath());
+    command.add("--output=" + output.orElse(installation.home().resolve("dist")).toAbsolutePath());
     command.add("--starts=" + starts);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }

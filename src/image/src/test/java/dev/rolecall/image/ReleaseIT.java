@@ -171,7 +171,8 @@ class ReleaseIT {
                 "--mount",
                 "sh",
                 "-c",
-                "mount -t proc proc \"$0/proc\" && exec chroot --userspec=65532:65532 \"$0\" \"$@\"",
+                "mount -t proc proc \"$0/proc\" && exec chroot --userspec=65532:65532 \"$0\""
+                    + " \"$@\"",
                 root.toString()));
     command.addAll(entrypoint);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -87,7 +87,8 @@ public record Installation(Path home, Path java) {
   public List<String> release() {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     allowUnsafe(command);
-    command.addAll(List.of("-jar", jar("src/image/target/rolecall-image.jar"), "--project=" + home));
+    command.addAll(
+        List.of("-jar", jar("src/image/target/rolecall-image.jar"), "--project=" + home));
     return command;
   }
 
