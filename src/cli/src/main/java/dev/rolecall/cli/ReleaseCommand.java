@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a release of what is checked out: an image of each program, a list of its parts"
-          + " (CycloneDX), the chart's package, one manifest, and checksums.",
+          + " (CycloneDX), the chart's package, and checksums.",
       "Needs Debian, with the lists of its packages fetched, and a JDK 25 or later; no container"
           + " engine. docs/images.md tells what the images are made of."
     },
