@@ -10,6 +10,14 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 - {name: ROLECALL_LOG_LEVELS_FILE, value: /etc/rolecall/log-levels/{{ . }}}
 {{- end }}
 
+{{- /* Where traces go, of whoever has some. */ -}}
+{{- define "rolecall.tracingEnv" -}}
+{{- with .Values.tracing.endpoint }}
+- {name: ROLECALL_TRACES_ENDPOINT, value: {{ . | quote }}}
+- {name: ROLECALL_TRACES_SHARE, value: {{ $.Values.tracing.share | toString | quote }}}
+{{- end }}
+{{- end }}
+
 {{- define "rolecall.logLevelsMount" -}}
 - {name: log-levels, mountPath: /etc/rolecall/log-levels, readOnly: true}
 {{- end }}

@@ -1,6 +1,8 @@
 package dev.rolecall.agent;
 
 import dev.rolecall.observe.log.ProgramLog;
+import dev.rolecall.observe.trace.TraceFactory;
+import dev.rolecall.observe.trace.TraceSettings;
 import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -39,7 +41,7 @@ final class AgentProcess {
     ProgramLog.start(System::getenv);
     // Vert.x's own resolver reads the system's files once; the JVM's follows them.
     System.setProperty("vertx.disableDnsResolver", "true");
-    Vertx vertx = Vertx.vertx(options(transport));
+    Vertx vertx = Vertx.builder().with(options(transport)).withTracer(traces()).build();
     vertx
         .deployVerticle(verticle)
         .onSuccess(id -> LOG.log(System.Logger.Level.INFO, sentences.started().get()))
@@ -48,6 +50,18 @@ final class AgentProcess {
           Runtime.getRuntime().halt(1);
         });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
+  }
+
+  /** Pods call: what they say of traces is theirs. */
+  private static TraceFactory traces() {
+    try {
+      return new TraceFactory(
+          "rolecall-agent", TraceFactory.Callers.UNKNOWN, TraceSettings.of(System::getenv));
+    } catch (IllegalArgumentException e) {
+      System.err.println("rolecall-agent: " + e.getMessage());
+      System.exit(1);
+      throw e;
+    }
   }
 
   /** One event loop, and files read as they are: nothing is unpacked to a cache folder. */

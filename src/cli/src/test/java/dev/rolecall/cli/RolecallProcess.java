@@ -31,6 +31,12 @@ final class RolecallProcess implements AutoCloseable {
   }
 
   static RolecallProcess start(Path folder, String... arguments) throws IOException {
+    return start(folder, Map.of(), arguments);
+  }
+
+  /** The same with a larger environment. */
+  static RolecallProcess start(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     Path root = ProjectFiles.root();
     List<String> command =
         new ArrayList<>(
@@ -42,8 +48,9 @@ final class RolecallProcess implements AutoCloseable {
                 root.resolve("src/cli/target/rolecall-cli.jar").toString()));
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile(folder, "errors", ".txt");
-    return new RolecallProcess(
-        new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    return new RolecallProcess(builder.start(), errors);
   }
 
   /** Runs the command to its end. */
