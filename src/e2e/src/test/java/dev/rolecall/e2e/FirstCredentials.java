@@ -3,11 +3,13 @@ package dev.rolecall.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,28 @@ abstract class FirstCredentials extends OnCluster {
     tenants.startProbe(Tenants.ACME, "web", "web", Map.of());
 
     assertThat(tenants.awaitLine(Tenants.ACME, "web", "IDENTITY")).contains(ASSUMED);
+  }
+
+  @Test
+  void tokenOfAnIssuerThatTheAccountDeclaredGetsTheRoleThatTrustsIt() throws JOSEException {
+    tenants.startProbe(Tenants.ACME, "builder", "web", Map.of());
+    ForeignIssuer issuer = new ForeignIssuer();
+    issuer.declare(client);
+    tenants.awaitLine(Tenants.ACME, "builder", "IDENTITY");
+    new PodShell(client, Tenants.ACME, "builder")
+        .run(List.of("sh", "-c", "echo '%s' > /tmp/ci-token".formatted(issuer.token())));
+
+    String who =
+        tenants.runProbe(
+            Tenants.ACME,
+            "builder",
+            "once",
+            Map.of(
+                "AWS_WEB_IDENTITY_TOKEN_FILE", "/tmp/ci-token",
+                "AWS_ROLE_ARN", ForeignIssuer.ROLE,
+                "AWS_ROLE_SESSION_NAME", "build-7"));
+
+    assertThat(who).isEqualTo("IDENTITY arn:aws:sts::111111111111:assumed-role/deploy/build-7");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.rolecall.e2e;
 
-import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
@@ -59,23 +58,20 @@ record ImportedTasks(KubernetesClient client, TestCluster cluster, String image)
 
   private String imported(Path file, String namespace, String task, List<String> containers)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-jar",
-            ProjectFiles.root().resolve("src/cli/target/rolecall-cli.jar").toString(),
-            "import",
-            "ecs-task-definition",
-            file.toString(),
-            "--namespace",
-            namespace,
-            "--task",
-            task,
-            "--account-map",
-            "123456789012=111111111111"));
-    containers.forEach(container -> command.addAll(List.of("--image", container + "=" + image)));
-    return Command.run(command);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "import",
+                "ecs-task-definition",
+                file.toString(),
+                "--namespace",
+                namespace,
+                "--task",
+                task,
+                "--account-map",
+                "123456789012=111111111111"));
+    containers.forEach(container -> arguments.addAll(List.of("--image", container + "=" + image)));
+    return Command.run(RolecallCommand.of(arguments));
   }
 
   private static String sample(String name) throws IOException {

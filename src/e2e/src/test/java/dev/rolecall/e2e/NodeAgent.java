@@ -183,11 +183,7 @@ abstract class NodeAgent extends OnCluster {
     tenants.startProbeOnHost(Tenants.ACME, "on-host", "reporter", BY_NODE);
     tenants.awaitLine(Tenants.ACME, "on-host", "IDENTITY");
 
-    assertThat(
-            cluster.run(
-                "sh", "-c", "curl -s -m 5 %1$s || wget -qO- %1$s".formatted(RealImds.CREDENTIALS)))
-        .as("a process of the node")
-        .isEqualTo(RealImds.SECRET);
+    assertThat(onNode(RealImds.CREDENTIALS)).as("a process of the node").isEqualTo(RealImds.SECRET);
     for (PodShell pod : List.of(shell("default", "early"), shell(Tenants.ACME, "on-host"))) {
       assertThat(pod.get(RealImds.CREDENTIALS).body())
           .as("%s", pod.pod())
@@ -273,6 +269,21 @@ abstract class NodeAgent extends OnCluster {
     assertThat(shell(Tenants.ACME, "task-shop").run(List.of("ls", "/state"))).contains("ready");
   }
 
+  /** What it explains is right while the association is, and once it names a role that is not. */
+  @Test
+  void associationLeadsToATargetRoleAndReachesThePodThatRunsWhenItIsChanged()
+      throws IOException, InterruptedException {
+    AssociationRuns associations = new AssociationRuns(client, tenants);
+    ExplainedPods explained = new ExplainedPods(cluster);
+    associations.apply();
+    associations.goesOnToTheTargetRole();
+    explained.isRight(Tenants.ACME, AssociationRuns.POD);
+    associations.reachesThePodThatRunsWhenItIsChanged();
+    explained.isRight(Tenants.ACME, AssociationRuns.POD);
+    tenants.startProbe(Tenants.GLOBEX, "unassociated", "intruder", Map.of(MODE, "node"));
+    explained.isWrong(Tenants.GLOBEX, "unassociated", "nothing names a role for it");
+  }
+
   @Test
   void taskRunsWithItsTaskRoleAloneAndStopsWithItsExitCodes() {
     TaskRuns tasks = new TaskRuns(client, tenants);
@@ -281,10 +292,11 @@ abstract class NodeAgent extends OnCluster {
     tasks.neverGetsItsExecutionRole();
     tasks.stopsWhenTold();
     tasks.stopsAllWhenAnEssentialContainerEnds();
+    tasks.leavesNoPodWhenItIsDeleted();
   }
 
   @Test
-  @Order(Integer.MAX_VALUE - 1)
+  @Order(Integer.MAX_VALUE - 2)
   void rulesStayWhileTheAgentIsKilledAndItServesAgainAfterwards() {
     tenants.startProbe(Tenants.ACME, "hammer", "reporter", BY_NODE);
     tenants.awaitLine(Tenants.ACME, "hammer", "IDENTITY");
@@ -322,7 +334,7 @@ abstract class NodeAgent extends OnCluster {
   }
 
   @Test
-  @Order(Integer.MAX_VALUE)
+  @Order(Integer.MAX_VALUE - 1)
   void rulesAreTakenOffWhereThatIsAskedFor() throws IOException, InterruptedException {
     assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isNotEmpty();
 
@@ -331,6 +343,32 @@ abstract class NodeAgent extends OnCluster {
     assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isEmpty();
     assertThat(shell("default", "early").get(RealImds.CREDENTIALS).body())
         .isEqualTo(RealImds.SECRET);
+  }
+
+  /** Where the chart says so: processes of the node, and no pod's. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void processesOfTheNodeGetTheRoleOfItsInstanceProfile() throws IOException, InterruptedException {
+    tenants.applyProfile(node().getMetadata().getName());
+
+    installation.upgrade(
+        values(
+            Map.of(
+                "agent.uninstall", false,
+                "agent.guard.nodeImds", "rolecall",
+                "agent.imds.v1", true)));
+
+    await("the agent was told of the node's profile")
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> onNode(RealImds.CREDENTIALS), "machine"::equals);
+    assertThat(onNode(RealImds.CREDENTIALS + "machine")).contains("SecretAccessKey");
+    Answer ofPod = shell("default", "early").get(RealImds.CREDENTIALS);
+    assertThat(ofPod.body()).doesNotContain("machine", RealImds.SECRET);
+  }
+
+  private String onNode(String url) throws IOException, InterruptedException {
+    return cluster.run("sh", "-c", "curl -s -m 5 %1$s || wget -qO- %1$s".formatted(url));
   }
 
   private Node node() {

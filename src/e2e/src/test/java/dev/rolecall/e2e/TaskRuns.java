@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -159,6 +160,16 @@ final class TaskRuns {
   private static void assertKilled(TaskStatus stopped) {
     assertThat(stopped.getContainers().getFirst().getExitCode())
         .isIn(Arrays.asList(143, 137, null));
+  }
+
+  /** By Kubernetes' garbage collector, which knows whose it is. */
+  void leavesNoPodWhenItIsDeleted() {
+    client.resources(Task.class).inNamespace(Tenants.ACME).withName("brief").delete();
+    client
+        .pods()
+        .inNamespace(Tenants.ACME)
+        .withName("task-brief")
+        .waitUntilCondition(Objects::isNull, 2, TimeUnit.MINUTES);
   }
 
   private TaskStatus await(String task, Predicate<TaskStatus> condition) {

@@ -1,6 +1,8 @@
 package dev.rolecall.e2e;
 
+import dev.rolecall.kube.resource.InstanceProfile;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -62,6 +64,30 @@ final class Tenants {
               TimeUnit.SECONDS);
     }
     applyResource("roles");
+  }
+
+  /** A role for processes of a node, by a label that no kubelet can give itself. */
+  void applyProfile(String node) {
+    client
+        .nodes()
+        .withName(node)
+        .edit(now ->
+            new NodeBuilder(now)
+                .editMetadata()
+                .addToLabels("node-restriction.kubernetes.io/pool", "e2e")
+                .endMetadata()
+                .build());
+    applyResource("profile");
+    client
+        .resources(InstanceProfile.class)
+        .withName("machine")
+        .waitUntilCondition(
+            now ->
+                now != null
+                    && now.getStatus() != null
+                    && Integer.valueOf(1).equals(now.getStatus().getNodes()),
+            PATIENCE.toSeconds(),
+            TimeUnit.SECONDS);
   }
 
   private void applyResource(String name) {
