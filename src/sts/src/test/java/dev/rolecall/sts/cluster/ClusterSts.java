@@ -77,7 +77,6 @@ final class ClusterSts implements AutoCloseable {
             "quarkus.http.host=localhost",
             "quarkus.http.ssl-port=" + port,
             "quarkus.management.port=" + healthPort,
-            "quarkus.tls.sts.reload-period=1s",
             "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
             "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
             "rolecall.session-keys.file=" + keys);
