@@ -31,6 +31,7 @@ class SourceTreeTest {
           entry("testkit", Set.of("core", "kube")),
           entry("isolation", Set.of("core")),
           entry("image", Set.of()),
+          entry("availability", Set.of("core", "isolation")),
           entry("bench", Set.of("core", "kube", "agent", "sts", "operator", "testkit")),
           entry("bench-sts", Set.of("core", "sts")),
           entry("e2e", Set.of("core", "kube", "image", "testkit")));

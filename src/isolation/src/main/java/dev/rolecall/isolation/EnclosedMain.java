@@ -14,7 +14,7 @@ final class EnclosedMain {
    * @param arguments the project's folder, then as of {@link IsolationMain}
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    endWithParent();
+    Enclosure.endWithParent();
     List<String> words = List.of(arguments);
     Options options = Options.read(words.subList(1, words.size()));
     Places places = Places.show(Path.of(words.getFirst()), Enclosure.settle());
@@ -25,19 +25,5 @@ final class EnclosedMain {
     List<String> failures = new Suite(options, places, report, System.err).run();
     failures.forEach(failure -> System.err.println("rolecall-isolation: " + failure));
     System.exit(failures.isEmpty() ? 0 : 1);
-  }
-
-  private static void endWithParent() {
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
-          } catch (IOException e) {
-            // As if it had ended.
-            Thread.onSpinWait();
-          }
-          Runtime.getRuntime().halt(1);
-        });
   }
 }

@@ -4,11 +4,9 @@ import dev.rolecall.isolation.program.Places;
 import dev.rolecall.isolation.rig.Enclosure;
 import dev.rolecall.isolation.rig.Machine;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs the isolation suite in an enclosure: a table or JSON lines on standard output, progress on
@@ -30,31 +28,9 @@ public final class IsolationMain {
     if (!missing.isEmpty()) {
       refuse(missing.getFirst() + " is not built; start the suite by ./rolecall isolation");
     }
-    System.exit(enclosed(home, arguments));
-  }
-
-  private static int enclosed(Path home, String[] arguments)
-      throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EnclosedMain.class.getName(),
-                home.toString()));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(Enclosure.around(command))
-            .redirectOutput(Redirect.INHERIT)
-            .redirectError(Redirect.INHERIT)
-            .start();
-    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-    parent.ifPresent(handle -> handle.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
-    return process.waitFor();
+    List<String> inside = new ArrayList<>(List.of(home.toString()));
+    inside.addAll(List.of(arguments));
+    System.exit(Enclosure.run(EnclosedMain.class, inside));
   }
 
   private static void refuse(String sentence) {

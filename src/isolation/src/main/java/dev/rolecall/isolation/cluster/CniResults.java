@@ -42,39 +42,56 @@ public final class CniResults {
 
   /** Tells of a sandbox. */
   public void add(Pod pod, Attachment attachment) throws IOException {
-    Path fresh = folder.resolve("." + pod.name());
-    Files.writeString(fresh, text(pod, attachment));
-    Files.move(fresh, file(pod), StandardCopyOption.ATOMIC_MOVE);
+    add(sandbox(pod), attachment);
+  }
+
+  /** The same for a pod that is not of the cast. */
+  public void add(Sandbox sandbox, Attachment attachment) throws IOException {
+    Path fresh = folder.resolve("." + sandbox.name());
+    Files.writeString(fresh, text(sandbox, attachment));
+    Files.move(fresh, file(sandbox), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Forgets it. */
   public void remove(Pod pod) throws IOException {
-    Files.deleteIfExists(file(pod));
+    remove(sandbox(pod));
   }
 
-  private Path file(Pod pod) {
-    return folder.resolve(NETWORK + "-" + sandbox(pod) + "-" + PodNetwork.IN_POD);
+  /** The same for a pod that is not of the cast. */
+  public void remove(Sandbox sandbox) throws IOException {
+    Files.deleteIfExists(file(sandbox));
   }
 
-  private static String sandbox(Pod pod) {
+  private static Sandbox sandbox(Pod pod) {
+    return new Sandbox(pod.name(), pod.name(), pod.uid());
+  }
+
+  private Path file(Sandbox sandbox) {
+    return folder.resolve(NETWORK + "-" + id(sandbox) + "-" + PodNetwork.IN_POD);
+  }
+
+  /** The sandbox of a pod. */
+  public record Sandbox(String namespace, String name, String uid) {}
+
+  private static String id(Sandbox sandbox) {
     try {
       return HexFormat.of()
           .formatHex(
               MessageDigest.getInstance("SHA-256")
-                  .digest(pod.name().getBytes(StandardCharsets.UTF_8)));
+                  .digest(sandbox.name().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String text(Pod pod, Attachment attachment) {
+  private static String text(Sandbox sandbox, Attachment attachment) {
     String netns = attachment.namespace().file().toString();
     return Json.write(
         Map.of(
             "kind",
             "cniCacheV1",
             "containerId",
-            sandbox(pod),
+            id(sandbox),
             "config",
             "",
             "ifName",
@@ -86,10 +103,10 @@ public final class CniResults {
             "cniArgs",
             List.of(
                 List.of("IgnoreUnknown", "1"),
-                List.of("K8S_POD_NAMESPACE", pod.name()),
-                List.of("K8S_POD_NAME", pod.name()),
-                List.of("K8S_POD_INFRA_CONTAINER_ID", sandbox(pod)),
-                List.of("K8S_POD_UID", pod.uid())),
+                List.of("K8S_POD_NAMESPACE", sandbox.namespace()),
+                List.of("K8S_POD_NAME", sandbox.name()),
+                List.of("K8S_POD_INFRA_CONTAINER_ID", id(sandbox)),
+                List.of("K8S_POD_UID", sandbox.uid())),
             "result",
             Map.of(
                 "cniVersion", "1.0.0",

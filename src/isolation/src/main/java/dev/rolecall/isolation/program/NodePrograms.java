@@ -20,24 +20,6 @@ public final class NodePrograms {
   private static final int HEALTH_PORT = 8494;
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** The user that the server is. */
-  private static final String SERVER = "65532";
-
-  /** The least that the server may be: nobody, who can become nobody else. */
-  private static final List<String> UNPRIVILEGED =
-      List.of(
-          "setpriv",
-          "--reuid",
-          SERVER,
-          "--regid",
-          SERVER,
-          "--clear-groups",
-          "--bounding-set",
-          "-all",
-          "--inh-caps",
-          "-all",
-          "--no-new-privs");
-
   private final Namespace node;
   private final Foothold onNode;
   private final Places places;
@@ -77,7 +59,7 @@ public final class NodePrograms {
 
   /** Makes a file the server's own, as the kubelet does with a token. */
   public void giveToServer(Path file) {
-    Shell.run(List.of("chown", SERVER + ":" + SERVER, file.toString()));
+    Unprivileged.own(file);
   }
 
   /** Starts sts and waits until it answers. */
@@ -124,8 +106,7 @@ public final class NodePrograms {
 
   /** Starts the server and waits until it is ready. */
   public Program server() {
-    List<String> command = new ArrayList<>(UNPRIVILEGED);
-    command.addAll(places.agent(List.of()));
+    List<String> command = Unprivileged.command(places.agent(List.of()));
     return Program.start("the agent", node.command(command), environment(), places.log("agent"))
         .await(() -> get(HEALTH_PORT, "/readyz").status() == 200);
   }

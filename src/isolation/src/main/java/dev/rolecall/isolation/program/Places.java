@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the programs are. The agent's server runs as a user who may not be let into the folders
@@ -27,7 +28,7 @@ public record Places(Path home, Path rig, Path work) {
 
   /** What is not built, as a path; empty where nothing is missing. */
   public static List<Path> missing(Path home) {
-    return List.of(home.resolve(STS), home.resolve(AGENT).resolve(AGENT_JAR)).stream()
+    return Stream.of(home.resolve(STS), home.resolve(AGENT).resolve(AGENT_JAR))
         .filter(Files::notExists)
         .toList();
   }
@@ -60,16 +61,21 @@ public record Places(Path home, Path rig, Path work) {
   }
 
   /** The command line of sts, with system properties. */
-  List<String> sts(List<String> properties) {
+  public List<String> sts(List<String> properties) {
+    return quarkus(home.resolve(STS), properties);
+  }
+
+  /** The command line of a Quarkus application, with system properties. */
+  public List<String> quarkus(Path jar, List<String> properties) {
     List<String> command = java();
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
     properties.forEach(property -> command.add("-D" + property));
-    command.addAll(List.of("-jar", home.resolve(STS).toString()));
+    command.addAll(List.of("-jar", jar.toString()));
     return command;
   }
 
   /** The command line of the agent's program. */
-  List<String> agent(List<String> arguments) {
+  public List<String> agent(List<String> arguments) {
     List<String> command = java();
     command.addAll(
         List.of(

@@ -64,6 +64,11 @@ public final class Program implements AutoCloseable {
     return this;
   }
 
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** All that it and those before it with the same file have printed. */
   public String log() {
     try {

@@ -1,6 +1,8 @@
 package dev.rolecall.isolation.rig;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,8 +19,54 @@ public final class Enclosure {
 
   private Enclosure() {}
 
+  /**
+   * Runs a program of this class path in an enclosure, to its end, or until whoever started this
+   * process ends.
+   *
+   * @param main whose first act is {@link #endWithParent}
+   * @return its exit status
+   */
+  public static int run(Class<?> main, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(around(command))
+            .redirectOutput(Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT)
+            .start();
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    return process.waitFor();
+  }
+
+  /** Called first inside of it: ends this process when its standard input ends. */
+  public static void endWithParent() {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+          } catch (IOException e) {
+            // As if it had ended.
+            Thread.onSpinWait();
+          }
+          Runtime.getRuntime().halt(1);
+        });
+  }
+
   /** The command line that runs {@code command} as the first process of an enclosure. */
-  public static List<String> around(List<String> command) {
+  static List<String> around(List<String> command) {
     List<String> whole =
         new ArrayList<>(
             List.of(

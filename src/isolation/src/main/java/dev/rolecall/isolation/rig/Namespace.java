@@ -15,6 +15,14 @@ public record Namespace(String name) implements AutoCloseable {
     return made;
   }
 
+  /** Names the one that this process is in. */
+  public static Namespace own(String name) {
+    Shell.run(List.of("ip", "netns", "attach", name, Long.toString(ProcessHandle.current().pid())));
+    Namespace own = new Namespace(name);
+    own.ip("link set lo up");
+    return own;
+  }
+
   /** As container runtimes name it. */
   public Path file() {
     return Path.of("/run/netns", name);

@@ -1,0 +1,27 @@
+package dev.rolecall.availability.fault;
+
+import dev.rolecall.availability.cluster.Replica;
+import dev.rolecall.availability.cluster.Site;
+
+/** A new version, as a Deployment and a DaemonSet bring it. */
+final class Rollouts {
+  private Rollouts() {}
+
+  static Fault sts() {
+    return new Fault(
+        "rollout-sts",
+        "a new version of sts: each replica once its successor is ready",
+        site -> {
+          for (Replica old : site.replicas()) {
+            Replica successor = site.addSts();
+            Site.await("a successor of sts", successor.container()::isReady);
+            site.remove(old);
+          }
+        });
+  }
+
+  static Fault agent() {
+    return new Fault(
+        "rollout-agent", "a new version of the agent: the old one ends first", Site::replaceAgent);
+  }
+}

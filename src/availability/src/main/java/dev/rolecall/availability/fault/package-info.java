@@ -1,0 +1,5 @@
+/** What goes wrong, a class each. */
+@NullMarked
+package dev.rolecall.availability.fault;
+
+import org.jspecify.annotations.NullMarked;
