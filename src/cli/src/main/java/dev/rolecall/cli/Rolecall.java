@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       IsolationCommand.class,
       ReleaseCommand.class,
+      AvailabilityCommand.class,
       TestCommand.class
     },
     footer = {

@@ -75,12 +75,21 @@ public record Installation(Path home, Path java) {
 
   /** The command line of the isolation suite, which starts the other programs itself. */
   public List<String> isolation() {
+    return suite("src/isolation/target/rolecall-isolation.jar");
+  }
+
+  /** The command line of the availability suite, which starts the other programs itself. */
+  public List<String> availability() {
+    return suite("src/availability/target/rolecall-availability.jar");
+  }
+
+  private List<String> suite(String jar) {
     return List.of(
         java.toString(),
         "-XX:TieredStopAtLevel=1",
         "-Drolecall.home=" + home,
         "-jar",
-        jar("src/isolation/target/rolecall-isolation.jar"));
+        jar(jar));
   }
 
   /** The command line of what makes a release. */
