@@ -65,8 +65,7 @@ final class Suite {
   }
 
   private static void prepare(Site site, Workload pod, Recorder recorder) {
-    site.pods()
-        .prepare(pod, sample -> recorder.add(pod.name(), pod.identity(), sample));
+    site.pods().prepare(pod, sample -> recorder.add(pod.name(), pod.identity(), sample));
   }
 
   private void attempt(Site site, Fault fault, Workload newcomer)
@@ -97,15 +96,18 @@ final class Suite {
   private Result recovery(Site site, Fault fault, Workload newcomer, long begun)
       throws IOException {
     long created = create(site, newcomer);
-    Site.await(
-        "credentials of a new pod", () -> newcomers.answered(List.of(newcomer.name()), 0));
+    Site.await("credentials of a new pod", () -> newcomers.answered(List.of(newcomer.name()), 0));
     final double newPod = seconds(System.currentTimeMillis() - created);
     Site.await("programs", site::isReady);
     final double ready = seconds(System.currentTimeMillis() - begun);
     awaitQuiet(site);
     Tally tally = steady.since(begun);
     return new Result(
-        fault, tally.plusWrong(newcomers.since(0)), seconds(tally.lastFailure() - begun), newPod, ready);
+        fault,
+        tally.plusWrong(newcomers.since(0)),
+        seconds(tally.lastFailure() - begun),
+        newPod,
+        ready);
   }
 
   /** As soon as the API server takes it; when that was. */

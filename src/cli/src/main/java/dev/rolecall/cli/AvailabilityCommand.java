@@ -63,8 +63,7 @@ final class AvailabilityCommand implements Callable<Integer> {
     }
     faults.forEach(name -> command.addAll(List.of("--fault", name)));
     command.addAll(List.of("--format", format.name().toLowerCase(Locale.ROOT)));
-    logs.ifPresent(
-        folder -> command.addAll(List.of("--logs", folder.toAbsolutePath().toString())));
+    logs.ifPresent(folder -> command.addAll(List.of("--logs", folder.toAbsolutePath().toString())));
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

@@ -61,11 +61,10 @@ public class ServingCertificate {
           vertx.setPeriodic(
               PERIOD_MILLIS,
               tick ->
-                  vertx.executeBlocking(
-                      () -> {
-                        refresh(certificate.get(), key.get());
-                        return null;
-                      }));
+                  vertx.executeBlocking(() -> {
+                    refresh(certificate.get(), key.get());
+                    return null;
+                  }));
     }
   }
 
@@ -86,7 +85,8 @@ public class ServingCertificate {
       }
       TlsConfiguration tls = registry.get(NAME).orElseThrow();
       // It reads the files itself: what was read is known where they are the same after it.
-      if (tls.reload() && ServingFiles.read(certificateFile, keyFile, authorities).isSameAs(found)) {
+      if (tls.reload()
+          && ServingFiles.read(certificateFile, keyFile, authorities).isSameAs(found)) {
         updated.fire(new CertificateUpdatedEvent(NAME, tls));
         if (served != null) {
           LOG.infof("The certificate of %s is served now", certificateFile);

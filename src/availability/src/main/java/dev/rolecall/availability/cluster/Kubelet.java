@@ -32,8 +32,7 @@ final class Kubelet implements AutoCloseable {
    */
   Kubelet(Runnable looked) {
     this.looked = looked;
-    var unused =
-        thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Starts one and keeps it. */

@@ -179,10 +179,9 @@ public final class Kubernetes implements AutoCloseable {
   }
 
   private String post(String path, String body) {
-    return send(
-            HttpRequest.newBuilder(URI.create(ETCD + path))
-                .POST(BodyPublishers.ofString(body))
-                .build())
+    return send(HttpRequest.newBuilder(URI.create(ETCD + path))
+            .POST(BodyPublishers.ofString(body))
+            .build())
         .map(HttpResponse::body)
         .orElseThrow(() -> new RigException("etcd does not answer"));
   }

@@ -145,10 +145,7 @@ final class Programs {
   }
 
   private Container container(
-      String name,
-      List<String> command,
-      Map<String, String> environment,
-      Optional<Probes> probes) {
+      String name, List<String> command, Map<String, String> environment, Optional<Probes> probes) {
     return new Container(
         name, () -> Program.start(name, command, environment, places.log(name)), probes);
   }

@@ -62,8 +62,7 @@ public final class Site implements AutoCloseable {
     // A node that leads nowhere does not answer for its pods' gateway.
     Outside.make(node);
     CniResults cni = CniResults.in(work.resolve("cni"));
-    this.pods =
-        new Pods(places, kubernetes, client, PodNetwork.of(Topology.ROUTED, node), cni);
+    this.pods = new Pods(places, kubernetes, client, PodNetwork.of(Topology.ROUTED, node), cni);
     this.kubelet = new Kubelet(this::look);
     this.guard = programs.guard(cni.folder());
     this.agent = guard;

@@ -1,4 +1,6 @@
-/** A cluster of one node: a real API server, the programs as they are deployed, who restarts them. */
+/**
+ * A cluster of one node: a real API server, the programs as they are deployed, who restarts them.
+ */
 @NullMarked
 package dev.rolecall.availability.cluster;
 

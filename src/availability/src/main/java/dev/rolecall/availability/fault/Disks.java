@@ -1,7 +1,6 @@
 package dev.rolecall.availability.fault;
 
 import dev.rolecall.availability.cluster.Replica;
-import dev.rolecall.availability.cluster.Site;
 import dev.rolecall.isolation.rig.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +43,7 @@ final class Disks {
   /** Writes until nothing more fits. */
   private static void fill(Replica replica) {
     Path filler = replica.disk().resolve(FILLER);
-    Shell.succeeds(List.of("dd", "if=/dev/zero", "of=" + filler, "bs=4096", "oflag=append", "conv=notrunc"));
+    Shell.succeeds(
+        List.of("dd", "if=/dev/zero", "of=" + filler, "bs=4096", "oflag=append", "conv=notrunc"));
   }
 }

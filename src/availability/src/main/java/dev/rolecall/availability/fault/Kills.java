@@ -14,7 +14,9 @@ final class Kills {
 
   static Fault oneSts() {
     return new Fault(
-        "sts-one", "one replica of sts is killed", site -> site.replicas().getFirst().container().kill());
+        "sts-one",
+        "one replica of sts is killed",
+        site -> site.replicas().getFirst().container().kill());
   }
 
   static Fault allSts() {
@@ -23,7 +25,9 @@ final class Kills {
 
   static Fault operator() {
     return new Fault(
-        "operator", "both replicas of the operator are killed", site -> site.operators().forEach(Container::kill));
+        "operator",
+        "both replicas of the operator are killed",
+        site -> site.operators().forEach(Container::kill));
   }
 
   static Fault agent() {

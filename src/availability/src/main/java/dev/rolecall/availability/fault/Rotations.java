@@ -42,8 +42,7 @@ final class Rotations {
     String keys =
         new String(Base64.getDecoder().decode(found.getData().get(KEYS)), StandardCharsets.UTF_8);
     String more =
-        MasterKeys.withNewKey(
-            keys, Clock.fixed(Instant.now().minus(MADE_BEFORE), ZoneOffset.UTC));
+        MasterKeys.withNewKey(keys, Clock.fixed(Instant.now().minus(MADE_BEFORE), ZoneOffset.UTC));
     secret.patch(
         new SecretBuilder()
             .withMetadata(found.getMetadata())

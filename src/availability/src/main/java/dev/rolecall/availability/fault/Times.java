@@ -15,7 +15,8 @@ final class Times {
   }
 
   static Fault stsBehind() {
-    return sts("clock-sts-behind", "the clock of one sts is set back by 3 min for 12 s", STEP.negated());
+    return sts(
+        "clock-sts-behind", "the clock of one sts is set back by 3 min for 12 s", STEP.negated());
   }
 
   private static Fault sts(String name, String what, Duration step) {
@@ -38,7 +39,9 @@ final class Times {
 
   static Fault agentBehind() {
     return agent(
-        "clock-agent-behind", "the clock of the agent is set back by 3 min for 12 s", STEP.negated());
+        "clock-agent-behind",
+        "the clock of the agent is set back by 3 min for 12 s",
+        STEP.negated());
   }
 
   private static Fault agent(String name, String what, Duration step) {

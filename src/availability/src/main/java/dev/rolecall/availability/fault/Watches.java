@@ -21,7 +21,8 @@ final class Watches {
     site.kubernetes().startApi();
     // Something to miss.
     site.kubernetes()
-        .kubectl("annotate", "--overwrite", "-n", "acme", "iamrole", "web", "seen=" + System.nanoTime());
+        .kubectl(
+            "annotate", "--overwrite", "-n", "acme", "iamrole", "web", "seen=" + System.nanoTime());
     site.kubernetes().compact();
     site.kubernetes().killApi();
     site.kubernetes().startApi();

@@ -49,15 +49,17 @@ public final class PodMain {
   /** Like processes that begin: none has credentials yet. */
   private void begin() {
     while (true) {
-      ask(Sample.Kind.BEGIN, () -> {
-        try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.create()) {
-          AwsCredentials credentials = provider.resolveCredentials();
-          if (seen.add(credentials)) {
-            unverified.add(credentials);
-          }
-          return credentials.accessKeyId();
-        }
-      });
+      ask(
+          Sample.Kind.BEGIN,
+          () -> {
+            try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.create()) {
+              AwsCredentials credentials = provider.resolveCredentials();
+              if (seen.add(credentials)) {
+                unverified.add(credentials);
+              }
+              return credentials.accessKeyId();
+            }
+          });
       LockSupport.parkNanos(FETCH_NANOS);
     }
   }
@@ -104,7 +106,8 @@ public final class PodMain {
     long begun = System.currentTimeMillis();
     Sample sample;
     try {
-      sample = new Sample(kind, begun, System.currentTimeMillis(), Sample.Outcome.OK, call.answer());
+      sample =
+          new Sample(kind, begun, System.currentTimeMillis(), Sample.Outcome.OK, call.answer());
     } catch (AwsServiceException e) {
       // A server's fault may pass; what a client did wrong does not.
       Sample.Outcome outcome =
@@ -113,8 +116,7 @@ public final class PodMain {
               : Sample.Outcome.REFUSED;
       sample = new Sample(kind, begun, System.currentTimeMillis(), outcome, message(e));
     } catch (SdkException e) {
-      sample =
-          new Sample(kind, begun, System.currentTimeMillis(), Sample.Outcome.AWAY, message(e));
+      sample = new Sample(kind, begun, System.currentTimeMillis(), Sample.Outcome.AWAY, message(e));
     }
     String line = sample.line();
     synchronized (System.out) {

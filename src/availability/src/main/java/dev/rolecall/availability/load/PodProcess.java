@@ -24,7 +24,10 @@ public final class PodProcess implements AutoCloseable {
    * @param samples gets each, on a thread of its own
    */
   public static PodProcess start(
-      List<String> command, Map<String, String> environment, File errors, Consumer<Sample> samples) {
+      List<String> command,
+      Map<String, String> environment,
+      File errors,
+      Consumer<Sample> samples) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(new File("/dev/null"))

@@ -54,8 +54,7 @@ public final class Recorder {
   }
 
   private static int count(List<Seen> seen, Kind kind, Predicate<Seen> wanted) {
-    return (int)
-        seen.stream().filter(one -> one.sample().kind() == kind).filter(wanted).count();
+    return (int) seen.stream().filter(one -> one.sample().kind() == kind).filter(wanted).count();
   }
 
   private static boolean isFailed(Seen one) {

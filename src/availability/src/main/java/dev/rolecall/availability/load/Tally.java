@@ -25,14 +25,7 @@ public record Tally(
   /** With another's wrong answers added. */
   public Tally plusWrong(Tally other) {
     return new Tally(
-        begun,
-        begunFailed,
-        held,
-        heldFailed,
-        used,
-        usedAway,
-        wrong + other.wrong,
-        lastFailure);
+        begun, begunFailed, held, heldFailed, used, usedAway, wrong + other.wrong, lastFailure);
   }
 
   /** All calls. */

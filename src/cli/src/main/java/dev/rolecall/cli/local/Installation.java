@@ -85,11 +85,7 @@ public record Installation(Path home, Path java) {
 
   private List<String> suite(String jar) {
     return List.of(
-        java.toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Drolecall.home=" + home,
-        "-jar",
-        jar(jar));
+        java.toString(), "-XX:TieredStopAtLevel=1", "-Drolecall.home=" + home, "-jar", jar(jar));
   }
 
   /** The command line of what makes a release. */
