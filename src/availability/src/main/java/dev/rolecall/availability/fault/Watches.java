@@ -9,7 +9,7 @@ final class Watches {
   static Fault expired() {
     return new Fault(
         "watches-expired",
-        "etcd forgets all but the newest of each object, and the API server is started again, twice",
+        "etcd forgets what was before, and the API server is started again, twice",
         site -> {
           expire(site);
           expire(site);
