@@ -51,7 +51,8 @@ public final class Clocks {
     }
     Path library = folder.resolve("clock.so");
     Shell.run(
-        List.of("cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl"));
+        List.of(
+            "cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl"));
     return library;
   }
 
