@@ -80,6 +80,13 @@ record FetchedKeys(
     return unchecked && failure.isEmpty() ? Need.FETCH : Need.REFRESH;
   }
 
+  /** Whether the last fetch was longer ago, be it that it failed. */
+  boolean isOlder(Duration age, Instant now) {
+    Instant since = now.minus(age);
+    return held.filter(keys -> keys.fetchedAt().isAfter(since)).isEmpty()
+        && failure.filter(last -> last.at().isAfter(since)).isEmpty();
+  }
+
   KeyLookup answer(String keyId, Instant now) {
     Held usable = usable(now);
     if (usable != null && usable.keys().find(keyId).isPresent()) {

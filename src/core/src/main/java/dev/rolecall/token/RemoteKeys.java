@@ -3,6 +3,7 @@ package dev.rolecall.token;
 import dev.rolecall.token.DocumentFetcher.Document;
 import dev.rolecall.token.FetchedKeys.Need;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,21 @@ public final class RemoteKeys implements KeySource {
     return need == Need.FETCH
         ? attempt.thenApply(done -> answer(keyId))
         : CompletableFuture.completedFuture(held);
+  }
+
+  /**
+   * Has them fetched again, in the background, where they are older than this: for those who tell
+   * others of them, who are to know a new key before anybody shows a token that it signed.
+   */
+  public void refresh(Duration age) {
+    CompletableFuture<Void> attempt = new CompletableFuture<>();
+    synchronized (lock) {
+      if (running != null || !state.isOlder(age, fetching.clock().instant())) {
+        return;
+      }
+      running = attempt;
+    }
+    begin(attempt);
   }
 
   /** Those that are trusted now; empty where none were fetched, or too long ago. */

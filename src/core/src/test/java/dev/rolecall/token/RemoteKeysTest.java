@@ -102,6 +102,36 @@ class RemoteKeysTest {
     assertThat(find("k1")).isEqualTo(found(FIRST));
   }
 
+  /** Agents are told of the keys that are held, and show sts no token of a key that is not. */
+  @Test
+  void knowsANewKeyBeforeAnybodyAsksForIt() throws Exception {
+    documents.put(URL, issuer.jwks());
+    assertThat(find("k1")).isEqualTo(found(FIRST));
+    documents.put(URL, issuer.rotate(SECOND).jwks());
+
+    keys.refresh(Duration.ofSeconds(10));
+    assertThat(documents.fetches(URL)).as("nothing is older yet").isEqualTo(1);
+    clock.advance(Duration.ofSeconds(10));
+    keys.refresh(Duration.ofSeconds(10));
+
+    assertThat(documents.fetches(URL)).isEqualTo(2);
+    assertThat(keys.held().orElseThrow().find("k2")).isPresent();
+  }
+
+  @Test
+  void keepsItsKeysWhereARefreshFailsAndWaitsBeforeTheNext() throws Exception {
+    documents.put(URL, issuer.jwks());
+    assertThat(find("k1")).isEqualTo(found(FIRST));
+    documents.fail(URL, "away");
+    clock.advance(Duration.ofSeconds(10));
+
+    keys.refresh(Duration.ofSeconds(10));
+    keys.refresh(Duration.ofSeconds(10));
+
+    assertThat(documents.fetches(URL)).isEqualTo(2);
+    assertThat(find("k1")).isEqualTo(found(FIRST));
+  }
+
   @Test
   void forgetsAKeyThatTheIssuerDropped() throws Exception {
     documents.put(URL, issuer.jwks());

@@ -14,6 +14,7 @@ import dev.rolecall.token.RemoteKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +29,9 @@ public final class ApiServerIssuer implements ClusterIssuer {
   private static final URI CONFIGURATION =
       URI.create("https://kubernetes.default.svc/.well-known/openid-configuration");
   private static final URI KEYS = URI.create("https://kubernetes.default.svc/openid/v1/jwks");
+
+  /** A key that is rotated signs at once: agents are to know it before its tokens come. */
+  private static final Duration KEYS_AGE = Duration.ofSeconds(10);
 
   private final DocumentFetcher apiServer;
   private final RemoteKeys keys;
@@ -91,6 +95,11 @@ public final class ApiServerIssuer implements ClusterIssuer {
   @Override
   public KeySource keys() {
     return keys;
+  }
+
+  @Override
+  public void refreshKeys() {
+    keys.refresh(KEYS_AGE);
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface ClusterIssuer {
 
   KeySource keys();
 
+  /** Has keys that may have changed looked for, in the background. */
+  void refreshKeys();
+
   /** The keys that are trusted now, as a JWK set; empty where none are. */
   Optional<String> jwks();
 

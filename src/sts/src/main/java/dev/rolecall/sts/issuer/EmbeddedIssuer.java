@@ -72,6 +72,10 @@ public final class EmbeddedIssuer implements ClusterIssuer {
     return true;
   }
 
+  /** Its key is a file's, and stays. */
+  @Override
+  public void refreshKeys() {}
+
   @Override
   public Optional<String> jwks() {
     return Optional.of(jwks);

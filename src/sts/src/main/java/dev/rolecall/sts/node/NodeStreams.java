@@ -40,7 +40,7 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
   /** A flood of changed resources is looked at once in this time. */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private static final Duration BETWEEN_KEYS = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_KEYS = Duration.ofSeconds(5);
 
   private final NodeView view;
   private final StreamLines lines;

@@ -76,9 +76,9 @@ public final class NodeView {
     return resources.snapshot();
   }
 
-  /** Keys are only looked for where somebody asks for one, so this asks. */
+  /** Keys are only looked for where somebody asks for one; agents are told of those of now. */
   void refreshKeys() {
-    var unused = issuer.keys().find("");
+    issuer.refreshKeys();
   }
 
   /** Its name and keys, as they are trusted now; empty while there are none. */
