@@ -140,7 +140,8 @@ final class Suite {
   private void judge(Result result, long begun) {
     Tally tally = result.tally();
     progress.printf(
-        "%-24s %5d requests, failed %d holding, %d beginning, %d calls unanswered, %d wrong; failing %.1f s, new pod %.1f s, ready %.1f s%n",
+        "%-24s %5d requests, failed %d holding, %d beginning, %d calls unanswered, %d wrong;"
+            + " failing %.1f s, new pod %.1f s, ready %.1f s%n",
         result.fault().name(),
         tally.requests(),
         tally.heldFailed(),

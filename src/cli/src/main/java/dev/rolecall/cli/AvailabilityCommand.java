@@ -16,8 +16,13 @@ import picocli.CommandLine.Option;
     name = "availability",
     mixinStandardHelpOptions = true,
     description = {
-      "Kills, restarts, replaces and misleads what Rolecall is made of and stands on, one fault after the other, while AWS SDKs in pods ask for credentials all the time. Everything runs in network namespaces of this machine, with a real API server and etcd. Needs Linux, root, the programs ip, nft and unshare, and a kube-apiserver; leaves nothing behind.",
-      "Prints a table, or a line of JSON a fault. Exit code 0 if no answer was wrong, nobody who held credentials saw a failure and all recovered, 1 if not, 2 where it cannot run."
+      "Kills, restarts, replaces and misleads what Rolecall is made of and stands on, one fault"
+          + " after the other, while AWS SDKs in pods ask for credentials all the time. Everything"
+          + " runs in network namespaces of this machine, with a real API server and etcd. Needs"
+          + " Linux, root, the programs ip, nft and unshare, and a kube-apiserver; leaves nothing"
+          + " behind.",
+      "Prints a table, or a line of JSON a fault. Exit code 0 if no answer was wrong, nobody who"
+          + " held credentials saw a failure and all recovered, 1 if not, 2 where it cannot run."
     },
     footer = {
       "",
