@@ -172,3 +172,26 @@ securityContext:
 - {name: ROLECALL_WEB_IDENTITY_AUDIENCES, value: {{ join "," .Values.injection.webIdentity.audiences | quote }}}
 - {name: ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES, value: {{ join "," .Values.injection.containerCredentials.audiences | quote }}}
 {{- end }}
+
+{{- /* Whether cert-manager makes the serving certificates, and not the operator. */ -}}
+{{- define "rolecall.certManager" -}}
+{{- if eq .Values.certificates.source "certManager" }}true{{ end }}
+{{- end }}
+
+{{- /* Whose authority cert-manager writes into the webhooks' configurations; the operator needs no telling. */ -}}
+{{- define "rolecall.caInjection" -}}
+{{- if include "rolecall.certManager" . -}}
+cert-manager.io/inject-ca-from: {{ .Release.Namespace }}/rolecall-webhook
+{{- else -}}
+{}
+{{- end }}
+{{- end }}
+
+{{- /* The DNS names of a Service, as clients inside of the cluster may write them. */ -}}
+{{- define "rolecall.serviceNames" -}}
+{{- $name := printf "%s.%s" .service .namespace -}}
+- {{ $name }}.svc
+- {{ .service }}
+- {{ $name }}
+- {{ $name }}.svc.cluster.local
+{{- end }}

@@ -1,5 +1,6 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.operator.tls.CertificateMaker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -193,6 +194,16 @@ public interface OperatorConfig {
 
   /** Certificates. */
   interface Tls {
+    /**
+     * Who makes the <a href="docs/certificates.md">serving certificates</a>: {@code operator} or
+     * {@code cert-manager}.
+     */
+    @WithDefault("operator")
+    CertificateMaker issuer();
+
+    /** With {@code cert-manager}: PEM certificates to trust besides the Secret's {@code ca.crt}. */
+    Optional<String> authorities();
+
     /** DNS names and IP addresses of the webhooks' server, besides those of its Service. */
     Optional<List<String>> webhookNames();
 

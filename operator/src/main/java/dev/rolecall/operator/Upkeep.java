@@ -5,6 +5,9 @@ import dev.rolecall.operator.keys.SessionKeys;
 import dev.rolecall.operator.metrics.UpkeepMetrics;
 import dev.rolecall.operator.secrets.KubernetesSecrets;
 import dev.rolecall.operator.secrets.SecretStore;
+import dev.rolecall.operator.tls.CertificateMaker;
+import dev.rolecall.operator.tls.Certificates;
+import dev.rolecall.operator.tls.IssuedCertificate;
 import dev.rolecall.operator.tls.TlsMaterial;
 import dev.rolecall.operator.tls.TlsSecrets;
 import dev.rolecall.operator.tls.TrustBundle;
@@ -18,9 +21,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -34,9 +39,9 @@ final class Upkeep {
   private static final Duration USUAL = Duration.ofSeconds(30);
   private static final Duration UNTIL_SERVING = Duration.ofMillis(500);
 
-  private final TlsSecrets tls;
+  private final Certificates certificates;
   private final SessionKeys keys;
-  private final WebhookConfigurations configurations;
+  private final Consumer<String> callers;
   private final TrustBundle trustBundle;
   private final Webhooks webhooks;
   private final UpkeepMetrics metrics;
@@ -53,15 +58,10 @@ final class Upkeep {
     OperatorConfig config = checked.get();
     String namespace = config.systemNamespace();
     SecretStore secrets = new KubernetesSecrets(client, namespace);
-    this.tls =
-        new TlsSecrets(
-            secrets,
-            clock,
-            new SecureRandom(),
-            names("rolecall-operator", namespace, config.tls().webhookNames().orElse(List.of())),
-            names("rolecall-sts", namespace, config.tls().stsNames().orElse(List.of())));
+    this.certificates = certificates(config, secrets, clock);
     this.keys = new SessionKeys(secrets, clock, config.sessionKeys().rotation());
-    this.configurations = new WebhookConfigurations(client);
+    this.callers =
+        isOwn(config) ? new WebhookConfigurations(client)::trust : Upkeep::leaveToCertManager;
     this.trustBundle = new TrustBundle(client, namespace);
     this.webhooks = webhooks;
     this.metrics = new UpkeepMetrics(metrics, clock);
@@ -78,12 +78,9 @@ final class Upkeep {
 
   private void run() {
     try {
-      TlsMaterial material = tls.maintain();
+      Optional<TlsMaterial> material = certificates.current();
       keys.maintain();
-      webhooks.serve(material);
-      configurations.trust(material.bundle());
-      trustBundle.publish(material.bundle());
-      metrics.done(material);
+      material.ifPresent(this::serve);
     } catch (RuntimeException e) {
       metrics.failed();
       LOG.error("upkeep failed and is tried again", e);
@@ -92,6 +89,34 @@ final class Upkeep {
     if (!thread.isShutdown()) {
       var unused = thread.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  private void serve(TlsMaterial material) {
+    webhooks.serve(material);
+    callers.accept(material.bundle());
+    trustBundle.publish(material.bundle());
+    metrics.done(material);
+  }
+
+  private static boolean isOwn(OperatorConfig config) {
+    return config.tls().issuer() == CertificateMaker.OPERATOR;
+  }
+
+  /** It writes into the webhooks' configurations whom the API server is to trust. */
+  private static void leaveToCertManager(String bundle) {}
+
+  private static Certificates certificates(
+      OperatorConfig config, SecretStore secrets, Clock clock) {
+    if (!isOwn(config)) {
+      return new IssuedCertificate(secrets, config.tls().authorities().orElse(""));
+    }
+    String namespace = config.systemNamespace();
+    return new TlsSecrets(
+        secrets,
+        clock,
+        new SecureRandom(),
+        names("rolecall-operator", namespace, config.tls().webhookNames().orElse(List.of())),
+        names("rolecall-sts", namespace, config.tls().stsNames().orElse(List.of())));
   }
 
   private static List<String> names(String service, String namespace, List<String> more) {

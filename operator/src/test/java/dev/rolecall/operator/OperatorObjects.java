@@ -216,7 +216,7 @@ final class OperatorObjects {
    */
   static String webhooks(int port, String failurePolicy) throws IOException {
     return Files.readString(ProjectFiles.root().resolve("charts/rolecall/templates/webhooks.yaml"))
-        .replaceAll("(?m)^  labels: .*$", "")
+        .replaceAll("(?m)^  (labels|annotations): .*$", "")
         .replaceAll("\\{\\{ ternary .* \\}\\}", failurePolicy)
         .replaceAll(
             "service: \\{.*path: ([^,]+),.*\\}", "url: \"https://127.0.0.1:" + port + "$1\"")

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Keeps the authority and the certificates of the webhooks and of sts in order. */
-public final class TlsSecrets {
+public final class TlsSecrets implements Certificates {
   public static final String AUTHORITY = "rolecall-ca";
   public static final String WEBHOOK = "rolecall-webhook-tls";
   public static final String STS = "rolecall-sts-tls";
@@ -53,6 +53,11 @@ public final class TlsSecrets {
         Objects.requireNonNull(data.get("tls.crt")).reveal(),
         Objects.requireNonNull(data.get("tls.key")),
         authority.bundle());
+  }
+
+  @Override
+  public Optional<TlsMaterial> current() {
+    return Optional.of(maintain());
   }
 
   private Map<String, Secret> advanced(Map<String, Secret> current) {

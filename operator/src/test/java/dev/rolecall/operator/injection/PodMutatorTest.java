@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.operator.injection.plan.AgentEndpoint;
 import dev.rolecall.operator.injection.plan.ServerFeatures;
+import dev.rolecall.testkit.RestrictedPodSecurity;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.io.IOException;
 import java.net.URISyntaxException;

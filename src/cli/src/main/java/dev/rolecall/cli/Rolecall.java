@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       KeysCommand.class,
       RevokeCommand.class,
+      ManifestCommand.class,
       BenchCommand.class,
       IsolationCommand.class,
       ReleaseCommand.class,

@@ -217,7 +217,7 @@ class AgentChartTest {
         .forEach((name, value) ->
             assertThatThrownBy(() -> RenderedChart.with(Map.of(name, value)))
                 .as(name)
-                .hasMessageContaining("specifications of the schema"));
+                .hasMessageContaining(name.substring(name.lastIndexOf('.') + 1)));
   }
 
   private static PodSpec agent(Map<String, ?> values) {

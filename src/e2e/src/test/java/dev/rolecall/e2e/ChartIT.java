@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,14 @@ class ChartIT {
     api = ApiServer.start();
     api.kubectl("create", "namespace", Installation.NAMESPACE);
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
+    api.kubectl(
+        "apply",
+        "-f",
+        ProjectFiles.root()
+            .resolve("src/e2e/src/test/resources/cert-manager/certificates.yaml")
+            .toString());
+    api.kubectl(
+        "wait", "--for=condition=Established", "crd/certificates.cert-manager.io", "--timeout=60s");
   }
 
   @AfterAll
@@ -66,7 +75,51 @@ class ChartIT {
             "watch",
             "tenantRoles.aggregateTo[0]",
             "admin"),
-        Map.of("networkPolicy.enabled", false, "tenantRoles.create", false));
+        Map.of("networkPolicy.enabled", false, "tenantRoles.create", false),
+        Map.of("operator.observe", true, "agent.observe", true, "agent.imds.v1", true),
+        Map.of("operator.lastUsed.enabled", false, "operator.nodeTaint.enabled", false),
+        Map.of(
+            "sts.authorize.services[0].name",
+            "store",
+            "sts.authorize.services[0].may[0].actions[0]",
+            "s3:*",
+            "sts.authorize.clientCaConfigMap",
+            "clients",
+            "sts.identityTokenIssuer",
+            "https://sts.example.com",
+            "sts.oidcAllowedAddresses[0]",
+            "10.0.0.0/8",
+            "sts.limits.podCallsPerSecond",
+            200,
+            "policyQuotas.trustPolicy",
+            4096),
+        Map.of(
+            "cluster.name",
+            "production",
+            "cluster.issuer",
+            "https://issuer.example.com",
+            "region",
+            "eu-central-1",
+            "injection.sidecar.cpuLimit",
+            "100m",
+            "operator.defaultMode",
+            "sidecar",
+            "operator.nodeEndpoint",
+            "ipv6"),
+        Map.of(
+            "certificates.source",
+            "certManager",
+            "certificates.issuerRef.name",
+            "platform",
+            "sts.clusterIP",
+            "10.0.0.77"),
+        Map.of(
+            "certificates.source",
+            "certManager",
+            "certificates.issuerRef.name",
+            "platform",
+            "agent.enabled",
+            false));
   }
 
   @ParameterizedTest
@@ -77,11 +130,40 @@ class ChartIT {
     api.kubectl("apply", "--dry-run=server", "--validate=true", "-f", manifests.toString());
   }
 
+  /** As somebody without Helm does it, and again: nothing but what was changed is written. */
   @Test
-  void tenantWritesResourcesOfItsNamespaceAndNothingElse(@TempDir Path folder) throws Exception {
-    Path manifests = folder.resolve("manifests.yaml");
-    Files.writeString(manifests, rendered(Map.of()));
-    api.kubectl("apply", "-l", "app.kubernetes.io/part-of=rolecall", "-f", manifests.toString());
+  void manifestWithoutHelmIsTakenWholeAndAgain(@TempDir Path folder) throws Exception {
+    Path manifest = folder.resolve("rolecall.yaml");
+    Command.run(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Drolecall.home=" + ProjectFiles.root(),
+            "-jar",
+            ProjectFiles.root().resolve("src/cli/target/rolecall-cli.jar").toString(),
+            "manifest",
+            "--namespace=without-helm",
+            "--kube-version=1.20.2",
+            "--output=" + manifest));
+
+    assertThat(api.kubectl("apply", "-f", manifest.toString()))
+        .contains(
+            "namespace/without-helm created",
+            "deployment.apps/rolecall-sts created",
+            "daemonset.apps/rolecall-agent created");
+    assertThat(api.kubectl("apply", "-f", manifest.toString()).lines())
+        .hasSizeGreaterThan(25)
+        .noneMatch(line -> line.endsWith(" created"));
+    assertThat(api.client().apps().deployments().inNamespace("without-helm").list().getItems())
+        .as("an installation that is applied again starts no pods")
+        .hasSize(2)
+        .allMatch(deployment -> deployment.getMetadata().getGeneration() == 1);
+  }
+
+  @Test
+  void tenantWritesResourcesOfItsNamespaceAndNothingElse() throws Exception {
+    RenderedChart.byDefault()
+        .all(ClusterRole.class)
+        .forEach(role -> api.client().resource(role).createOr(existing -> existing.update()));
     api.kubectl("create", "namespace", "acme");
     api.kubectl(
         "create", "rolebinding", "t", "-n", "acme", "--clusterrole=rolecall-tenant", "--user=tess");

@@ -21,27 +21,6 @@ class ChartTest {
   private static final Helm CHART = new Helm(ProjectFiles.root().resolve("charts/rolecall"));
 
   @Test
-  void everyContainerIsAcceptedByTheRestrictedPodSecurityLevel() {
-    List<Deployment> deployments = rendered(Deployment.class).toList();
-
-    assertThat(deployments).hasSize(2);
-    assertThat(deployments)
-        .allSatisfy(deployment -> {
-          var pod = deployment.getSpec().getTemplate().getSpec();
-          assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
-          assertThat(pod.getSecurityContext().getSeccompProfile().getType())
-              .isEqualTo("RuntimeDefault");
-          assertThat(pod.getContainers())
-              .allSatisfy(container -> {
-                var security = container.getSecurityContext();
-                assertThat(security.getAllowPrivilegeEscalation()).isFalse();
-                assertThat(security.getReadOnlyRootFilesystem()).isTrue();
-                assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
-              });
-        });
-  }
-
-  @Test
   void everyProgramIsOfItsOwnImage() {
     RenderedChart chart =
         RenderedChart.with(Map.of("image.registry", "ghcr.io/acme", "image.tag", "1.2.3"));

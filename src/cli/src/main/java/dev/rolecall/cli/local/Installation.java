@@ -41,6 +41,16 @@ public record Installation(Path home, Path java) {
     return home.resolve("examples").resolve("quickstart");
   }
 
+  /** The chart that installs Rolecall on a cluster. */
+  public Path chart() {
+    return home.resolve("charts").resolve("rolecall");
+  }
+
+  /** The definitions of Rolecall's resources. */
+  public Path definitions() {
+    return home.resolve("crds");
+  }
+
   /**
    * The command line of sts with these system properties. Its classes are on a plain class path:
    * the JVM keeps an archive of them beside them, which it writes when sts ends, whenever there is

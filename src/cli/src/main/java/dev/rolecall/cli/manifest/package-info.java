@@ -1,0 +1,5 @@
+/** The chart as one file for {@code kubectl apply}. */
+@NullMarked
+package dev.rolecall.cli.manifest;
+
+import org.jspecify.annotations.NullMarked;

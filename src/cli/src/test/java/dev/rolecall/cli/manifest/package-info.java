@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.cli.manifest;
+
+import org.jspecify.annotations.NullMarked;
