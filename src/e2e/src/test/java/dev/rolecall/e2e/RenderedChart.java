@@ -16,20 +16,20 @@ import java.util.stream.Stream;
  *
  * @param manifests as they are sent to an API server
  */
-record RenderedChart(String manifests) {
+public record RenderedChart(String manifests) {
   private static final Helm CHART = new Helm(ProjectFiles.root().resolve("charts/rolecall"));
 
   /** A Kubernetes that has left all old versions of its API behind. */
   private static final String RECENT = "1.34.0";
 
-  static RenderedChart byDefault() {
+  public static RenderedChart byDefault() {
     return with(Map.of());
   }
 
   /**
    * @throws IllegalStateException where the chart takes no such value
    */
-  static RenderedChart with(Map<String, ?> values) {
+  public static RenderedChart with(Map<String, ?> values) {
     return forKubernetes(RECENT, values);
   }
 
@@ -38,7 +38,7 @@ record RenderedChart(String manifests) {
    *
    * @param version such as {@code 1.20.2}
    */
-  static RenderedChart forKubernetes(String version, Map<String, ?> values) {
+  public static RenderedChart forKubernetes(String version, Map<String, ?> values) {
     TemplateCommand template =
         CHART
             .template()
@@ -50,14 +50,14 @@ record RenderedChart(String manifests) {
     return new RenderedChart(template.call());
   }
 
-  <T extends HasMetadata> Stream<T> all(Class<T> kind) {
+  public <T extends HasMetadata> Stream<T> all(Class<T> kind) {
     Object objects =
         Serialization.unmarshal(
             new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)));
     return ((List<?>) objects).stream().filter(kind::isInstance).map(kind::cast);
   }
 
-  <T extends HasMetadata> T one(Class<T> kind, String name) {
+  public <T extends HasMetadata> T one(Class<T> kind, String name) {
     return all(kind)
         .filter(object -> object.getMetadata().getName().equals(name))
         .findFirst()
