@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.Test;
  * nobody else's.
  */
 abstract class FirstCredentials extends OnCluster {
+  private static final Map<String, ?> VALUES =
+      Map.of("agent.enabled", false, "operator.lastUsed.interval", "2s");
+
   @Override
   void install(String image) {
-    installation.install(Map.of("agent.enabled", false, "operator.lastUsed.interval", "2s"));
+    installation.install(VALUES);
   }
 
   @Test
@@ -92,6 +96,36 @@ abstract class FirstCredentials extends OnCluster {
 
     assertThat(before).startsWith("IDENTITY " + ASSUMED + "eks-rolecall-short-lived-");
     assertThat(after).startsWith("REFUSED ExpiredToken");
+  }
+
+  /** Both programs' pods are replaced twice, while pods ask and while pods are made. */
+  @Test
+  void upgradeAndReturnLoseNoRequestAndNoPod() throws Exception {
+    Map<String, String> sidecar = Map.of(MODE, "sidecar", ROLE, "reports");
+    tenants.startProbe(Tenants.ACME, "steady", "reporter", sidecar);
+    tenants.startProbe(Tenants.ACME, "steady-web", "web", Map.of());
+    for (String pod : List.of("steady", "steady-web")) {
+      tenants.awaitLine(Tenants.ACME, pod, "IDENTITY");
+    }
+    Map<String, Object> next = new HashMap<>(VALUES);
+    next.put("sts.limits.podCallsPerSecond", 101);
+    next.put("operator.lastUsed.granularity", "59m");
+
+    Admissions admissions =
+        Admissions.begin(client, tenants.probe(Tenants.ACME, "admitted", "reporter", sidecar));
+    try (admissions) {
+      installation.upgrade(next);
+      installation.upgrade(VALUES);
+    }
+
+    assertThat(admissions.made()).isGreaterThan(20);
+    assertThat(admissions.failures()).isEmpty();
+    for (String pod : List.of("steady", "steady-web")) {
+      assertThat(tenants.lines(Tenants.ACME, pod))
+          .as(pod)
+          .hasSizeGreaterThan(20)
+          .allMatch(line -> line.startsWith("IDENTITY "));
+    }
   }
 
   /** Seen by one replica of sts or by both, asked by the operator that leads. */

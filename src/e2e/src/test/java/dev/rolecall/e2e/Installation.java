@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +80,37 @@ final class Installation {
             .skipCrds();
     settings(values).forEach(install::set);
     install.call();
+    awaitReady(values);
+  }
+
+  /**
+   * The same without Helm, first and again: one manifest is applied by kubectl, as whoever reads
+   * the guide does it.
+   */
+  void apply(Map<String, ?> values) throws IOException, InterruptedException {
+    Path manifest = Files.createTempFile("rolecall", ".yaml");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Drolecall.home=" + ProjectFiles.root());
+    command.add("-jar");
+    command.add(ProjectFiles.root().resolve("src/cli/target/rolecall-cli.jar").toString());
+    command.addAll(List.of("manifest", "--output", manifest.toString(), "--kube-version"));
+    command.add(client.getKubernetesVersion().getGitVersion().replaceFirst("^v", ""));
+    settings(values).forEach((path, value) -> command.addAll(List.of("--set", path + "=" + value)));
+    Command.run(command);
+    cluster.apply(manifest);
+    Files.delete(manifest);
+    awaitReady(values);
+  }
+
+  private void awaitReady(Map<String, ?> values) {
     awaitDeployments();
     if (!Boolean.FALSE.equals(values.get("agent.enabled"))) {
       awaitAgents();
     }
   }
 
-  /** Installs it anew with other values. */
+  /** Installs it anew with other values; with those of before it is what a rollback does. */
   void upgrade(Map<String, ?> values) {
     UpgradeCommand upgrade =
         new Helm(ProjectFiles.root().resolve("charts/rolecall"))
@@ -95,8 +120,7 @@ final class Installation {
             .withKubeConfigContents(cluster.kubeconfig());
     settings(values).forEach(upgrade::set);
     upgrade.call();
-    awaitDeployments();
-    awaitAgents();
+    awaitReady(values);
   }
 
   private static Map<String, Object> settings(Map<String, ?> values) {
@@ -123,7 +147,12 @@ final class Installation {
                       && Objects.equals(
                           found.getMetadata().getGeneration(),
                           found.getStatus().getObservedGeneration())
-                      && found.getSpec().getReplicas().equals(found.getStatus().getReadyReplicas()),
+                      && found.getSpec().getReplicas().equals(found.getStatus().getReadyReplicas())
+                      && found
+                          .getSpec()
+                          .getReplicas()
+                          .equals(found.getStatus().getUpdatedReplicas())
+                      && found.getSpec().getReplicas().equals(found.getStatus().getReplicas()),
               5,
               TimeUnit.MINUTES);
     }
@@ -163,7 +192,8 @@ final class Installation {
       client.namespaces().withName(namespace).withTimeout(3, TimeUnit.MINUTES).delete();
     }
     eachCrd(crd -> client.load(crd).withTimeout(3, TimeUnit.MINUTES).delete());
-    for (String name : List.of("rolecall-operator", "rolecall-sts")) {
+    for (String name :
+        List.of("rolecall-operator", "rolecall-sts", "rolecall-tenant", "rolecall-tenant-view")) {
       client.rbac().clusterRoles().withName(name).delete();
       client.rbac().clusterRoleBindings().withName(name).delete();
     }

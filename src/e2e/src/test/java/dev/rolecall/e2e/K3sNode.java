@@ -74,6 +74,12 @@ final class K3sNode implements TestCluster {
     run("ctr", "-n", "k8s.io", "images", "import", "/tmp/rolecall.tar");
   }
 
+  @Override
+  public void apply(Path manifest) throws IOException, InterruptedException {
+    container.copyFileToContainer(MountableFile.forHostPath(manifest), "/tmp/rolecall.yaml");
+    run("kubectl", "apply", "-f", "/tmp/rolecall.yaml");
+  }
+
   /** The node is a container without systemd. */
   @Override
   public Map<String, ?> agentValues() {

@@ -102,6 +102,14 @@ final class LocalNode implements TestCluster {
     Command.run(List.of("bash", cluster, "import", archive.toString()));
   }
 
+  @Override
+  public void apply(Path manifest) throws IOException, InterruptedException {
+    String kubectl = home().resolve("bin/kubectl").toString();
+    Command.run(
+        List.of(
+            kubectl, "--kubeconfig", kubeconfig.toString(), "apply", "-f", manifest.toString()));
+  }
+
   /**
    * This node has control groups of both versions, and its pods are in the first: which processes
    * are the node's own is told by the user. No unit is written onto the machine.

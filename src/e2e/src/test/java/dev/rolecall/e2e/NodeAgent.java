@@ -63,7 +63,7 @@ abstract class NodeAgent extends OnCluster {
             pod -> pod.getStatus().getConditions().stream().anyMatch(NodeAgent::isUnschedulable),
             1,
             TimeUnit.MINUTES);
-    installation.install(values(Map.of()));
+    installation.apply(values(Map.of()));
   }
 
   /** As a kubelet does that registers its node with the taint. */
@@ -333,12 +333,36 @@ abstract class NodeAgent extends OnCluster {
     assertThat(answer.status()).isEqualTo(200);
   }
 
+  /** As any removal of the installation does it: no pod is to find the node's role all at once. */
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void rulesStayWhereTheAgentIsRemoved() throws IOException, InterruptedException {
+    client
+        .apps()
+        .daemonSets()
+        .inNamespace(Installation.NAMESPACE)
+        .withName("rolecall-agent")
+        .withTimeout(1, TimeUnit.MINUTES)
+        .delete();
+    client
+        .pods()
+        .inNamespace(Installation.NAMESPACE)
+        .withLabel("app.kubernetes.io/name", "rolecall-agent")
+        .informOnCondition(List::isEmpty)
+        .orTimeout(1, TimeUnit.MINUTES)
+        .join();
+
+    assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isNotEmpty();
+    assertThat(shell("default", "early").get(RealImds.CREDENTIALS).body())
+        .doesNotContain(RealImds.SECRET);
+  }
+
   @Test
   @Order(Integer.MAX_VALUE - 1)
   void rulesAreTakenOffWhereThatIsAskedFor() throws IOException, InterruptedException {
     assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isNotEmpty();
 
-    installation.upgrade(values(Map.of("agent.uninstall", true)));
+    installation.apply(values(Map.of("agent.uninstall", true)));
 
     assertThat(cluster.run("sh", "-c", "ip link show rolecall0 || true")).isEmpty();
     assertThat(shell("default", "early").get(RealImds.CREDENTIALS).body())

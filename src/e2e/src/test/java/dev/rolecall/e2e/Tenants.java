@@ -120,8 +120,8 @@ final class Tenants {
     return client.pods().resource(pod).create();
   }
 
-  private Pod probe(
-      String namespace, String name, String serviceAccount, Map<String, String> annotations) {
+  /** A pod that nobody has started. */
+  Pod probe(String namespace, String name, String serviceAccount, Map<String, String> annotations) {
     return new PodBuilder()
         .withNewMetadata()
         .withNamespace(namespace)
@@ -139,6 +139,19 @@ final class Tenants {
         .endContainer()
         .endSpec()
         .build();
+  }
+
+  /** All that a pod's probe said since it knew who it is. */
+  List<String> lines(String namespace, String pod) {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withName(pod)
+        .inContainer(PROBE)
+        .getLog()
+        .lines()
+        .dropWhile(line -> !line.startsWith("IDENTITY "))
+        .toList();
   }
 
   /** Waits for a line of the pod's probe that begins with {@code word}; the newest such line. */

@@ -25,6 +25,9 @@ interface TestCluster extends AutoCloseable {
   /** Gives an image of an archive to the node. */
   void importImage(Path archive) throws IOException, InterruptedException;
 
+  /** Runs {@code kubectl apply -f} as an administrator. */
+  void apply(Path manifest) throws IOException, InterruptedException;
+
   /** Values of the chart that its node needs for the agent. */
   Map<String, ?> agentValues();
 
