@@ -2,12 +2,16 @@ package dev.rolecall.cli;
 
 import dev.rolecall.cli.console.Failure;
 import dev.rolecall.cli.local.Installation;
+import dev.rolecall.cli.manifest.Manifest;
+import dev.rolecall.cli.manifest.ManifestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,7 +23,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a release of what is checked out: an image of each program, a list of its parts"
-          + " (CycloneDX), the chart's package, and checksums.",
+          + " (CycloneDX), the chart's package, its manifest for 'kubectl apply -f', and"
+          + " checksums.",
       "Needs Debian, with the lists of its packages fetched, and a JDK 25 or later; no container"
           + " engine. docs/images.md tells what the images are made of."
     },
@@ -31,6 +36,11 @@ import picocli.CommandLine.Option;
       "  ./rolecall release --starts 5 --output /tmp/release"
     })
 final class ReleaseCommand implements Callable<Integer> {
+  /** As {@code rolecall manifest} has them where nobody says otherwise. */
+  private static final String NAMESPACE = "rolecall-system";
+
+  private static final String OLDEST_KUBERNETES = "1.21.0";
+
   @Option(
       names = "--version",
       paramLabel = "VERSION",
@@ -71,8 +81,32 @@ final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Installation installation = Installation.current();
+    String chosen = version.orElseGet(() -> appVersion(installation.home()));
+    Path manifest = Files.createTempFile("rolecall", ".yaml");
+    try {
+      Files.writeString(manifest, manifest(installation, chosen).text());
+      return make(installation, chosen, manifest);
+    } finally {
+      Files.delete(manifest);
+    }
+  }
+
+  private Manifest manifest(Installation installation, String chosen) throws IOException {
+    Map<String, String> values = new TreeMap<>(Map.of("image.tag", chosen));
+    if (!registry.isEmpty()) {
+      values.put("image.registry", registry);
+    }
+    return Manifest.of(
+        installation.chart(),
+        installation.definitions(),
+        new ManifestSettings(NAMESPACE, OLDEST_KUBERNETES, List.of(), values));
+  }
+
+  private int make(Installation installation, String chosen, Path manifest)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(installation.release());
-    command.add("--version=" + version.orElseGet(() -> appVersion(installation.home())));
+    command.add("--version=" + chosen);
+    command.add("--manifest=" + manifest);
     command.add("--registry=" + registry);
     command.add("--base=" + base);
     command.add("--output=" + output.orElse(installation.home().resolve("dist")).toAbsolutePath());

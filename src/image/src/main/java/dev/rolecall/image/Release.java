@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,11 +23,23 @@ final class Release {
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final ReleaseSettings settings;
+  private final Optional<Path> manifest;
   private final Consumer<String> progress;
 
-  Release(ReleaseSettings settings, Consumer<String> progress) {
+  /**
+   * @param manifest the chart's objects for this release, rendered
+   */
+  Release(ReleaseSettings settings, Optional<Path> manifest, Consumer<String> progress) {
     this.settings = settings;
+    this.manifest = manifest;
     this.progress = progress;
+  }
+
+  /** Adds what kubectl applies, made elsewhere, to a release that was emptied of an earlier one. */
+  private void addManifest() throws IOException {
+    if (manifest.isPresent()) {
+      Files.copy(manifest.get(), settings.output().resolve("rolecall.yaml"));
+    }
   }
 
   /** Makes it, prints what there is of it now, and tells of its images. */
@@ -40,6 +53,7 @@ final class Release {
     progress.accept("packing the chart");
     new ChartPackage(settings.project().resolve("charts/rolecall"))
         .write(settings.output(), settings.version(), settings.registry());
+    addManifest();
     writeChecksums();
     if (settings.starts() > 0) {
       printStarts(out, images, made);

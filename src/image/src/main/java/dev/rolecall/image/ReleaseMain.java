@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a release, as {@code rolecall release} asks for it: exit status 0 where it is made, 1 where
@@ -14,7 +15,8 @@ public final class ReleaseMain {
   private ReleaseMain() {}
 
   /**
-   * @param arguments {@code --name=value} each, for the components of {@link ReleaseSettings}
+   * @param arguments {@code --name=value} each, for the components of {@link ReleaseSettings}, and
+   *     {@code manifest}, a file
    */
   public static void main(String[] arguments) throws InterruptedException {
     Map<String, String> given = new HashMap<>();
@@ -33,7 +35,8 @@ public final class ReleaseMain {
               given.getOrDefault("registry", ""),
               given.getOrDefault("base", "scratch"),
               Integer.parseInt(given.getOrDefault("starts", "0")));
-      new Release(settings, line -> System.err.println("release: " + line + " ..."))
+      Optional<Path> manifest = Optional.ofNullable(given.get("manifest")).map(Path::of);
+      new Release(settings, manifest, line -> System.err.println("release: " + line + " ..."))
           .make(System.out);
     } catch (ReleaseException e) {
       System.err.println("rolecall: " + e.getMessage() + "\n  what to do: " + e.remedy());

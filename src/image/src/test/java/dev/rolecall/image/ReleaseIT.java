@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,8 +54,11 @@ class ReleaseIT {
         "images are made of Debian's packages: no apt-get and dpkg-deb here");
     Requirement.that(
         Runtime.version().feature() >= 25, "images need a JDK 25 or later, for caches of classes");
+    Path manifest =
+        Files.writeString(Files.createTempFile("rolecall", ".yaml"), "kind: Namespace\n");
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    for (MadeImage image : new Release(settings("release", "images"), step -> {}).make(out)) {
+    for (MadeImage image :
+        new Release(settings("release", "images"), Optional.of(manifest), step -> {}).make(out)) {
       made.put(image.program().program(), image);
     }
   }
@@ -79,8 +83,9 @@ class ReleaseIT {
     List<String> sums = Files.readAllLines(ROOT.resolve("target/images/SHA256SUMS"));
 
     assertThat(sums.stream().map(line -> line.replaceFirst("^[0-9a-f]{64}  ", "")))
-        .hasSize(7)
+        .hasSize(8)
         .contains(
+            "rolecall.yaml",
             "rolecall-0.0.0-e2e.tgz",
             "rolecall-sts-0.0.0-e2e.cdx.json",
             image(Program.STS).archive().getFileName() + "")
@@ -100,7 +105,7 @@ class ReleaseIT {
         new ReleaseSettings(
             ProjectFiles.root(), folder, folder.resolve("work"), VERSION, "", "scratch", 0);
 
-    assertThatThrownBy(() -> new Release(settings, step -> {}).make(System.out))
+    assertThatThrownBy(() -> new Release(settings, Optional.empty(), step -> {}).make(System.out))
         .isInstanceOf(ReleaseException.class)
         .hasMessageContaining("letter.txt is of no release");
     assertThat(letter).hasContent("dear");
