@@ -59,7 +59,18 @@ class LeastAccessIT {
   @Test
   void nothingIsGrantedThatNoProgramUses() {
     assertThat(grants).hasSizeGreaterThan(40);
-    assertThat(grants).filteredOn(grant -> uses(grant).findAny().isEmpty()).isEmpty();
+    assertThat(grants)
+        .filteredOn(grant -> uses(grant).findAny().isEmpty())
+        .filteredOn(grant -> !isInsistedOn(grant))
+        .isEmpty();
+  }
+
+  /**
+   * The operator's framework ends it unless its rules let it update its lease, which it patches.
+   */
+  private static boolean isInsistedOn(Grant grant) {
+    return grant.rule().getResources().contains("leases")
+        && grant.rule().getVerbs().contains("update");
   }
 
   /** Each grant is taken out of its role in turn: a request is refused that a program had made. */
