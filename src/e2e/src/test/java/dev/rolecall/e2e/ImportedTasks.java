@@ -1,6 +1,7 @@
 package dev.rolecall.e2e;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,12 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Task definitions of ECS, imported with the command as people do it, and run. */
 record ImportedTasks(KubernetesClient client, TestCluster cluster, String image) {
   private static final String PROBE_JAR = TestCluster.PROGRAMS + "/e2e/rolecall-e2e.jar";
+
+  /** Makes a Secret that a sample's containers read. */
+  void secret(String namespace, String name, Map<String, String> texts) {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .endMetadata()
+                .withStringData(texts)
+                .build())
+        .create();
+  }
 
   /**
    * Imports a sample, and makes its TaskDefinition and a Task of it.

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -232,17 +231,8 @@ abstract class NodeAgent extends OnCluster {
   /** A job whose first container fetches for the second, with a secret, and ends as it says. */
   @Test
   void jobThatWasImportedFromEcsRunsToItsEnd() throws IOException, InterruptedException {
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(Tenants.ACME)
-                .withName("report-author")
-                .endMetadata()
-                .addToStringData("name", "Ada")
-                .build())
-        .create();
     ImportedTasks imported = new ImportedTasks(client, cluster, tenants.image());
+    imported.secret(Tenants.ACME, "report-author", Map.of("name", "Ada"));
     imported.run("report", Tenants.ACME, "nightly", List.of("fetch", "probe"));
 
     GenericKubernetesResource ended = imported.awaitStatus(Tenants.ACME, "nightly", "STOPPED");
