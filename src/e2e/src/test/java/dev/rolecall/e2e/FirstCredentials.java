@@ -52,7 +52,7 @@ abstract class FirstCredentials extends OnCluster {
     issuer.declare(client);
     tenants.awaitLine(Tenants.ACME, "builder", "IDENTITY");
     new PodShell(client, Tenants.ACME, "builder")
-        .run(List.of("sh", "-c", "echo '%s' > /tmp/ci-token".formatted(issuer.token())));
+        .run(List.of("sh", "-c", "printf %%s '%s' > /tmp/ci-token".formatted(issuer.token())));
 
     String who =
         tenants.runProbe(
