@@ -5,8 +5,10 @@ import dev.rolecall.observe.trace.TraceFactory;
 import dev.rolecall.observe.trace.TraceSettings;
 import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,9 @@ final class AgentProcess {
     ProgramLog.start(System::getenv);
     // Vert.x's own resolver reads the system's files once; the JVM's follows them.
     System.setProperty("vertx.disableDnsResolver", "true");
-    Vertx vertx = Vertx.builder().with(options(transport)).withTracer(traces()).build();
+    VertxBuilder builder = Vertx.builder().with(options(transport));
+    traces().ifPresent(builder::withTracer);
+    Vertx vertx = builder.build();
     vertx
         .deployVerticle(verticle)
         .onSuccess(id -> LOG.log(System.Logger.Level.INFO, sentences.started().get()))
@@ -53,10 +57,10 @@ final class AgentProcess {
   }
 
   /** Pods call: what they say of traces is theirs. */
-  private static TraceFactory traces() {
+  private static Optional<TraceFactory> traces() {
     try {
-      return new TraceFactory(
-          "rolecall-agent", TraceFactory.Callers.UNKNOWN, TraceSettings.of(System::getenv));
+      return TraceSettings.of(System::getenv)
+          .map(to -> new TraceFactory("rolecall-agent", TraceFactory.Callers.UNKNOWN, to));
     } catch (IllegalArgumentException e) {
       System.err.println("rolecall-agent: " + e.getMessage());
       System.exit(1);

@@ -12,8 +12,8 @@ import io.vertx.core.spi.VertxServiceProvider;
 public final class StsTraces implements VertxServiceProvider {
   @Override
   public void init(VertxBuilder builder) {
-    new TraceFactory(
-            "rolecall-sts", TraceFactory.Callers.CONTINUED, TraceSettings.of(System::getenv))
-        .init(builder);
+    TraceSettings.of(System::getenv)
+        .map(to -> new TraceFactory("rolecall-sts", TraceFactory.Callers.CONTINUED, to))
+        .ifPresent(traces -> traces.init(builder));
   }
 }

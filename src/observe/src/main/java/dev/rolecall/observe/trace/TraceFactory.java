@@ -4,16 +4,15 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingOptions;
-import java.util.Optional;
 
 /**
- * Has Vert.x trace what it serves and asks, where that is wanted. Where not, nothing of
- * OpenTelemetry is loaded and Vert.x traces nothing.
+ * Has Vert.x trace what it serves and asks. Where that is not wanted none is made: Vert.x traces
+ * nothing then, and nothing of OpenTelemetry is loaded.
  */
 public final class TraceFactory implements VertxTracerFactory {
   private final String program;
   private final Callers callers;
-  private final Optional<TraceSettings> settings;
+  private final TraceSettings settings;
 
   /** Whose traces a program goes on with. */
   public enum Callers {
@@ -26,7 +25,7 @@ public final class TraceFactory implements VertxTracerFactory {
   /**
    * @param program as the traces call it, {@code rolecall-sts}
    */
-  public TraceFactory(String program, Callers callers, Optional<TraceSettings> settings) {
+  public TraceFactory(String program, Callers callers, TraceSettings settings) {
     this.program = program;
     this.callers = callers;
     this.settings = settings;
@@ -34,15 +33,13 @@ public final class TraceFactory implements VertxTracerFactory {
 
   @Override
   public void init(VertxBuilder builder) {
-    if (settings.isPresent() && builder.tracer() == null) {
+    if (builder.tracer() == null) {
       builder.tracer(tracer(newOptions()));
     }
   }
 
   @Override
   public VertxTracer<?, ?> tracer(TracingOptions options) {
-    return settings
-        .<VertxTracer<?, ?>>map(given -> SpanTracer.start(program, callers, given))
-        .orElse(VertxTracer.NOOP);
+    return SpanTracer.start(program, callers, settings);
   }
 }
