@@ -242,6 +242,11 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
   }
 
   private boolean isTimeToLook(Instant now) {
+    if (now.isBefore(lastLook)) {
+      // The clock was set back: nobody waits until it is where it was.
+      lastLook = Instant.EPOCH;
+      lastKeys = Instant.EPOCH;
+    }
     if (!now.isBefore(lastKeys.plus(BETWEEN_KEYS))) {
       lastKeys = now;
       view.refreshKeys();

@@ -1,13 +1,19 @@
 package dev.rolecall.sts.node;
 
+import dev.rolecall.directory.Account;
+import dev.rolecall.directory.PodPermissions;
+import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.PodStatus;
+import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryNodes;
 import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
+import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.kube.directory.Directories;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Directories that a test fills. */
@@ -34,6 +40,21 @@ record FakeDirectories(
         pod.pod().uid(),
         new PodStatus(List.of("10.0.0.1"), false, deletion, null, List.of()));
     return pod;
+  }
+
+  /** Has the account of {@code acme} allow its pods the metadata service. */
+  void openImds() {
+    resources.add(
+        new Account(
+            new AccountId("111111111111"),
+            "acme",
+            Set.of("acme"),
+            List.of(),
+            null,
+            new PodPermissions(true, false, false),
+            PodPowers.NONE,
+            RoleUse.ANY,
+            false));
   }
 
   void end(Workload pod) {

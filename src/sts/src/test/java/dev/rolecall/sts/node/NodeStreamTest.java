@@ -3,16 +3,11 @@ package dev.rolecall.sts.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.binding.CredentialShapes;
-import dev.rolecall.directory.Account;
 import dev.rolecall.directory.ContainerStatus;
 import dev.rolecall.directory.Node;
-import dev.rolecall.directory.PodPermissions;
-import dev.rolecall.directory.PodPowers;
 import dev.rolecall.directory.PodStatus;
-import dev.rolecall.directory.RoleUse;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
-import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.sts.issuer.EmbeddedIssuer;
 import dev.rolecall.sts.node.NodeStream.End;
@@ -23,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,19 +121,7 @@ class NodeStreamTest {
     stream.lookAtAll();
     assertThat(run()).isEmpty();
 
-    directories
-        .resources()
-        .add(
-            new Account(
-                new AccountId("111111111111"),
-                "acme",
-                Set.of("acme"),
-                List.of(),
-                null,
-                new PodPermissions(true, false, false),
-                PodPowers.NONE,
-                RoleUse.ANY,
-                false));
+    directories.openImds();
     stream.lookAtAll();
 
     String after = run().getFirst();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.binding.CredentialShapes;
+import dev.rolecall.fakes.InMemoryResources;
 import dev.rolecall.fakes.InMemoryWorkloads;
 import dev.rolecall.fakes.MovableClock;
 import dev.rolecall.identity.Workload;
@@ -103,6 +104,24 @@ class NodeStreamsTest {
 
     await().until(() -> late.howEnded().equals("ended"));
     assertThat(late.lines()).isEmpty();
+  }
+
+  /** An agent that is not told keeps credentials of what a pod was allowed before. */
+  @Test
+  void tellsOfAChangeAlsoWhereTheClockWasSetBack() {
+    FakeSink sink = open("agent");
+    directories.live("web-0");
+    assertThat(hear(sink, "pod")).hasSize(1);
+    directories.openImds();
+    streams.anyChanged();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(hear(sink, "pod")).singleElement().asString().contains("\"imds\":true");
+
+    directories.resources().add(InMemoryResources.account("111111111111", "acme"));
+    streams.anyChanged();
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(hear(sink, "pod")).singleElement().asString().contains("\"imds\":false");
   }
 
   @Test
