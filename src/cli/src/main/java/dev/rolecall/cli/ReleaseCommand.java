@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code rolecall release}. */
 @Command(
     name = "release",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     description = {
       "Makes a release of what is checked out: an image of each program, a list of its parts"
           + " (CycloneDX), the chart's package, its manifest for 'kubectl apply -f', and"
@@ -40,6 +40,14 @@ final class ReleaseCommand implements Callable<Integer> {
   private static final String NAMESPACE = "rolecall-system";
 
   private static final String OLDEST_KUBERNETES = "1.21.0";
+
+  // Not picocli's own options, of which --version would be the program's.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean help;
 
   @Option(
       names = "--version",

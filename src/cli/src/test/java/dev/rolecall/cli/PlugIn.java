@@ -26,7 +26,7 @@ record PlugIn(Path folder, Path kubectl, Path kubeConfig) {
     Files.createSymbolicLink(target, root.resolve("src/cli/target"));
     Files.copy(
         root.resolve("rolecall"), project.resolve("rolecall"), StandardCopyOption.COPY_ATTRIBUTES);
-    for (String module : List.of("core", "kube", "cli")) {
+    for (String module : List.of("core", "kube", "observe", "cli")) {
       Files.createDirectories(project.resolve("src").resolve(module));
       Files.createFile(project.resolve("src").resolve(module).resolve("pom.xml"));
     }

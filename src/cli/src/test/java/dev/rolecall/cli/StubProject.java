@@ -38,7 +38,7 @@ final class StubProject {
         StandardCopyOption.COPY_ATTRIBUTES);
     executable(root.resolve("mvnw"), MVNW);
     Files.writeString(root.resolve("pom.xml"), "<project/>");
-    for (String module : List.of("core", "kube", "sts", "agent", "cli")) {
+    for (String module : List.of("core", "kube", "observe", "sts", "agent", "cli")) {
       Path sources = Files.createDirectories(root.resolve("src").resolve(module).resolve("src"));
       Files.writeString(sources.resolveSibling("pom.xml"), "<project/>");
       Files.writeString(sources.resolve("A.java"), "class A {}");
