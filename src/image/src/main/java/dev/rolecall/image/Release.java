@@ -68,7 +68,10 @@ final class Release {
     Path checksums = folder.resolve(CHECKSUMS);
     Set<String> released = new HashSet<>(Set.of(CHECKSUMS));
     if (Files.exists(checksums)) {
-      Files.readAllLines(checksums).forEach(line -> released.add(line.replaceFirst("^\\S+  ", "")));
+      Files.readAllLines(checksums).stream()
+          .map(line -> line.replaceFirst("^\\S+  ", ""))
+          .filter(name -> name.startsWith("rolecall"))
+          .forEach(released::add);
     }
     List<Path> present = files(folder);
     for (Path file : present) {
