@@ -36,7 +36,7 @@ public final class MetricsServer {
                     .setHttp2ClearTextEnabled(false)
                     .setMaxHeaderSize(MAX_HEAD)
                     .setMaxInitialLineLength(MAX_HEAD)
-                    .setIdleTimeout(90)
+                    .setIdleTimeout(10)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS))
             .connectionHandler(this::admit)
             .requestHandler(this::handle);
@@ -62,7 +62,12 @@ public final class MetricsServer {
     }
   }
 
+  /** One answer a connection, so that nobody fills memory with answers that they do not read. */
   private void handle(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader("Connection", "close")
+        .endHandler(ended -> request.connection().close());
     if (request.method() == HttpMethod.GET && "/metrics".equals(request.path())) {
       request.response().putHeader("Content-Type", MetricsText.CONTENT_TYPE).end(text());
     } else {
