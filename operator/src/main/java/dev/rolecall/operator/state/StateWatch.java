@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StateWatch.class);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final CatalogBuilder catalogs;
   private final SharedIndexInformer<Account> accounts;

@@ -174,6 +174,7 @@ public final class InformerDirectories implements Directories {
   private void rebuild() {
     rebuildPlanned.set(false);
     current = true;
+    boolean rebuilt = false;
     try {
       resources.replace(
           builder.build(
@@ -186,10 +187,14 @@ public final class InformerDirectories implements Directories {
                   profiles.getStore().list(),
                   namespaces.getStore().list())));
       ready = true;
+      rebuilt = true;
     } catch (RuntimeException e) {
-      // The last catalog stays, and asOf tells its age.
-      current = false;
       LOG.error("the resources could not be read together", e);
+    } finally {
+      if (!rebuilt) {
+        // The last catalog stays, and asOf tells its age; also where memory was not enough.
+        current = false;
+      }
     }
   }
 }
