@@ -365,7 +365,7 @@ abstract class NodeAgent extends OnCluster {
   void processesOfTheNodeGetTheRoleOfItsInstanceProfile() throws IOException, InterruptedException {
     tenants.applyProfile(node().getMetadata().getName());
 
-    installation.upgrade(
+    installation.apply(
         values(
             Map.of(
                 "agent.uninstall", false,
