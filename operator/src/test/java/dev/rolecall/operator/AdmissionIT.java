@@ -7,6 +7,7 @@ import dev.rolecall.kube.resource.Account;
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.PodWays;
 import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.FreePort;
 import dev.rolecall.testkit.ProjectFiles;
 import dev.rolecall.testkit.Requirement;
 import io.fabric8.kubernetes.api.model.EphemeralContainerBuilder;
@@ -57,7 +58,7 @@ class AdmissionIT {
     objects = new OperatorObjects(client);
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     objects.namespace("rolecall-system");
-    port = RunningOperator.freePort();
+    port = FreePort.find();
   }
 
   @AfterAll

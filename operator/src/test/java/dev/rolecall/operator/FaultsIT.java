@@ -8,6 +8,7 @@ import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.IAMRoleStatus;
 import dev.rolecall.kube.resource.task.Task;
 import dev.rolecall.operator.task.pod.TaskPod;
+import dev.rolecall.testkit.FreePort;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -188,7 +189,7 @@ class FaultsIT {
                 .withData(authority.getData())
                 .build())
         .create();
-    int port = RunningOperator.freePort();
+    int port = FreePort.find();
     try (RunningOperator second =
         cluster.replica("second", port, "-Drolecall.system-namespace=" + ELSEWHERE)) {
       second.awaitServing();

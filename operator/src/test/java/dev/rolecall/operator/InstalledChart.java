@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.FreePort;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,7 +38,7 @@ final class InstalledChart implements AutoCloseable {
     ApiServer api = ApiServer.start();
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     new OperatorObjects(api.client()).namespace(SYSTEM);
-    return new InstalledChart(api, RunningOperator.freePort());
+    return new InstalledChart(api, FreePort.find());
   }
 
   /** From now on the API server asks the webhooks, and refuses where nobody answers. */

@@ -11,16 +11,11 @@ import dev.rolecall.operator.fakes.FakeSts;
 import dev.rolecall.operator.fakes.InMemorySecrets;
 import dev.rolecall.operator.tls.TlsSecrets;
 import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.FreePort;
 import dev.rolecall.testkit.ProjectFiles;
-import dev.rolecall.testkit.Requirement;
-import io.fabric8.kubernetes.api.model.Endpoints;
-import io.fabric8.kubernetes.api.model.EndpointsBuilder;
+import dev.rolecall.testkit.ServiceEndpoints;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -59,12 +54,12 @@ class LastUsedIT {
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
     objects.namespace(SYSTEM);
     sts = FakeSts.start(certificateOfSts());
-    client.resource(endpoints(sts.port())).create();
+    client.resource(ServiceEndpoints.onThisMachine(SYSTEM, "rolecall-sts", sts.port())).create();
     objects.account("100000000041", TEAM);
     operator =
         RunningOperator.start(
             api,
-            RunningOperator.freePort(),
+            FreePort.find(),
             "-Drolecall.cluster.issuer=https://kubernetes.default.svc.cluster.local",
             "-Drolecall.webhook.agent-image=registry.test/rolecall:1",
             "-Drolecall.last-used.token-file="
@@ -84,34 +79,6 @@ class LastUsedIT {
     if (api != null) {
       api.close();
     }
-  }
-
-  /** As a controller makes them of the Service; they may not name loopback. */
-  private static Endpoints endpoints(int port) throws SocketException {
-    String address =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(found -> found instanceof Inet4Address)
-            .filter(found -> !found.isLoopbackAddress() && !found.isLinkLocalAddress())
-            .map(InetAddress::getHostAddress)
-            .findFirst()
-            .orElse("");
-    Requirement.that(!address.isEmpty(), "no IPv4 address besides loopback");
-    return new EndpointsBuilder()
-        .withNewMetadata()
-        .withNamespace(SYSTEM)
-        .withName("rolecall-sts")
-        .endMetadata()
-        .addNewSubset()
-        .addNewAddress()
-        .withIp(address)
-        .endAddress()
-        .addNewPort()
-        .withName("https")
-        .withPort(port)
-        .endPort()
-        .endSubset()
-        .build();
   }
 
   /** The operator finds the Secret there, and uses its authority. */

@@ -1,5 +1,6 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.testkit.FreePort;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Replicas implements AutoCloseable {
 
   /** Starts both and returns once both serve. */
   static Replicas start(InstalledChart chart) throws Exception {
-    List<Integer> ports = List.of(RunningOperator.freePort(), RunningOperator.freePort());
+    List<Integer> ports = List.of(FreePort.find(), FreePort.find());
     Replicas replicas = new Replicas(chart, ports, ServiceAddress.start(chart.webhooks(), ports));
     for (int i = 0; i < COUNT; i++) {
       replicas.running.add(replicas.start(i));

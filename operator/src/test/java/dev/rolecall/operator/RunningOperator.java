@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rolecall.testkit.ApiServer;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,13 +58,6 @@ final class RunningOperator implements AutoCloseable {
     builder.environment().put("KUBECONFIG", kubeConfig.toString());
     builder.environment().put("POD_NAME", name);
     return new RunningOperator(builder.start(), kubeConfig);
-  }
-
-  /** A port for its webhooks. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Returns once the webhooks are served. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.kube.resource.IAMRole;
+import dev.rolecall.testkit.FreePort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,7 +48,7 @@ class UnsyncedCachesIT {
       Pod pod = objects.pod(TEAM, "app", "rolecall.dev/role: reader");
       allowAllButSomeLists(client);
       cluster.addWebhooks();
-      int health = RunningOperator.freePort();
+      int health = FreePort.find();
       RunningOperator operator =
           cluster.replica(
               "operator-0",

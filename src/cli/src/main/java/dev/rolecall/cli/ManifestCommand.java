@@ -39,14 +39,14 @@ final class ManifestCommand implements Runnable {
   @Option(
       names = "--namespace",
       paramLabel = "NAME",
-      defaultValue = "rolecall-system",
+      defaultValue = ManifestSettings.USUAL_NAMESPACE,
       description = "Where Rolecall runs (default: ${DEFAULT-VALUE}).")
   private String namespace;
 
   @Option(
       names = "--kube-version",
       paramLabel = "X.Y.Z",
-      defaultValue = "1.21.0",
+      defaultValue = ManifestSettings.OLDEST_KUBERNETES,
       description =
           "The oldest version of Kubernetes that is to take it (default: ${DEFAULT-VALUE}).")
   private String kubernetes;

@@ -36,11 +36,6 @@ import picocli.CommandLine.Option;
       "  ./rolecall release --starts 5 --output /tmp/release"
     })
 final class ReleaseCommand implements Callable<Integer> {
-  /** As {@code rolecall manifest} has them where nobody says otherwise. */
-  private static final String NAMESPACE = "rolecall-system";
-
-  private static final String OLDEST_KUBERNETES = "1.21.0";
-
   // Not picocli's own options, of which --version would be the program's.
   @Option(
       names = {"-h", "--help"},
@@ -107,7 +102,11 @@ final class ReleaseCommand implements Callable<Integer> {
     return Manifest.of(
         installation.chart(),
         installation.definitions(),
-        new ManifestSettings(NAMESPACE, OLDEST_KUBERNETES, List.of(), values));
+        new ManifestSettings(
+            ManifestSettings.USUAL_NAMESPACE,
+            ManifestSettings.OLDEST_KUBERNETES,
+            List.of(),
+            values));
   }
 
   private int make(Installation installation, String chosen, Path manifest)

@@ -89,15 +89,12 @@ final class Installation {
    */
   void apply(Map<String, ?> values) throws IOException, InterruptedException {
     Path manifest = Files.createTempFile("rolecall", ".yaml");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Drolecall.home=" + ProjectFiles.root());
-    command.add("-jar");
-    command.add(ProjectFiles.root().resolve("src/cli/target/rolecall-cli.jar").toString());
-    command.addAll(List.of("manifest", "--output", manifest.toString(), "--kube-version"));
-    command.add(client.getKubernetesVersion().getGitVersion().replaceFirst("^v", ""));
-    settings(values).forEach((path, value) -> command.addAll(List.of("--set", path + "=" + value)));
-    Command.run(command);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("manifest", "--output", manifest.toString(), "--kube-version"));
+    arguments.add(client.getKubernetesVersion().getGitVersion().replaceFirst("^v", ""));
+    settings(values)
+        .forEach((path, value) -> arguments.addAll(List.of("--set", path + "=" + value)));
+    Command.run(RolecallCommand.of(arguments));
     cluster.apply(manifest);
     Files.delete(manifest);
     awaitReady(values);

@@ -13,6 +13,7 @@ final class RolecallCommand {
     return Stream.concat(
             Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Drolecall.home=" + ProjectFiles.root(),
                 "-jar",
                 ProjectFiles.root().resolve("src/cli/target/rolecall-cli.jar").toString()),
             arguments.stream())

@@ -2,6 +2,7 @@ package dev.rolecall.testkit;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -146,6 +147,27 @@ public final class ApiServer implements AutoCloseable {
    */
   public void compact() throws IOException, InterruptedException {
     programs.compact();
+  }
+
+  /** A token of a service account that is bound to a pod, as the kubelet projects it. */
+  public String podToken(String namespace, String serviceAccount, String pod, String audience) {
+    return client()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(serviceAccount)
+        .tokenRequest(
+            new TokenRequestBuilder()
+                .withNewSpec()
+                .withAudiences(audience)
+                .withNewBoundObjectRef()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withName(pod)
+                .endBoundObjectRef()
+                .endSpec()
+                .build())
+        .getStatus()
+        .getToken();
   }
 
   @Override

@@ -14,6 +14,12 @@ import java.util.Map;
  */
 public record ManifestSettings(
     String namespace, String kubernetes, List<Path> files, Map<String, String> values) {
+  /** Where Rolecall runs unless somebody says otherwise. */
+  public static final String USUAL_NAMESPACE = "rolecall-system";
+
+  /** The oldest version of Kubernetes that takes a manifest unless somebody says otherwise. */
+  public static final String OLDEST_KUBERNETES = "1.21.0";
+
   public ManifestSettings {
     files = List.copyOf(files);
     values = Map.copyOf(values);

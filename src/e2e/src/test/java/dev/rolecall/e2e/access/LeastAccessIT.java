@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.e2e.RenderedChart;
+import dev.rolecall.testkit.FreePort;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class LeastAccessIT {
     ChartGrants given = new ChartGrants(chart);
     grants = ACCOUNTS.stream().flatMap(account -> given.of(account).stream()).toList();
     AuditLog audit = AuditLog.of(folder, ACCOUNTS.stream().map(ServiceAccountName::user).toList());
-    int webhooks = AccessCluster.freePort();
+    int webhooks = FreePort.find();
     cluster = AccessCluster.start(chart, webhooks, folder, audit.flags());
     new Scenario(cluster, folder).play(webhooks);
     cluster.stopPrograms();

@@ -2,6 +2,7 @@ package dev.rolecall.e2e.access;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.rolecall.testkit.FreePort;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class Replica {
   /** Starts it, and returns once it is ready. */
   Replica(Path folder, AccessCluster cluster) throws Exception {
     this.cluster = cluster;
-    this.port = AccessCluster.freePort();
+    this.port = FreePort.find();
     Files.createDirectory(folder);
     Secret tls = secret("rolecall-sts-tls");
     for (String file : List.of("tls.crt", "tls.key", "ca.crt")) {
@@ -41,13 +42,13 @@ final class Replica {
     Path keys = folder.resolve("keys.json");
     Files.writeString(keys, Scenario.text(secret("rolecall-session-keys"), "keys.json"));
     this.http = HttpClient.newBuilder().sslContext(trusting(folder.resolve("ca.crt"))).build();
-    int health = AccessCluster.freePort();
+    int health = FreePort.find();
     cluster.run(
         Scenario.STS,
         "src/sts/target/quarkus-app/quarkus-run.jar",
         String.valueOf(folder.getFileName()),
         List.of(
-            "quarkus.http.port=" + AccessCluster.freePort(),
+            "quarkus.http.port=" + FreePort.find(),
             "quarkus.http.ssl-port=" + port,
             "quarkus.management.host=127.0.0.1",
             "quarkus.management.port=" + health,

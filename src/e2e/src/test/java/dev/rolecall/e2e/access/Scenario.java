@@ -3,19 +3,13 @@ package dev.rolecall.e2e.access;
 import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.testkit.ProjectFiles;
-import dev.rolecall.testkit.Requirement;
-import io.fabric8.kubernetes.api.model.Endpoints;
-import io.fabric8.kubernetes.api.model.EndpointsBuilder;
+import dev.rolecall.testkit.ServiceEndpoints;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,7 +283,9 @@ final class Scenario {
 
   /** The operator asks sts and writes it into the role's status. */
   private void tellUse(Replica sts) throws Exception {
-    client.resource(endpoints(sts.port())).create();
+    client
+        .resource(ServiceEndpoints.onThisMachine(AccessCluster.SYSTEM, "rolecall-sts", sts.port()))
+        .create();
     Files.writeString(token(), cluster.token(OPERATOR, "operator-0", "operator.rolecall.dev"));
     await("a role is used")
         .atMost(PATIENCE)
@@ -313,34 +309,6 @@ final class Scenario {
   private String intruder() {
     return cluster.token(
         new ServiceAccountName(REPORTS, "intruder"), "intruder", "sts.amazonaws.com");
-  }
-
-  /** As a controller makes them of the Service; they may not name loopback. */
-  private static Endpoints endpoints(int port) throws SocketException {
-    String address =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(found -> found instanceof Inet4Address)
-            .filter(found -> !found.isLoopbackAddress() && !found.isLinkLocalAddress())
-            .map(InetAddress::getHostAddress)
-            .findFirst()
-            .orElse("");
-    Requirement.that(!address.isEmpty(), "no IPv4 address besides loopback");
-    return new EndpointsBuilder()
-        .withNewMetadata()
-        .withNamespace(AccessCluster.SYSTEM)
-        .withName("rolecall-sts")
-        .endMetadata()
-        .addNewSubset()
-        .addNewAddress()
-        .withIp(address)
-        .endAddress()
-        .addNewPort()
-        .withName("https")
-        .withPort(port)
-        .endPort()
-        .endSubset()
-        .build();
   }
 
   /** Whether it is admitted is nobody's question: the operator looks whether it has just come. */

@@ -1,10 +1,9 @@
 package dev.rolecall.e2e.documents;
 
+import dev.rolecall.testkit.FreePort;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class ClusterSts implements AutoCloseable {
    */
   static ClusterSts start(DocumentedCluster cluster, Path folder) throws Exception {
     mount(cluster, folder);
-    int port = freePort();
+    int port = FreePort.find();
     ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
@@ -69,12 +68,6 @@ final class ClusterSts implements AutoCloseable {
     builder.environment().putAll(Map.of("KUBECONFIG", cluster.kubeConfig().toString()));
     URI uri = URI.create("http://127.0.0.1:" + port);
     return new ClusterSts(cluster, folder, uri, builder.start());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** What a kubelet does a minute or two after a Secret changed. */
@@ -130,25 +123,7 @@ final class ClusterSts implements AutoCloseable {
   }
 
   private String token(String namespace, String serviceAccount, String pod) {
-    return cluster
-        .api()
-        .client()
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(serviceAccount)
-        .tokenRequest(
-            new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences("sts.amazonaws.com")
-                .withNewBoundObjectRef()
-                .withApiVersion("v1")
-                .withKind("Pod")
-                .withName(pod)
-                .endBoundObjectRef()
-                .endSpec()
-                .build())
-        .getStatus()
-        .getToken();
+    return cluster.api().podToken(namespace, serviceAccount, pod, "sts.amazonaws.com");
   }
 
   /** The ARN that the session has for it, or the error that its owner is told. */

@@ -2,6 +2,7 @@ package dev.rolecall.e2e.documents;
 
 import com.marcnuri.helm.Helm;
 import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.FreePort;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
@@ -9,7 +10,6 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.WebhookClientConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,17 +64,11 @@ final class DocumentedCluster implements AutoCloseable {
         .withKubeConfig(kubeConfig)
         .call();
     api.kubectl("apply", "-f", ProjectFiles.root().resolve("crds").toString());
-    int port = freePort();
+    int port = FreePort.find();
     callAt(port, api.client());
     Process operator = operator(folder, kubeConfig, port);
     awaitTrusted(api.client());
     return new DocumentedCluster(api, kubeConfig, operator);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The operator is beside the API server, and not behind a Service. */

@@ -7,7 +7,6 @@ import dev.rolecall.sts.StsProcess;
 import dev.rolecall.sts.TestCertificate;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -140,24 +139,7 @@ final class ClusterSts implements AutoCloseable {
   }
 
   String token(String namespace, String account, String pod, String audience) {
-    return server
-        .client()
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(account)
-        .tokenRequest(
-            new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences(audience)
-                .withNewBoundObjectRef()
-                .withApiVersion("v1")
-                .withKind("Pod")
-                .withName(pod)
-                .endBoundObjectRef()
-                .endSpec()
-                .build())
-        .getStatus()
-        .getToken();
+    return server.podToken(namespace, account, pod, audience);
   }
 
   /** On node-1. */
