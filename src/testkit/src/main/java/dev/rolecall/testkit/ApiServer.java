@@ -8,10 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ public final class ApiServer implements AutoCloseable {
   /** The issuer of its service-account tokens. */
   public static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
+  private static final Duration STARTED = Duration.ofSeconds(60);
   private static final Duration RESUMED = Duration.ofSeconds(60);
 
   private final KubeAPIServer server;
@@ -60,10 +64,30 @@ public final class ApiServer implements AutoCloseable {
             .withTestDir(programs.folder().toString())
             .withOfflineMode(true)
             .withUpdateKubeConfig(false)
+            .withStartupTimeout((int) STARTED.toMillis())
             .withApiServerFlags(List.of(flags));
     KubeAPIServer server = new KubeAPIServer(configuration.build());
+    awaitStartable();
     server.start();
     return new ApiServer(server, programs, kubectl);
+  }
+
+  private static void awaitStartable() throws InterruptedIOException {
+    try {
+      Thread.sleep(untilStartable(LocalTime.now(ZoneId.systemDefault())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("waiting for midnight");
+    }
+  }
+
+  /**
+   * How long to wait before a start. kube-api-test counts its patience by the time of day: where
+   * that would end on the next day, it is over at once.
+   */
+  static Duration untilStartable(LocalTime now) {
+    Duration day = Duration.ofDays(1).minusNanos(now.toNanoOfDay());
+    return day.compareTo(STARTED) > 0 ? Duration.ZERO : day;
   }
 
   /** Where there is none on this machine: a sentence that says so, and what helps. */
