@@ -80,6 +80,19 @@ final class AwsCli {
     return new Outcome(process.waitFor(), output, Files.readString(errors));
   }
 
+  /** Skips where the machine's CLI is older than a command. */
+  static void requireCommand(Path folder, String service, String command) throws Exception {
+    require();
+    Process process =
+        new ProcessBuilder("aws", service, command, "--generate-cli-skeleton")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("aws-skeleton.txt").toFile())
+            .start();
+    Requirement.whereThereIs(
+        process.waitFor() == 0,
+        "the AWS CLI on the PATH is older than '%s %s'".formatted(service, command));
+  }
+
   static void require() {
     Requirement.that(
         Stream.of(System.getenv("PATH").split(File.pathSeparator))

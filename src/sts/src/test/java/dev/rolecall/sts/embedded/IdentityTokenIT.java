@@ -118,6 +118,7 @@ class IdentityTokenIT {
 
   @Test
   void worksWithTheAwsCli(@TempDir Path folder) throws Exception {
+    AwsCli.requireCommand(folder, "sts", "get-web-identity-token");
     JsonObject answer =
         AwsCli.sts(
             sts,
