@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * locked.
  */
 public final class Agent extends AbstractVerticle {
+  /** Of tokens that nobody has checked yet: one workload has a few. */
+  private static final int CALLS_THAT_WAIT = 64;
+
   private final AgentConfig config;
   private final Clock clock;
   private final RandomGenerator random;
@@ -60,7 +63,8 @@ public final class Agent extends AbstractVerticle {
             vertx,
             config.listen(),
             agentToken,
-            new CredentialsResource(new CredentialCache(source, clock, timers, random)),
+            new CredentialsResource(
+                new CredentialCache(source, clock, timers, random, CALLS_THAT_WAIT)),
             new StsPassThrough(
                 vertx.createHttpClient(options),
                 availability,

@@ -5,6 +5,7 @@ import dev.rolecall.agent.audit.LocalRefusals;
 import dev.rolecall.agent.config.NodeConfig;
 import dev.rolecall.agent.credentials.AheadFetcher;
 import dev.rolecall.agent.credentials.CredentialCache;
+import dev.rolecall.agent.credentials.QueuedSource;
 import dev.rolecall.agent.credentials.RetryingSource;
 import dev.rolecall.agent.credentials.Timers;
 import dev.rolecall.agent.listener.Arrivals;
@@ -45,6 +46,9 @@ public final class NodeAgent extends AbstractVerticle {
 
   /** Of one pod, whatever its rate. */
   private static final int REQUESTS_AT_A_TIME = 64;
+
+  /** All pods of a large node by every way, which is what a restart of the agent may bring. */
+  private static final int CALLS_THAT_WAIT = 1_024;
 
   private final NodeConfig config;
   private final Outside outside;
@@ -156,10 +160,11 @@ public final class NodeAgent extends AbstractVerticle {
             stsClock,
             config.sts().clusterName());
     return new CredentialCache(
-        new CountingSource(new RetryingSource(sts, timers), counters),
+        new CountingSource(new RetryingSource(new QueuedSource(sts), timers), counters),
         outside.clock(),
         timers,
-        outside.random());
+        outside.random(),
+        CALLS_THAT_WAIT);
   }
 
   /** What is kept goes with its pod; what may be wanted is fetched when a pod comes. */

@@ -22,6 +22,7 @@ final class CachedCredentials {
   private final CompletableFuture<CredentialAnswer> kept;
 
   private final Instant end;
+  private final Instant shortAt;
   private final Instant lowAt;
   private CredentialRequest request;
   private Instant refreshAt;
@@ -43,8 +44,9 @@ final class CachedCredentials {
     Duration life = Duration.between(now, expiration);
     this.end = earlier(expiration, request.end());
     this.lowAt = expiration.minus(shorter(LOW, life.dividedBy(4)));
+    this.shortAt = expiration.minus(shorter(AIM, life.dividedBy(2)));
     long jitter = random.nextLong(Math.max(1, life.dividedBy(10).toMillis()));
-    this.refreshAt = expiration.minus(shorter(AIM, life.dividedBy(2))).minusMillis(jitter);
+    this.refreshAt = shortAt.minusMillis(jitter);
   }
 
   boolean over(Instant now) {
@@ -55,8 +57,13 @@ final class CachedCredentials {
     return !now.isBefore(refreshAt);
   }
 
-  boolean low(Instant now) {
-    return !now.isBefore(lowAt);
+  /**
+   * Whether who asks is better served by waiting for new ones: these are almost over, or are short
+   * because nobody asked when they were due. Where somebody did, sts was asked then and had none,
+   * and there is no sense in having every request wait while it is so.
+   */
+  boolean worthWaiting(Instant now) {
+    return !now.isBefore(lowAt) || (!wanted && now.isAfter(shortAt));
   }
 
   /** Whether anybody was served these: credentials that nobody wants are not renewed. */

@@ -27,7 +27,6 @@ public final class CredentialCache {
   static final Duration ANSWER_LIMIT = Duration.ofMillis(700);
 
   static final int MAX_ENTRIES = 1_000;
-  static final int MAX_FETCHES = 64;
 
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(15);
 
@@ -36,6 +35,7 @@ public final class CredentialCache {
   private final Timers timers;
   private final RandomGenerator random;
   private final TimeLimit inTime;
+  private final int mostFetches;
 
   /** The least recently used first. */
   private final Map<CredentialKey, CachedCredentials> entries =
@@ -43,13 +43,22 @@ public final class CredentialCache {
 
   private final Map<CredentialKey, CompletableFuture<CredentialAnswer>> fetches = new HashMap<>();
 
+  /**
+   * @param mostFetches how many calls may be under way, or wait, before requests that need another
+   *     are turned away
+   */
   public CredentialCache(
-      CredentialSource source, Clock clock, Timers timers, RandomGenerator random) {
+      CredentialSource source,
+      Clock clock,
+      Timers timers,
+      RandomGenerator random,
+      int mostFetches) {
     this.source = source;
     this.clock = clock;
     this.timers = timers;
     this.random = random;
     this.inTime = new TimeLimit(timers, ANSWER_LIMIT);
+    this.mostFetches = mostFetches;
   }
 
   /** What there is; never completes exceptionally. */
@@ -66,7 +75,7 @@ public final class CredentialCache {
       return cached.served();
     }
     CompletableFuture<CredentialAnswer> fetch = fetch(key, request);
-    return cached.low(now) ? inTime(key, fetch) : cached.served();
+    return cached.worthWaiting(now) ? inTime(key, fetch) : cached.served();
   }
 
   /**
@@ -112,7 +121,7 @@ public final class CredentialCache {
     if (refusal != null) {
       return CompletableFuture.completedFuture(refusal);
     }
-    if (fetches.size() >= MAX_FETCHES && !fetches.containsKey(key)) {
+    if (fetches.size() >= mostFetches && !fetches.containsKey(key)) {
       return CompletableFuture.completedFuture(
           new CredentialAnswer.Unavailable("too many requests wait for sts"));
     }

@@ -16,7 +16,8 @@ class AheadFetcherTest {
   private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
   private final FakeTimers timers = new FakeTimers(clock);
   private final FakeSource source = new FakeSource();
-  private final CredentialCache cache = new CredentialCache(source, clock, timers, new Random(7));
+  private final CredentialCache cache =
+      new CredentialCache(source, clock, timers, new Random(7), 64);
   private final PodDirectory pods = new PodDirectory();
 
   @BeforeEach

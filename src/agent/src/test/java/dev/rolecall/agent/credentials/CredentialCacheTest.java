@@ -22,7 +22,10 @@ class CredentialCacheTest {
   private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
   private final FakeTimers timers = new FakeTimers(clock);
   private final FakeSource source = new FakeSource();
-  private final CredentialCache cache = new CredentialCache(source, clock, timers, new Random(7));
+  private static final int MAX_FETCHES = 64;
+
+  private final CredentialCache cache =
+      new CredentialCache(source, clock, timers, new Random(7), MAX_FETCHES);
   private final PodToken token = token("pod", Duration.ofHours(12));
 
   @Test
@@ -248,7 +251,7 @@ class CredentialCacheTest {
 
   @Test
   void asksStsForALimitedNumberOfTokensAtOnce() {
-    for (int i = 0; i < CredentialCache.MAX_FETCHES; i++) {
+    for (int i = 0; i < MAX_FETCHES; i++) {
       get(token("pod" + i, HOUR));
     }
 

@@ -28,6 +28,11 @@ final class FakeSource implements CredentialSource {
     return calls.size();
   }
 
+  /** What was asked for so far, in this order. */
+  List<CredentialRequest> requests() {
+    return calls;
+  }
+
   CredentialRequest last() {
     return calls.getLast();
   }

@@ -25,7 +25,8 @@ class PodCredentialCacheTest {
   private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
   private final FakeTimers timers = new FakeTimers(clock);
   private final FakeSource source = new FakeSource();
-  private final CredentialCache cache = new CredentialCache(source, clock, timers, new Random(7));
+  private final CredentialCache cache =
+      new CredentialCache(source, clock, timers, new Random(7), 64);
   private final NodePod pod = NodePodSamples.pod("a", "10.0.0.1");
 
   @Test
@@ -133,7 +134,36 @@ class PodCredentialCacheTest {
     timers.advance(Duration.ofMinutes(36));
     assertThat(source.calls()).isEqualTo(1);
 
+    CompletableFuture<CredentialAnswer> first = cache.get(new Attested(pod, Way.IMDS));
+    assertThat(first).as("has less than 25 minutes left").isNotDone();
+    Granted renewed = granted(Optional.empty());
+    source.answer(renewed);
+    assertThat(first).isCompletedWithValue(renewed);
+  }
+
+  @Test
+  void servesTheFirstCallAtOnceWhatWasFetchedAheadAndHasEnoughLeft() {
+    cache.fetchAhead(new Attested(pod, Way.IMDS));
+    source.answer(granted(Optional.empty()));
+    timers.advance(Duration.ofMinutes(35));
+
     assertThat(cache.get(new Attested(pod, Way.IMDS))).isCompleted();
+  }
+
+  @Test
+  void servesTheFirstCallWhatWasFetchedAheadWhereStsIsAway() {
+    cache.fetchAhead(new Attested(pod, Way.IMDS));
+    Granted ahead = granted(Optional.empty());
+    source.answer(ahead);
+    timers.advance(Duration.ofMinutes(36));
+
+    CompletableFuture<CredentialAnswer> first = cache.get(new Attested(pod, Way.IMDS));
+    CompletableFuture<CredentialAnswer> second = cache.get(new Attested(pod, Way.IMDS));
+    source.answer(new Unavailable("away"));
+
+    assertThat(first).isCompletedWithValue(ahead);
+    assertThat(second).isCompletedWithValue(ahead);
+    assertThat(cache.get(new Attested(pod, Way.IMDS))).isCompletedWithValue(ahead);
     assertThat(source.calls()).isEqualTo(2);
   }
 
