@@ -22,7 +22,9 @@ final class AwsCli {
   static JsonObject sts(
       EmbeddedSts sts, Path folder, AwsSessionCredentials credentials, String... arguments)
       throws Exception {
-    return run(sts, folder, credentials, Stream.concat(Stream.of("sts"), Stream.of(arguments)));
+    // Debian's CLI does not know the variable yet.
+    Stream<String> command = Stream.of("sts", "--endpoint-url", sts.uri().toString());
+    return run(sts, folder, credentials, Stream.concat(command, Stream.of(arguments)));
   }
 
   /** What kubectl runs to sign in to an EKS cluster: {@code aws eks get-token}. */
