@@ -77,7 +77,7 @@ class SessionKeysTest {
     assertThat(TokenKeys.parse(rotated).newest()).isEqualTo(clock.instant());
     assertThat(rotated).hasSizeGreaterThan(first.length());
 
-    clock.advance(Duration.ofHours(3));
+    clock.advance(Duration.ofHours(6));
     keys.maintain();
     assertThat(stored(SessionKeysSecret.IDENTITY_TOKENS)).hasSizeLessThan(rotated.length());
   }

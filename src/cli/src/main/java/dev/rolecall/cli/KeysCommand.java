@@ -4,10 +4,10 @@ import dev.rolecall.cli.console.Columns;
 import dev.rolecall.cli.console.Columns.Cell;
 import dev.rolecall.cli.console.Failure;
 import dev.rolecall.cli.keys.ClusterKeys;
+import dev.rolecall.cli.keys.KeyPurpose;
+import dev.rolecall.cli.keys.KeyRow;
 import dev.rolecall.cli.keys.KeyStore;
 import dev.rolecall.cli.keys.StateKeys;
-import dev.rolecall.session.MasterKeys;
-import dev.rolecall.session.MasterKeys.KeyUse;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "keys",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows, rotates and drops the master keys that sessions are sealed with: those of the embedded default's state folder or, with --cluster, of a cluster.",
-      "A new key opens sessions at once and seals them ten minutes later; the operator rotates keys by itself, and drops those that no session can have any more."
+      "Shows, rotates and drops the master keys that sessions are sealed with or, with --identity-tokens, the keys that sign sessions' identity tokens: those of the embedded default's state folder or, with --cluster, of a cluster.",
+      "A new key opens sessions at once and seals them ten minutes later, or is published at once and signs three hours later; the operator rotates keys by itself, and drops those that nothing can have any more."
     },
     synopsisSubcommandLabel = "(list | rotate | drop)",
     footer = {
@@ -40,12 +40,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./rolecall keys list",
       "  ./rolecall keys rotate --cluster",
+      "  ./rolecall keys list --cluster --identity-tokens",
       "  # a key is known to somebody: its sessions end now",
       "  ./rolecall keys drop 1c9a2f00 --cluster --dry-run"
     })
 final class KeysCommand implements Runnable {
-  private static final Columns COLUMNS = new Columns(List.of(10, 20, 60));
-
   private final Clock clock = Clock.systemUTC();
 
   @Spec private CommandSpec spec;
@@ -61,25 +60,27 @@ final class KeysCommand implements Runnable {
       description = "Lists the keys: when each was made, and what it is used for.",
       footer = {"", "Examples:", "  ./rolecall keys list --cluster --context production"})
   void list(@Mixin Place place) {
-    place.use(keys -> print(parse(keys.read(), keys)));
+    place.use(keys -> print(rows(keys)));
   }
 
   @Command(
       name = "rotate",
       mixinStandardHelpOptions = true,
-      description =
-          "Makes a new key. It opens sessions at once and seals them ten minutes later; no session ends.",
+      description = {
+        "Makes a new key. It opens sessions at once and seals them ten minutes later; no session ends.",
+        "With --identity-tokens one for each algorithm, published at once; they sign three hours later, when whoever verifies has them."
+      },
       footer = {"", "Examples:", "  ./rolecall keys rotate --state ~/.local/state/rolecall"})
   void rotate(@Mixin Place place, @Mixin DryRun dryRun) {
     place.use(keys -> {
-      MasterKeys before = parse(keys.read(), keys);
-      MasterKeys after = change(keys, dryRun, text -> MasterKeys.withNewKey(text, clock));
+      List<KeyRow> before = rows(keys);
+      List<KeyRow> after = change(keys, dryRun, text -> keys.purpose().withNew(text, clock));
       out()
           .println(
               dryRun.isAsked()
-                  ? "A key would be made in " + keys.place() + "."
-                  : "Key %s was made in %s.".formatted(newIn(after, before), keys.place()));
-      print(dryRun.isAsked() ? before : after);
+                  ? "New keys would be made in " + keys.place() + "."
+                  : "Made in %s: %s.".formatted(keys.place(), newIn(after, before)));
+      print(after);
     });
   }
 
@@ -87,8 +88,8 @@ final class KeysCommand implements Runnable {
       name = "drop",
       mixinStandardHelpOptions = true,
       description = {
-        "Drops a key: every session that it sealed is void as soon as sts reads the keys again.",
-        "For emergencies. To let sessions live, rotate and wait: what was replaced is dropped by itself."
+        "Drops a key: every session that it sealed is void as soon as sts reads the keys again; every identity token that it signed, as soon as whoever verifies it reads the published keys again.",
+        "For emergencies. To let what is there live, rotate and wait: what was replaced is dropped by itself."
       },
       footer = {"", "Examples:", "  ./rolecall keys drop 1c9a2f00 --cluster"})
   void drop(
@@ -96,71 +97,65 @@ final class KeysCommand implements Runnable {
       @Mixin DryRun dryRun,
       @Parameters(paramLabel = "KEY", description = "The key's id, as list shows it.") String id) {
     place.use(keys -> {
-      MasterKeys before = parse(keys.read(), keys);
-      if (before.uses(clock.instant()).stream().noneMatch(use -> use.id().equals(id))) {
+      List<KeyRow> before = rows(keys);
+      if (before.stream().noneMatch(key -> key.id().equals(id))) {
         throw new Failure(
-            "there is no key '" + id + "'",
+            "there is no key '" + id + "' among the " + keys.purpose().words(),
             keys.place(),
             "the keys are " + ids(before).collect(Collectors.joining(", ")),
-            "see 'rolecall keys list'");
+            "see 'rolecall keys list', for the others with --identity-tokens");
       }
-      MasterKeys after = change(keys, dryRun, text -> MasterKeys.withoutKey(text, id, clock));
+      List<KeyRow> after = change(keys, dryRun, text -> keys.purpose().without(text, id, clock));
       out()
           .printf(
-              "Key %s %s %s: the sessions that it sealed end %s.%n",
+              "Key %s %s %s: %s.%n",
               id,
               dryRun.isAsked() ? "would be dropped from" : "was dropped from",
               keys.place(),
-              keys.delay());
-      print(dryRun.isAsked() ? before : after);
+              keys.purpose().endOfDropped(keys.delay()));
+      print(after);
     });
   }
 
-  private static MasterKeys change(KeyStore keys, DryRun dryRun, UnaryOperator<String> change) {
+  private List<KeyRow> change(KeyStore keys, DryRun dryRun, UnaryOperator<String> change) {
     if (!dryRun.isAsked()) {
       keys.update(change);
     }
-    return parse(keys.read(), keys);
+    return rows(keys);
   }
 
-  private static MasterKeys parse(String text, KeyStore keys) {
+  private List<KeyRow> rows(KeyStore keys) {
     try {
-      return MasterKeys.parse(text);
+      return keys.purpose().rows(keys.read(), clock.instant());
     } catch (IllegalArgumentException e) {
       throw new Failure(
-          "the session keys cannot be read",
+          "the " + keys.purpose().words() + " cannot be read",
           keys.place(),
           String.valueOf(e.getMessage()),
-          "restore them from a backup; without them, remove them: new ones are made, and every"
-              + " session is void");
+          "restore them from a backup; without them, remove them: new ones are made, and "
+              + keys.purpose().loss());
     }
   }
 
-  private static String newIn(MasterKeys after, MasterKeys before) {
+  private static String newIn(List<KeyRow> after, List<KeyRow> before) {
     Set<String> known = ids(before).collect(Collectors.toSet());
     return ids(after).filter(id -> !known.contains(id)).collect(Collectors.joining(", "));
   }
 
-  private static Stream<String> ids(MasterKeys keys) {
-    return keys.uses(keys.newest()).stream().map(KeyUse::id);
+  private static Stream<String> ids(List<KeyRow> keys) {
+    return keys.stream().map(KeyRow::id);
   }
 
-  private void print(MasterKeys keys) {
-    out().println(row("KEY", "MADE", "USE"));
-    for (KeyUse use : keys.uses(clock.instant())) {
-      String words =
-          switch (use) {
-            case KeyUse.Seals seals -> "seals and opens";
-            case KeyUse.WillSeal next -> "opens, and seals from " + next.from() + " on";
-            case KeyUse.Opens old -> "opens until " + old.until() + ", and may be dropped then";
-          };
-      out().println(row(use.id(), use.created().toString(), words));
-    }
+  private void print(List<KeyRow> keys) {
+    int longest = ids(keys).mapToInt(String::length).max().orElse(0);
+    Columns columns = new Columns(List.of(longest, 20, 60));
+    out().println(row(columns, "KEY", "MADE", "USE"));
+    keys.forEach(key -> out().println(row(columns, key.id(), key.created().toString(), key.use())));
     out().flush();
   }
 
-  private static String row(String... cells) {
-    return COLUMNS.row(Stream.of(cells).map(Cell::plain).toList(), false);
+  private static String row(Columns columns, String... cells) {
+    return columns.row(Stream.of(cells).map(Cell::plain).toList(), false);
   }
 
   private PrintWriter out() {
@@ -180,13 +175,19 @@ final class KeysCommand implements Runnable {
         description = "Where Rolecall is installed on the cluster (default: ${DEFAULT-VALUE}).")
     private String systemNamespace;
 
+    @Option(
+        names = "--identity-tokens",
+        description = "The keys that sign identity tokens, in place of those that seal sessions.")
+    private boolean identityTokens;
+
     void use(Consumer<KeyStore> work) {
+      KeyPurpose purpose = identityTokens ? KeyPurpose.IDENTITY_TOKENS : KeyPurpose.SESSIONS;
       if (!cluster.isChosen()) {
-        work.accept(new StateKeys(state.open(Clock.systemUTC())));
+        work.accept(new StateKeys(state.open(Clock.systemUTC()), purpose));
         return;
       }
       try (KubernetesClient client = cluster.connect()) {
-        work.accept(new ClusterKeys(client, systemNamespace));
+        work.accept(new ClusterKeys(client, systemNamespace, purpose));
       }
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.kube.resource.IAMRole;
 import dev.rolecall.kube.resource.SessionKeysSecret;
+import dev.rolecall.outbound.TokenKeyUse;
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -56,6 +59,8 @@ class ClusterCommandsIT {
                 .addToData(Map.of("other", "eA=="))
                 .addToStringData(
                     SessionKeysSecret.ENTRY, MasterKeys.withNewKey("", Clock.systemUTC()))
+                .addToStringData(
+                    SessionKeysSecret.IDENTITY_TOKENS, TokenKeys.withNewKeys("", Clock.systemUTC()))
                 .build())
         .create();
   }
@@ -80,6 +85,31 @@ class ClusterCommandsIT {
     assertThat(keys()).doesNotContain(first);
     assertThat(out.toString())
         .contains("was dropped from Secret rolecall-system/rolecall-session-keys", "kubelets");
+    assertThat(secret()).containsEntry("other", "eA==");
+  }
+
+  @Test
+  void rotatesAndDropsTheKeysOfIdentityTokensOfTheSecret() {
+    String sessions = keys();
+    Instant later = Instant.now().plus(Duration.ofHours(4));
+    TokenKeys first = TokenKeys.parse(tokenKeys());
+    assertThat(run("keys", "rotate", "--identity-tokens")).as(errors.toString()).isZero();
+    TokenKeys both = TokenKeys.parse(tokenKeys());
+    String old = first.uses(later).getFirst().id();
+
+    assertThat(both.uses(Instant.now()))
+        .filteredOn(TokenKeyUse.WillSign.class::isInstance)
+        .hasSize(2);
+    assertThat(both.uses(later)).filteredOn(TokenKeyUse.Signs.class::isInstance).hasSize(2);
+    assertThat(both.publicJwks()).contains(old);
+    assertThat(run("keys", "drop", old, "--identity-tokens", "--dry-run")).isZero();
+    assertThat(TokenKeys.parse(tokenKeys()).publicJwks()).contains(old);
+    assertThat(run("keys", "drop", old, "--identity-tokens")).isZero();
+    assertThat(TokenKeys.parse(tokenKeys()).publicJwks()).doesNotContain(old);
+    assertThat(run("keys", "list", "--identity-tokens")).isZero();
+    assertThat(out.toString())
+        .contains("its tokens are refused by whoever reads the published keys again", "kubelets");
+    assertThat(keys()).isEqualTo(sessions);
     assertThat(secret()).containsEntry("other", "eA==");
   }
 
@@ -125,8 +155,15 @@ class ClusterCommandsIT {
   }
 
   private static String keys() {
-    return new String(
-        Base64.getDecoder().decode(secret().get(SessionKeysSecret.ENTRY)), StandardCharsets.UTF_8);
+    return entry(SessionKeysSecret.ENTRY);
+  }
+
+  private static String tokenKeys() {
+    return entry(SessionKeysSecret.IDENTITY_TOKENS);
+  }
+
+  private static String entry(String name) {
+    return new String(Base64.getDecoder().decode(secret().get(name)), StandardCharsets.UTF_8);
   }
 
   private int run(String... arguments) {

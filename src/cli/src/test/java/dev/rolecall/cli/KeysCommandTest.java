@@ -24,7 +24,7 @@ class KeysCommandTest {
 
     assertThat(both).hasSize(2).first().isEqualTo(first);
     assertThat(output)
-        .contains("Key " + both.get(1) + " was made in state folder")
+        .containsPattern("Made in state folder .*: " + both.get(1) + "\\.")
         .containsPattern(first + " +\\S+Z +seals and opens")
         .containsPattern(both.get(1) + " +\\S+Z +opens, and seals from \\S+Z on");
     assertThat(ids(run(0, "list"))).isEqualTo(both);
@@ -52,7 +52,7 @@ class KeysCommandTest {
   void changesNothingInADryRun() throws Exception {
     String only = ids(run(0, "list")).getFirst();
     String before = Files.readString(keys());
-    assertThat(run(0, "rotate", "--dry-run")).contains("A key would be made in state folder");
+    assertThat(run(0, "rotate", "--dry-run")).contains("New keys would be made in state folder");
     assertThat(run(0, "drop", only, "--dry-run")).contains("Key " + only + " would be dropped");
     assertThat(Files.readString(keys())).isEqualTo(before);
   }
@@ -61,7 +61,8 @@ class KeysCommandTest {
   void namesTheKeysWhereThereIsNoneOfThatId() {
     String only = ids(run(0, "list")).getFirst();
     run(1, "drop", "other");
-    assertThat(errors.toString()).contains("there is no key 'other'", "the keys are " + only);
+    assertThat(errors.toString())
+        .contains("there is no key 'other' among the session keys", "the keys are " + only);
   }
 
   @Test
@@ -78,16 +79,60 @@ class KeysCommandTest {
   }
 
   @Test
+  void rotatesKeysOfIdentityTokensThatArePublishedBeforeTheySign() throws Exception {
+    String before = Files.readString(keys());
+    List<String> first = ids(run(0, "list", "--identity-tokens"));
+    String output = run(0, "rotate", "--identity-tokens");
+
+    assertThat(ids(output)).hasSize(4).containsAll(first);
+    assertThat(output)
+        .contains("signs RS256", "signs ES384")
+        .contains("published, and signs RS256 from ");
+    assertThat(Files.readString(keys())).isEqualTo(before);
+    assertThat(Files.getPosixFilePermissions(tokenKeys())).hasSize(2);
+  }
+
+  @Test
+  void dropsAKeyOfIdentityTokensAndNoOther() throws Exception {
+    run(0, "rotate", "--identity-tokens");
+    List<String> all = ids(run(0, "list", "--identity-tokens"));
+    run(1, "drop", all.getFirst());
+    assertThat(errors.toString()).contains("among the session keys", "--identity-tokens");
+
+    assertThat(run(0, "drop", all.getFirst(), "--identity-tokens", "--dry-run"))
+        .contains("would be dropped");
+    assertThat(ids(run(0, "list", "--identity-tokens"))).isEqualTo(all);
+    assertThat(run(0, "drop", all.getFirst(), "--identity-tokens"))
+        .contains("Key " + all.getFirst() + " was dropped", "its tokens are refused");
+    assertThat(ids(run(0, "list", "--identity-tokens"))).hasSize(3).doesNotContain(all.getFirst());
+  }
+
+  @Test
+  void leavesKeysOfIdentityTokensThatCannotBeReadAlone() throws Exception {
+    run(0, "list", "--identity-tokens");
+    Files.writeString(tokenKeys(), "{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}");
+    run(1, "rotate", "--identity-tokens");
+    assertThat(errors.toString())
+        .contains("the keys of identity tokens cannot be read")
+        .doesNotContain("c2VjcmV0");
+    assertThat(Files.readString(tokenKeys())).contains("c2VjcmV0");
+  }
+
+  @Test
   void printsNoKey() throws Exception {
-    String output = run(0, "rotate") + run(0, "list");
-    String text = Files.readString(keys());
-    for (String part : text.split("\"k\":\"")) {
+    String output = run(0, "rotate") + run(0, "list") + run(0, "rotate", "--identity-tokens");
+    String text = Files.readString(keys()) + Files.readString(tokenKeys());
+    for (String part : text.split("\"(k|d|p|q|dp|dq|qi|n|x|y)\":\"")) {
       assertThat(output).doesNotContain(part.substring(0, Math.min(20, part.length())));
     }
   }
 
   private Path keys() {
     return folder.resolve("state/session-keys.json");
+  }
+
+  private Path tokenKeys() {
+    return folder.resolve("state/identity-token-keys.json");
   }
 
   private static List<String> ids(String output) {

@@ -22,14 +22,18 @@ import java.util.UUID;
 /**
  * The private keys of a JWK set (RFC 7517), for each algorithm at least one, each with a {@code
  * kid} and an {@code iat} (creation, epoch seconds). All are published; of each algorithm the
- * newest that is older than ten minutes signs, so that it is published everywhere before. (The
- * first signs at once.)
+ * newest that is older than three hours signs, so that whoever verifies has it before. (The first
+ * signs at once.)
  */
 public final class TokenKeys {
   private static final int RSA_BITS = 2048;
 
-  /** How long a key is only published before it signs. */
-  private static final Duration SPREADING = Duration.ofMinutes(10);
+  /**
+   * How long a key is only published before it signs. Those who verify keep published keys, and not
+   * all of them ask anew for one that they do not know: Amazon API Gateway keeps them for two hours
+   * (API Gateway Developer Guide, "JWT authorizers").
+   */
+  private static final Duration SPREADING = Duration.ofHours(3);
 
   /** The longest token there is, and as much again for clocks and caches. */
   private static final Duration LONGEST_USE = Duration.ofHours(2);
@@ -114,6 +118,53 @@ public final class TokenKeys {
         .toString(false);
   }
 
+  /**
+   * The JWK set without one key: its tokens are refused by whoever reads the published keys anew.
+   * Where an algorithm would have none left, new ones are made, of which that algorithm's signs at
+   * once.
+   *
+   * @throws IllegalArgumentException where there is no such key
+   */
+  public static String withoutKey(String jwkSet, String id, Clock clock) {
+    List<TokenKey> all = parse(jwkSet).keys;
+    TokenKey dropped =
+        all.stream()
+            .filter(key -> key.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no identity token key " + id));
+    String rest =
+        new JWKSet(read(jwkSet).stream().filter(key -> !key.getKeyID().equals(id)).toList())
+            .toString(false);
+    boolean last = all.stream().filter(key -> key.algorithm() == dropped.algorithm()).count() == 1;
+    return last ? withNewKeys(rest, clock) : rest;
+  }
+
+  /** What each key is used for at this instant, the oldest first. */
+  public List<TokenKeyUse> uses(Instant now) {
+    return keys.stream().map(key -> use(key, now)).toList();
+  }
+
+  private TokenKeyUse use(TokenKey key, Instant now) {
+    if (key.equals(signing(key.algorithm(), now))) {
+      return new TokenKeyUse.Signs(key.id(), key.algorithm(), key.created());
+    }
+    Instant signs = key.created().plus(SPREADING);
+    if (signs.isAfter(now)) {
+      return new TokenKeyUse.WillSign(key.id(), key.algorithm(), key.created(), signs);
+    }
+    Instant replaced =
+        keys.stream()
+            .filter(newer ->
+                newer.algorithm() == key.algorithm() && newer.created().isAfter(key.created()))
+            .findFirst()
+            .orElse(key)
+            .created()
+            .plus(SPREADING);
+    return new TokenKeyUse.Published(
+        key.id(), key.algorithm(), key.created(), replaced.plus(LONGEST_USE));
+  }
+
   /** When the newest key was made. */
   public Instant newest() {
     return keys.getLast().created();
@@ -126,13 +177,16 @@ public final class TokenKeys {
 
   /** A compact JWS with this payload, by the key that signs at this instant. */
   public String sign(String payload, TokenAlgorithm algorithm, Instant now) {
+    return signing(algorithm, now).sign(payload);
+  }
+
+  private TokenKey signing(TokenAlgorithm algorithm, Instant now) {
     Instant known = now.minus(SPREADING);
     List<TokenKey> able = keys.stream().filter(key -> key.algorithm() == algorithm).toList();
     return able.reversed().stream()
         .filter(key -> !key.created().isAfter(known))
         .findFirst()
-        .orElse(able.getFirst())
-        .sign(payload);
+        .orElse(able.getFirst());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rolecall.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -10,6 +11,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.rolecall.fakes.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +42,12 @@ class TokenKeysTest {
   }
 
   @Test
-  void publishesAKeyForTenMinutesBeforeItSigns() throws Exception {
+  void publishesAKeyForThreeHoursBeforeItSigns() throws Exception {
     clock.advance(Duration.ofDays(30));
     TokenKeys keys = TokenKeys.parse(TokenKeys.withNewKeys(first, clock));
 
     assertThat(JWKSet.parse(keys.publicJwks()).getKeys()).hasSize(4);
-    clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+    clock.advance(Duration.ofHours(3).minusSeconds(1));
     assertThat(List.of(signer(keys, TokenAlgorithm.RS256), signer(keys, TokenAlgorithm.ES384)))
         .allMatch(first::contains);
     clock.advance(Duration.ofSeconds(1));
@@ -58,11 +60,61 @@ class TokenKeysTest {
     clock.advance(Duration.ofDays(30));
     String both = TokenKeys.withNewKeys(first, clock);
 
-    clock.advance(Duration.ofMinutes(130));
+    clock.advance(Duration.ofHours(5));
     assertThat(ids(TokenKeys.withoutSpentKeys(both, clock))).hasSize(4);
     clock.advance(Duration.ofSeconds(1));
     assertThat(ids(TokenKeys.withoutSpentKeys(both, clock))).hasSize(2).noneMatch(first::contains);
     assertThat(ids(TokenKeys.withoutSpentKeys(first, clock))).hasSize(2);
+  }
+
+  @Test
+  void saysWhatEachKeyIsUsedFor() {
+    Instant made = clock.instant();
+    clock.advance(Duration.ofDays(30));
+    Instant rotated = clock.instant();
+    TokenKeys keys = TokenKeys.parse(TokenKeys.withNewKeys(first, clock));
+
+    assertThat(keys.uses(rotated))
+        .extracting(TokenKeyUse::algorithm, Object::getClass)
+        .containsExactlyInAnyOrder(
+            tuple(TokenAlgorithm.RS256, TokenKeyUse.Signs.class),
+            tuple(TokenAlgorithm.ES384, TokenKeyUse.Signs.class),
+            tuple(TokenAlgorithm.RS256, TokenKeyUse.WillSign.class),
+            tuple(TokenAlgorithm.ES384, TokenKeyUse.WillSign.class));
+    assertThat(keys.uses(rotated))
+        .filteredOn(TokenKeyUse.WillSign.class::isInstance)
+        .allMatch(
+            use -> ((TokenKeyUse.WillSign) use).from().equals(rotated.plus(Duration.ofHours(3))));
+    assertThat(keys.uses(rotated.plus(Duration.ofHours(3))))
+        .filteredOn(use -> use.created().equals(made))
+        .hasSize(2)
+        .allMatch(
+            use -> ((TokenKeyUse.Published) use).until().equals(rotated.plus(Duration.ofHours(5))));
+  }
+
+  @Test
+  void dropsTheOneKeyThatIsNamed() {
+    clock.advance(Duration.ofDays(30));
+    String both = TokenKeys.withNewKeys(first, clock);
+    String dropped = ids(first).getFirst();
+
+    assertThat(ids(TokenKeys.withoutKey(both, dropped, clock)))
+        .hasSize(3)
+        .doesNotContain(dropped)
+        .isSubsetOf(ids(both));
+    assertThatThrownBy(() -> TokenKeys.withoutKey(both, "other", clock))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void makesAKeyThatSignsAtOnceWhereAnAlgorithmHasNoneLeft() throws Exception {
+    String dropped = ids(first).getFirst();
+    String left = ids(first).getLast();
+
+    TokenKeys keys = TokenKeys.parse(TokenKeys.withoutKey(first, dropped, clock));
+
+    assertThat(signer(keys, TokenAlgorithm.RS256)).isNotEqualTo(dropped);
+    assertThat(signer(keys, TokenAlgorithm.ES384)).isEqualTo(left);
   }
 
   @ParameterizedTest

@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
  *
  * @param namespace where Rolecall is installed
  */
-public record ClusterKeys(KubernetesClient client, String namespace) implements KeyStore {
+public record ClusterKeys(KubernetesClient client, String namespace, KeyPurpose purpose)
+    implements KeyStore {
   private static final int ATTEMPTS = 5;
 
   @Override
@@ -31,7 +32,7 @@ public record ClusterKeys(KubernetesClient client, String namespace) implements 
     for (int attempt = 1; !replaced(change); attempt++) {
       if (attempt == ATTEMPTS) {
         throw new Failure(
-            "the session keys were not changed",
+            "the " + purpose.words() + " were not changed",
             place(),
             "others changed them at the same time, again and again",
             "run it again");
@@ -45,7 +46,7 @@ public record ClusterKeys(KubernetesClient client, String namespace) implements 
     Secret changed =
         new SecretBuilder(secret)
             .addToData(
-                SessionKeysSecret.ENTRY,
+                purpose.secretEntry(),
                 Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
             .build();
     try {
@@ -58,7 +59,7 @@ public record ClusterKeys(KubernetesClient client, String namespace) implements 
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return false;
       }
-      throw failure("the session keys cannot be changed", e);
+      throw failure("the " + purpose.words() + " cannot be changed", e);
     }
   }
 
@@ -68,24 +69,24 @@ public record ClusterKeys(KubernetesClient client, String namespace) implements 
               client.secrets().inNamespace(namespace).withName(SessionKeysSecret.NAME).get())
           .orElseThrow(() ->
               new Failure(
-                  "there are no session keys",
+                  "there are no " + purpose.words(),
                   place(),
                   "there is no such Secret; the operator makes it",
                   "name the namespace that Rolecall is installed in, with --system-namespace"));
     } catch (KubernetesClientException e) {
-      throw failure("the session keys cannot be read", e);
+      throw failure("the " + purpose.words() + " cannot be read", e);
     }
   }
 
   private String keys(Secret secret) {
     String encoded =
-        Optional.ofNullable(secret.getData()).orElse(Map.of()).get(SessionKeysSecret.ENTRY);
+        Optional.ofNullable(secret.getData()).orElse(Map.of()).get(purpose.secretEntry());
     if (encoded == null) {
       throw new Failure(
-          "there are no session keys",
+          "there are no " + purpose.words(),
           place(),
-          "the Secret has no entry " + SessionKeysSecret.ENTRY,
-          "delete the Secret: the operator makes it anew, and every session is void");
+          "the Secret has no entry " + purpose.secretEntry(),
+          "see that the operator runs: it makes them within half a minute");
     }
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }

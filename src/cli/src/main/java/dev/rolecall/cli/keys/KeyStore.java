@@ -2,8 +2,11 @@ package dev.rolecall.cli.keys;
 
 import java.util.function.UnaryOperator;
 
-/** Where the master keys of sessions are kept. */
+/** Where keys of one purpose are kept. */
 public interface KeyStore {
+  /** What they are for. */
+  KeyPurpose purpose();
+
   /** The JWK set. It is secret. */
   String read();
 

@@ -4,15 +4,22 @@ import dev.rolecall.cli.state.StateFolder;
 import java.util.function.UnaryOperator;
 
 /** Those of the embedded default. */
-public record StateKeys(StateFolder state) implements KeyStore {
+public record StateKeys(StateFolder state, KeyPurpose purpose) implements KeyStore {
   @Override
   public String read() {
-    return state.sessionKeys();
+    return switch (purpose) {
+      case SESSIONS -> state.sessionKeys();
+      case IDENTITY_TOKENS -> state.identityTokenKeys();
+    };
   }
 
   @Override
   public void update(UnaryOperator<String> change) {
-    state.writeSessionKeys(change.apply(read()));
+    String changed = change.apply(read());
+    switch (purpose) {
+      case SESSIONS -> state.writeSessionKeys(changed);
+      case IDENTITY_TOKENS -> state.writeIdentityTokenKeys(changed);
+    }
   }
 
   @Override

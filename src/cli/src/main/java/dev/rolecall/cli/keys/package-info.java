@@ -1,4 +1,4 @@
-/** The master keys of sessions, in a state folder or on a cluster. */
+/** Keys that sts seals and signs with, in a state folder or on a cluster. */
 @NullMarked
 package dev.rolecall.cli.keys;
 

@@ -113,6 +113,16 @@ public final class StateFolder {
     PrivateFiles.write(file(SESSION_KEYS), jwkSet);
   }
 
+  /** The keys that sign sessions' identity tokens: a JWK set. */
+  public String identityTokenKeys() {
+    return PrivateFiles.read(file(IDENTITY_TOKEN_KEYS));
+  }
+
+  /** Replaces the keys that sign sessions' identity tokens. */
+  public void writeIdentityTokenKeys(String jwkSet) {
+    PrivateFiles.write(file(IDENTITY_TOKEN_KEYS), jwkSet);
+  }
+
   /** Writes a fresh token of the node's agent, and gives its file. */
   public Path writeAgentToken(Duration lifetime) {
     PodRef pod = new PodRef(AGENT.namespace(), AGENT.name(), NameUid.of("pod", AGENT.toString()));

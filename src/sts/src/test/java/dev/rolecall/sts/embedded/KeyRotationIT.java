@@ -3,6 +3,10 @@ package dev.rolecall.sts.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.rolecall.outbound.TokenKeys;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.Answers;
 import java.net.http.HttpResponse;
@@ -20,10 +24,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Two processes that learn of each change of the keys one after the other. */
 class KeyRotationIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String TOKEN_KEYS = "identity-token-keys.json";
   private static final Pattern KID = Pattern.compile("\"kid\":\"([^\"]+)\"");
 
   private final List<AwsSessionCredentials> living = new ArrayList<>();
@@ -67,6 +74,58 @@ class KeyRotationIT {
     }
   }
 
+  /** Whoever verifies identity tokens has read a key hours before a token of it comes. */
+  @Test
+  void signsIdentityTokensWithKeysThatWerePublishedForHoursAlone(@TempDir Path folder)
+      throws Exception {
+    String first = aged(TokenKeys.withNewKeys("", Clock.systemUTC()), Duration.ofDays(30));
+    String second = TokenKeys.withNewKeys("", Clock.systemUTC());
+    try (EmbeddedSts sts =
+        EmbeddedSts.start(
+            folder, "rolecall.identity-tokens.issuer=http://127.0.0.1:@PORT@/identity")) {
+      learn(sts, folder, TOKEN_KEYS, first);
+      assertThat(first).contains(signer(sts));
+
+      learn(sts, folder, TOKEN_KEYS, joined(first, second));
+      assertThat(published(sts).getKeys()).hasSize(4);
+      assertThat(first).contains(signer(sts));
+
+      learn(sts, folder, TOKEN_KEYS, joined(first, aged(second, Duration.ofHours(3))));
+      assertThat(second).contains(signer(sts));
+      assertThat(published(sts).getKeys()).hasSize(4);
+
+      String dropped = TokenKeys.withoutKey(joined(first, second), kid(first), Clock.systemUTC());
+      learn(sts, folder, TOKEN_KEYS, dropped);
+      assertThat(published(sts).getKeyByKeyId(kid(first))).isNull();
+    }
+  }
+
+  /** The key of a token that is issued now, which a published key verifies. */
+  private static String signer(EmbeddedSts sts) throws Exception {
+    AwsSessionCredentials admin =
+        Chain.byWebIdentity(sts, "arn:aws:iam::111111111111:role/ops/Admin", "repo:acme/ops");
+    try (StsClient client = Chain.client(sts, StaticCredentialsProvider.create(admin))) {
+      SignedJWT token =
+          SignedJWT.parse(
+              client
+                  .getWebIdentityToken(
+                      call -> call.audience("https://api.example.com").signingAlgorithm("ES384"))
+                  .webIdentityToken());
+      String id = token.getHeader().getKeyID();
+      assertThat(token.verify(new ECDSAVerifier(published(sts).getKeyByKeyId(id).toECKey())))
+          .isTrue();
+      return id;
+    }
+  }
+
+  private static JWKSet published(EmbeddedSts sts) throws Exception {
+    return JWKSet.parse(sts.get("/identity/jwks").body());
+  }
+
+  private static String joined(String keys, String more) {
+    return keys.substring(0, keys.lastIndexOf(']')) + "," + more.substring(more.indexOf('[') + 1);
+  }
+
   private AwsSessionCredentials issue(EmbeddedSts sts) throws Exception {
     AwsSessionCredentials session =
         Answers.assumed(sts.assume(EmbeddedSts.ROLE, sts.reporter(EmbeddedSts.WEB)));
@@ -83,17 +142,22 @@ class KeyRotationIT {
     }
   }
 
-  /** Has the process read the keys, which it says. */
   private static void learn(EmbeddedSts sts, Path folder, String keys) throws Exception {
-    Path file = folder.resolve("state/session-keys.json");
-    Path fresh = Files.writeString(folder.resolve("state/fresh.json"), keys);
-    long changes = changes(sts);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    await().atMost(LIMIT).until(() -> changes(sts) > changes);
+    learn(sts, folder, "session-keys.json", keys);
   }
 
-  private static long changes(EmbeddedSts sts) throws Exception {
-    return sts.errors().lines().filter(line -> line.contains("session-keys.json are [")).count();
+  /** Has the process read the keys, which it says. */
+  private static void learn(EmbeddedSts sts, Path folder, String name, String keys)
+      throws Exception {
+    Path file = folder.resolve("state").resolve(name);
+    Path fresh = Files.writeString(folder.resolve("state/fresh.json"), keys);
+    long changes = changes(sts, name);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    await().atMost(LIMIT).until(() -> changes(sts, name) > changes);
+  }
+
+  private static long changes(EmbeddedSts sts, String name) throws Exception {
+    return sts.errors().lines().filter(line -> line.contains(name + " are [")).count();
   }
 
   private static void assertSealedBy(String keys, AwsSessionCredentials session) {
