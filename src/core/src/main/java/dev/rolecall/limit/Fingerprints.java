@@ -2,49 +2,61 @@ package dev.rolecall.limit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Remembers which texts were seen lately, by 64 bits of each and in half a megabyte; a newer one
+ * Remembers whose texts were seen lately, by 64 bits of each and in a few megabytes; a newer one
  * may take the place of an older one. The bits are of the text's end alone, which of a token is its
  * signature or seal (before the tildes that a session's token may be filled up with), under a key
  * that nobody knows: good for being heard, never for being believed. Safe for several threads.
+ *
+ * @param <V> who somebody is; small
  */
-public final class Fingerprints {
+public final class Fingerprints<V> {
   private static final int PLACES = 1 << 16;
   private static final int LOOKED_AT = 64;
   private static final char FILLER = '~';
 
   private final SipHash hash;
-  private final AtomicLongArray seen = new AtomicLongArray(PLACES);
+  private final AtomicReferenceArray<Seen<V>> seen = new AtomicReferenceArray<>(PLACES);
+
+  private record Seen<V>(long bits, V whose) {}
 
   public Fingerprints(SecureRandom random) {
     hash = SipHash.random(random);
   }
 
-  public void add(String text) {
+  public void put(String text, V whose) {
     long bits = bits(text);
-    seen.setOpaque(place(bits), bits);
+    Seen<V> before = seen.getAcquire(place(bits));
+    if (before == null || before.bits() != bits || !before.whose().equals(whose)) {
+      seen.setRelease(place(bits), new Seen<>(bits, whose));
+    }
   }
 
-  public boolean contains(String text) {
+  /** Whose text it is; empty where it was not seen, or forgotten since. */
+  public Optional<V> find(String text) {
     long bits = bits(text);
-    return seen.getOpaque(place(bits)) == bits;
+    Seen<V> found = seen.getAcquire(place(bits));
+    return found == null || found.bits() != bits ? Optional.empty() : Optional.of(found.whose());
   }
 
   public void remove(String text) {
     long bits = bits(text);
-    seen.compareAndSet(place(bits), bits, 0);
+    Seen<V> found = seen.getAcquire(place(bits));
+    if (found != null && found.bits() == bits) {
+      seen.compareAndSet(place(bits), found, null);
+    }
   }
 
-  /** Never 0, which is the place of nothing. */
   private long bits(String text) {
     int length = text.length();
     while (length > 0 && text.charAt(length - 1) == FILLER) {
       length--;
     }
     String end = text.substring(Math.max(0, length - LOOKED_AT), length);
-    return hash.hash(end.getBytes(StandardCharsets.UTF_8)) | 1L << 63;
+    return hash.hash(end.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int place(long bits) {

@@ -6,42 +6,49 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class FingerprintsTest {
-  private final Fingerprints seen = new Fingerprints(new SecureRandom());
+  private final Fingerprints<String> seen = new Fingerprints<>(new SecureRandom());
 
   @Test
   void knowsWhatItSawUntilToldOtherwise() {
-    assertThat(seen.contains("a")).isFalse();
-    seen.add("a");
-    assertThat(seen.contains("a")).isTrue();
-    assertThat(seen.contains("b")).isFalse();
+    assertThat(seen.find("a")).isEmpty();
+    seen.put("a", "me");
+    assertThat(seen.find("a")).contains("me");
+    assertThat(seen.find("b")).isEmpty();
 
     seen.remove("b");
-    assertThat(seen.contains("a")).isTrue();
+    assertThat(seen.find("a")).contains("me");
     seen.remove("a");
-    assertThat(seen.contains("a")).isFalse();
+    assertThat(seen.find("a")).isEmpty();
+  }
+
+  @Test
+  void knowsWhoseATextIsNow() {
+    seen.put("a", "me");
+    seen.put("a", "you");
+    assertThat(seen.find("a")).contains("you");
   }
 
   @Test
   void knowsNothingAtFirst() {
-    assertThat(seen.contains("")).isFalse();
+    assertThat(seen.find("")).isEmpty();
   }
 
   @Test
   void tellsTokensOfEqualBeginningsApart() {
     String head = "x".repeat(4000);
-    seen.add(head + "a");
+    seen.put(head + "a", "me");
 
-    assertThat(seen.contains(head + "a")).isTrue();
-    assertThat(seen.contains(head + "b")).isFalse();
+    assertThat(seen.find(head + "a")).contains("me");
+    assertThat(seen.find(head + "b")).isEmpty();
   }
 
   @Test
   void tellsTokensApartThatAreFilledUp() {
     String filler = "~".repeat(4000);
-    seen.add("token" + filler);
+    seen.put("token" + filler, "me");
 
-    assertThat(seen.contains("token" + filler)).isTrue();
-    assertThat(seen.contains("another" + filler)).isFalse();
-    assertThat(seen.contains(filler)).isFalse();
+    assertThat(seen.find("token" + filler)).contains("me");
+    assertThat(seen.find("another" + filler)).isEmpty();
+    assertThat(seen.find(filler)).isEmpty();
   }
 }

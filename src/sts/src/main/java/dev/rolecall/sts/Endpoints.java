@@ -1,6 +1,9 @@
 package dev.rolecall.sts;
 
 import dev.rolecall.binding.RoleBinding;
+import dev.rolecall.directory.Account;
+import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.Audience;
 import dev.rolecall.kube.directory.Directories;
 import dev.rolecall.session.SealedMessages;
@@ -49,6 +52,7 @@ import java.util.Optional;
  * The doors, over one set of directories.
  *
  * @param roleUses what the operator asks
+ * @param resources what decisions are made from
  * @param auditor of calls that no door is opened for
  */
 record Endpoints(
@@ -56,6 +60,7 @@ record Endpoints(
     AgentEndpoints agents,
     AuthorizeEndpoints authorize,
     HttpEndpoint roleUses,
+    ResourceDirectory resources,
     Auditor auditor)
     implements AutoCloseable {
   /** Puts the parts together; nothing is started. */
@@ -127,7 +132,13 @@ record Endpoints(
             settings.region(),
             auditor,
             around.requestIds()),
+        directories.resources(),
         auditor);
+  }
+
+  /** The account that owns a namespace. */
+  Optional<AccountId> owner(String namespace) {
+    return resources.accountOf(namespace).map(Account::id);
   }
 
   @Override

@@ -115,6 +115,7 @@ record Settings(
     return new LimitSettings(
         rate("source-failures", limits.sourceFailuresPerSecond(), limits.sourceFailuresBurst()),
         rate("pod-calls", limits.podCallsPerSecond(), limits.podCallsBurst()),
+        rate("account-calls", limits.accountCallsPerSecond(), limits.accountCallsBurst()),
         rate(
             "intermediary-calls",
             limits.intermediaryCallsPerSecond(),

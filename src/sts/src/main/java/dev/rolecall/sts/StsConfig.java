@@ -271,6 +271,17 @@ public interface StsConfig {
     @WithDefault("1000")
     int podCallsBurst();
 
+    /**
+     * Calls a second of all pods of one account's namespaces, and of all outside of the cluster
+     * whom its roles let in.
+     */
+    @WithDefault("1000")
+    int accountCallsPerSecond();
+
+    /** How many of these at once, after a pause. */
+    @WithDefault("10000")
+    int accountCallsBurst();
+
     /** Calls a second of the agent of one node, or of one service that asks {@code /authorize}. */
     @WithDefault("5000")
     int intermediaryCallsPerSecond();

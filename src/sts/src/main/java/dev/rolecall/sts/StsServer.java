@@ -143,7 +143,12 @@ public class StsServer {
   private Intake intake(Settings settings, AuditSink sink) {
     return new Intake(
         new BodyQuota(HELD_OF_ALL, HELD_OF_ONE),
-        new CallLimits(settings.limits(), new SecureRandom(), System::nanoTime),
+        new CallLimits(
+            settings.limits(),
+            namespace -> endpoints().flatMap(all -> all.owner(namespace)),
+            new SecureRandom(),
+            System::nanoTime,
+            metrics.throttled()),
         new UnheardCalls(
             new Auditor(sink, PodEvents.ofRefusals(new LoggedEvents(), clock), clock),
             StsServer::requestId),

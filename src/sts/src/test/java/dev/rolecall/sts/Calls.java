@@ -9,15 +9,18 @@ import dev.rolecall.sts.limit.LimitSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 
 /** Calls as they arrive, with limits that no test reaches. */
 public final class Calls {
   private static final RateLimit MUCH = new RateLimit(1_000_000, 1_000_000);
   private static final CallLimits LIMITS =
       new CallLimits(
-          new LimitSettings(MUCH, MUCH, MUCH, new SourceNetwork(64)),
+          new LimitSettings(MUCH, MUCH, MUCH, MUCH, new SourceNetwork(64)),
+          namespace -> Optional.empty(),
           new SecureRandom(),
-          System::nanoTime);
+          System::nanoTime,
+          kind -> {});
 
   private Calls() {}
 

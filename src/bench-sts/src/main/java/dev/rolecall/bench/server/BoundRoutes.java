@@ -69,9 +69,11 @@ public class BoundRoutes {
     return new Intake(
         new BodyQuota(Integer.MAX_VALUE, Integer.MAX_VALUE),
         new CallLimits(
-            new LimitSettings(plenty, plenty, plenty, new SourceNetwork(64)),
+            new LimitSettings(plenty, plenty, plenty, plenty, new SourceNetwork(64)),
+            namespace -> Optional.empty(),
             new SecureRandom(),
-            System::nanoTime),
+            System::nanoTime,
+            kind -> {}),
         (protocol, source, userAgent, why) -> {},
         clock);
   }

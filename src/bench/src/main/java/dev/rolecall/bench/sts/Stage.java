@@ -21,6 +21,8 @@ final class Stage implements AutoCloseable {
       List.of(
           "pod-calls-per-second",
           "pod-calls-burst",
+          "account-calls-per-second",
+          "account-calls-burst",
           "intermediary-calls-per-second",
           "intermediary-calls-burst",
           "new-connections-per-second",

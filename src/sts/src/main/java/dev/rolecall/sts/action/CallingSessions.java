@@ -7,15 +7,19 @@ import dev.rolecall.session.Session;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Principal;
+import dev.rolecall.sts.limit.Share;
 import dev.rolecall.sts.query.ActionCall;
 import dev.rolecall.sts.query.QueryError;
 import dev.rolecall.sts.query.QueryErrors;
 import dev.rolecall.sts.query.QueryException;
+import java.util.Optional;
 
 /** Finds who calls an action that is signed. */
 public final class CallingSessions {
   private static final Scope STS = new Scope.Service("sts");
+  private static final String TOKEN = "X-Amz-Security-Token";
 
   private final SignedCallers callers;
   private final ResourceDirectory resources;
@@ -53,10 +57,15 @@ public final class CallingSessions {
 
   /** Who signed pays for the call, dead or alive. */
   private static void requireShare(ActionCall call, Session session) throws QueryException {
-    Principal principal = Principal.of(session);
-    if (!call.http().caller().proved(principal)) {
-      throw new QueryException(QueryError.throttling(), "too many calls of " + principal);
+    Optional<Share> spent = call.http().caller().proved(Principal.of(session), token(call.http()));
+    if (spent.isPresent()) {
+      throw new QueryException(QueryError.throttling(), "too many calls of " + spent.get());
     }
+  }
+
+  /** Of a signature in the header; a presigned URL's comes seldom again, and not in this place. */
+  private static String token(HttpCall call) {
+    return call.header("Authorization").flatMap(header -> call.header(TOKEN)).orElse("");
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.rolecall.sts.assume;
 
 import dev.rolecall.sts.denial.Denial;
-import dev.rolecall.sts.limit.Principal;
+import dev.rolecall.sts.limit.Share;
 import java.util.Optional;
 
 /**
@@ -41,8 +41,8 @@ public record Refusal(Kind kind, String message, Optional<Denial> denial, String
   }
 
   /** Somebody who proved who he is asks too often. */
-  public static Refusal throttled(Principal principal) {
-    return of(Kind.THROTTLED, "too many calls of " + principal);
+  public static Refusal throttled(Share spent) {
+    return of(Kind.THROTTLED, "too many calls of " + spent);
   }
 
   /** One that the caller learns nothing of but its kind. */

@@ -13,6 +13,7 @@ import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.issuer.TrustedIssuers;
 import dev.rolecall.sts.limit.Caller;
 import dev.rolecall.sts.limit.Principal;
+import dev.rolecall.sts.limit.Share;
 import dev.rolecall.token.TokenResult;
 import dev.rolecall.token.TokenVerifier;
 import dev.rolecall.token.TrustedIssuer;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** AssumeRoleWithWebIdentity: the bearer of an OIDC token wears a role that trusts its issuer. */
@@ -70,6 +72,10 @@ public final class WebIdentityService {
   /** Completes on any thread, at once where the issuer's keys are cached. */
   public CompletionStage<Result> assume(
       WebIdentityRequest request, Caller caller, AuditTrail trail) {
+    Optional<Share> spent = caller.spent(request.token().reveal());
+    if (spent.isPresent()) {
+      return CompletableFuture.completedFuture(new Result.Refused(Refusal.throttled(spent.get())));
+    }
     Optional<RoleArn> role = RoleArn.parse(request.roleArn());
     return verifier
         .verify(request.token().reveal(), issuers.webIdentity(role.map(RoleArn::account)))
@@ -132,8 +138,9 @@ public final class WebIdentityService {
   }
 
   private static void requireShare(Asked asked, Principal principal) throws RefusedException {
-    if (!asked.caller().proved(principal)) {
-      throw new RefusedException(Refusal.throttled(principal));
+    Optional<Share> spent = asked.caller().proved(principal, asked.request().token().reveal());
+    if (spent.isPresent()) {
+      throw new RefusedException(Refusal.throttled(spent.get()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.authorize.asking.AskingService;
 import dev.rolecall.sts.authorize.asking.AskingServices;
 import dev.rolecall.sts.authorize.asking.CertificateNames;
+import dev.rolecall.sts.http.ClientCertificates;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
 import dev.rolecall.sts.limit.Principal;
@@ -68,7 +69,21 @@ public final class ServiceAuthentication {
         .orElseGet(() ->
             tokens
                 .verify(token, Audience.AUTHORIZE)
-                .thenApply(result -> judge(result, call.caller())));
+                .thenApply(result -> judge(result, new Asking(call.caller(), token))));
+  }
+
+  /**
+   * @param by the text that he proves himself by
+   */
+  private record Asking(Caller caller, String by) {
+    boolean mayAsk(Principal principal) {
+      return caller.proved(principal, by).isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return caller.toString();
+    }
   }
 
   /** A connection may outlive the certificate that it began with. */
@@ -79,17 +94,20 @@ public final class ServiceAuthentication {
     return services
         .find(certificate)
         .map(service ->
-            accept(service, new Principal.Intermediary("service " + service.name()), caller))
+            accept(
+                service,
+                new Principal.Intermediary("service " + service.name()),
+                new Asking(caller, ClientCertificates.name(certificate))))
         .orElseGet(() -> new Result.NotAllowed("Certificate " + CertificateNames.of(certificate)));
   }
 
-  private Result judge(TokenResult result, Caller caller) {
+  private Result judge(TokenResult result, Asking asking) {
     try {
       Workload service = tokens.attest(result).workload();
       return services
           .find(service.serviceAccount())
-          .map(found -> accept(found, Principal.intermediary(service), caller))
-          .orElseGet(() -> notAllowed(service, caller));
+          .map(found -> accept(found, Principal.intermediary(service), asking))
+          .orElseGet(() -> notAllowed(service, asking));
     } catch (RefusedException e) {
       Refusal refusal = e.refusal();
       return switch (refusal.kind()) {
@@ -99,15 +117,15 @@ public final class ServiceAuthentication {
     }
   }
 
-  private static Result accept(AskingService service, Principal principal, Caller caller) {
-    return caller.proved(principal)
+  private static Result accept(AskingService service, Principal principal, Asking asking) {
+    return asking.mayAsk(principal)
         ? new Result.Accepted(service)
         : new Result.Throttled(service.name());
   }
 
-  private static Result notAllowed(Workload workload, Caller caller) {
+  private static Result notAllowed(Workload workload, Asking asking) {
     String who = "Service account " + workload.serviceAccount();
-    return caller.proved(Principal.pod(workload))
+    return asking.mayAsk(Principal.pod(workload))
         ? new Result.NotAllowed(who)
         : new Result.Throttled(who);
   }

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** The certificates that connections came with; the handshake verified them. */
-final class ClientCertificates {
+public final class ClientCertificates {
   private ClientCertificates() {}
 
   /** The certificate of the other end itself, without its chain. */
@@ -25,5 +25,10 @@ final class ClientCertificates {
     } catch (SSLPeerUnverifiedException e) {
       return Optional.empty(); // The other end showed none.
     }
+  }
+
+  /** What tells a certificate from all others of the authorities that are trusted. */
+  public static String name(X509Certificate certificate) {
+    return certificate.getIssuerX500Principal() + " " + certificate.getSerialNumber();
   }
 }

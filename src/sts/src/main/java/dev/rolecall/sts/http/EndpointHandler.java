@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointHandler implements Handler<RoutingContext> {
   private static final Logger LOG = Logger.getLogger(EndpointHandler.class);
   private static final String HOST = "Host";
+  private static final String BEARER = "Bearer ";
 
   private final Supplier<Optional<HttpEndpoint>> endpoint;
   private final HttpFailures failures;
@@ -206,23 +207,28 @@ public final class EndpointHandler implements Handler<RoutingContext> {
 
   /**
    * What a caller presents again with each call: a certificate, a session's token, or a pod's. Of a
-   * proxy it is its own: what its clients present is not proved by its proving itself.
+   * proxy it is its own: what its clients present is not proved by its proving itself. Whoever is
+   * proved says by what ({@link Caller#proved}), so that another's in the same request is not taken
+   * for his.
    */
   private static String credential(
       HttpServerRequest request, Optional<X509Certificate> certificate) {
     if (certificate.isPresent()) {
-      return certificate.get().getIssuerX500Principal() + " " + certificate.get().getSerialNumber();
+      return ClientCertificates.name(certificate.get());
     }
     String proxy = request.getHeader("X-Rolecall-Authorization");
     if (proxy != null) {
-      return proxy;
+      return token(proxy);
     }
     String session = request.getHeader("X-Amz-Security-Token");
     if (session != null) {
       return session;
     }
-    String authorization = orElse(request.getHeader("Authorization"), "");
-    return authorization.startsWith("Bearer ") ? authorization : "";
+    return token(orElse(request.getHeader("Authorization"), ""));
+  }
+
+  private static String token(String authorization) {
+    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
   }
 
   private static String orElse(@Nullable String text, String other) {

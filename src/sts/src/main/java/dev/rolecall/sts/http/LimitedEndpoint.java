@@ -2,11 +2,13 @@ package dev.rolecall.sts.http;
 
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.audit.Auditor;
+import dev.rolecall.sts.limit.Admission;
+import dev.rolecall.sts.limit.Share;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Asks another endpoint as long as the caller's address has not failed too often. */
+/** Asks another endpoint unless the caller, or its address, has no call left. */
 public final class LimitedEndpoint implements HttpEndpoint {
   private final HttpEndpoint endpoint;
   private final String action;
@@ -32,9 +34,13 @@ public final class LimitedEndpoint implements HttpEndpoint {
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    if (!call.caller().isAdmitted()) {
-      return CompletableFuture.completedFuture(refuse(call));
-    }
+    return switch (call.caller().admission()) {
+      case Admission.Admitted admitted -> ask(call);
+      case Admission.Refused(var share) -> CompletableFuture.completedFuture(refuse(call, share));
+    };
+  }
+
+  private CompletionStage<HttpAnswer> ask(HttpCall call) {
     return endpoint
         .handle(call)
         .thenApply(answer -> {
@@ -45,10 +51,15 @@ public final class LimitedEndpoint implements HttpEndpoint {
         });
   }
 
-  private HttpAnswer refuse(HttpCall call) {
+  private HttpAnswer refuse(HttpCall call, Share share) {
     AuditTrail trail = new AuditTrail(requestIds.get(), action, call.source());
     auditor.refused(
-        trail, "Throttling", "Rate exceeded", "too many calls of this address came to nothing");
+        trail,
+        "Throttling",
+        "Rate exceeded",
+        share.kind() == Share.Kind.ADDRESS
+            ? "too many calls of this address came to nothing"
+            : "too many calls of " + share);
     return failures.throttled(trail.requestId());
   }
 }

@@ -6,26 +6,44 @@ import dev.rolecall.limit.SourceNetwork;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps one from starving the others. A call is paid by whoever proved who he is; where nobody did,
- * by the address that it came from, whose calls are then refused before anything is verified. What
- * a call claims and was not verified counts for nothing, so nobody can use up another's share.
+ * Keeps one from starving the others. A call is paid by whoever proved who he is, and by the
+ * account he belongs to; where nobody did, by the address that it came from. Who has nothing left
+ * is refused before anything is verified, an account's pods as soon as each was heard once. What a
+ * call claims and was not verified counts for nothing, so nobody can use up another's share.
  */
 public final class CallLimits {
   private final RateLimiter failures;
   private final RateLimiter pods;
+  private final RateLimiter accounts;
   private final RateLimiter intermediaries;
   private final SourceNetwork sources;
-  private final Fingerprints credentials;
+  private final Owners owners;
+  private final Consumer<Share.Kind> throttled;
+  private final Fingerprints<Principal> credentials;
 
-  public CallLimits(LimitSettings settings, SecureRandom random, LongSupplier nanos) {
+  /**
+   * @param nanos a clock that never goes back, as {@link System#nanoTime()}
+   * @param throttled told of each call that is refused, by what it should have been counted to
+   */
+  public CallLimits(
+      LimitSettings settings,
+      Owners owners,
+      SecureRandom random,
+      LongSupplier nanos,
+      Consumer<Share.Kind> throttled) {
     failures = new RateLimiter(settings.failures(), random, nanos);
     pods = new RateLimiter(settings.pods(), random, nanos);
+    accounts = new RateLimiter(settings.accounts(), random, nanos);
     intermediaries = new RateLimiter(settings.intermediaries(), random, nanos);
     sources = settings.sources();
-    credentials = new Fingerprints(random);
+    this.owners = owners;
+    this.throttled = throttled;
+    credentials = new Fingerprints<>(random);
   }
 
   /**
@@ -37,32 +55,74 @@ public final class CallLimits {
     return new Caller(address, network(address), credential, this);
   }
 
-  boolean admitsSource(String network) {
-    return failures.hasRoom(network);
+  /** Whether a call may be looked at, of this network and with this credential. */
+  Admission admission(String network, String credential) {
+    Optional<Principal> known = proved(credential);
+    if (known.isPresent()) {
+      return spent(known.get())
+          .<Admission>map(Admission.Refused::new)
+          .orElseGet(Admission.Admitted::new);
+    }
+    if (failures.hasRoom(network)) {
+      return new Admission.Admitted();
+    }
+    return new Admission.Refused(refused(new Share(Share.Kind.ADDRESS, network)));
   }
 
-  boolean knows(String credential) {
-    return !credential.isEmpty() && credentials.contains(credential);
+  /** The share of whoever proved himself by this credential before, if it has nothing left. */
+  Optional<Share> spent(String credential) {
+    return proved(credential).flatMap(this::spent);
   }
 
-  void remember(String credential) {
+  private Optional<Principal> proved(String credential) {
+    return credential.isEmpty() ? Optional.empty() : credentials.find(credential);
+  }
+
+  private Optional<Share> spent(Principal principal) {
+    for (Share share : principal.shares(owners)) {
+      if (!limiter(share.kind()).hasRoom(share.of())) {
+        return Optional.of(refused(share));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Counts a call to all of his shares, to the first that has nothing left. */
+  Optional<Share> take(Principal principal) {
+    for (Share share : principal.shares(owners)) {
+      if (!limiter(share.kind()).take(share.of())) {
+        return Optional.of(refused(share));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Share refused(Share share) {
+    throttled.accept(share.kind());
+    return share;
+  }
+
+  void remember(String credential, Principal principal) {
     if (!credential.isEmpty()) {
-      credentials.add(credential);
+      credentials.put(credential, principal);
     }
   }
 
   /** What fails once is as good as what was never seen. */
-  void failed(String network, String credential) {
-    failures.add(network);
+  void forget(String credential) {
     credentials.remove(credential);
   }
 
-  boolean take(Principal principal) {
-    return switch (principal) {
-      case Principal.Pod(var uid) -> pods.take("pod " + uid);
-      case Principal.UnboundAccount(var subject) -> pods.take("subject " + subject);
-      case Principal.Outsiders(var account) -> pods.take("account " + account);
-      case Principal.Intermediary(var uid) -> intermediaries.take(uid);
+  void failed(String network) {
+    failures.add(network);
+  }
+
+  private RateLimiter limiter(Share.Kind kind) {
+    return switch (kind) {
+      case ADDRESS -> failures;
+      case POD -> pods;
+      case ACCOUNT -> accounts;
+      case INTERMEDIARY -> intermediaries;
     };
   }
 

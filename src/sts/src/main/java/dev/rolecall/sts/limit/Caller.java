@@ -1,5 +1,7 @@
 package dev.rolecall.sts.limit;
 
+import java.util.Optional;
+
 /**
  * Whoever sent one call: an address, until somebody has proved who he is. Used by one thread at a
  * time.
@@ -9,7 +11,18 @@ public final class Caller {
   private final String network;
   private final String credential;
   private final CallLimits limits;
-  private boolean proven;
+  private Standing standing = Standing.UNKNOWN;
+
+  private enum Standing {
+    /** Nobody proved anything. */
+    UNKNOWN,
+    /** Somebody did, but has no call left: to find that out cost as much as any call. */
+    OVERDRAWN,
+    /** Nothing was verified, since whoever it is has no call left. */
+    TURNED_AWAY,
+    /** Somebody did, and pays. */
+    PAYING
+  }
 
   Caller(String address, String network, String credential, CallLimits limits) {
     this.address = address;
@@ -30,32 +43,53 @@ public final class Caller {
 
   /**
    * Whether the call may be looked at: so few of this address failed, or what it presents was
-   * proved before. Else whoever shares an address, as the pods of a node may, could silence its
-   * agent.
+   * proved before, by somebody who has a call left. Whoever shares an address, as the pods of a
+   * node may, could else silence its agent.
    */
-  public boolean isAdmitted() {
-    return limits.admitsSource(network) || limits.knows(credential);
+  public Admission admission() {
+    return limits.admission(network, credential);
+  }
+
+  /**
+   * The share of whoever proved himself by this before, if it has nothing left: then there is
+   * nothing to verify.
+   *
+   * @param presented beside what {@link #admission} looked at, as a token in the body
+   */
+  public Optional<Share> spent(String presented) {
+    Optional<Share> spent = limits.spent(presented);
+    if (spent.isPresent() && standing == Standing.UNKNOWN) {
+      standing = Standing.TURNED_AWAY;
+    }
+    return spent;
   }
 
   /**
    * Somebody has proved who he is; from here on the call is his, and not his address's.
    *
-   * @return whether he has a call left; what he asks beyond that his address pays for, since to
-   *     find out costs as much as any call
+   * @param by the very text that proved it; empty where there is none that will come again
+   * @return the share that has nothing left, if one has. What he asks beyond it his address pays
+   *     for, since to find out costs as much as any call; when the same text comes again, nothing
+   *     needs to be found out
    */
-  public boolean proved(Principal principal) {
-    boolean left = limits.take(principal);
-    if (left) {
-      proven = true;
-      limits.remember(credential);
+  public Optional<Share> proved(Principal principal, String by) {
+    Optional<Share> spent = limits.take(principal);
+    limits.remember(by, principal);
+    if (spent.isEmpty()) {
+      standing = Standing.PAYING;
+    } else if (standing == Standing.UNKNOWN) {
+      standing = Standing.OVERDRAWN;
     }
-    return left;
+    return spent;
   }
 
   /** The call came to nothing through its sender's fault. */
   public void failed() {
-    if (!proven) {
-      limits.failed(network, credential);
+    if (standing == Standing.UNKNOWN || standing == Standing.OVERDRAWN) {
+      limits.failed(network);
+    }
+    if (standing == Standing.UNKNOWN) {
+      limits.forget(credential);
     }
   }
 

@@ -5,12 +5,13 @@ import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.session.Session;
 import dev.rolecall.token.VerifiedToken;
+import java.util.List;
 import java.util.Optional;
 
 /** Somebody who proved who he is, as far as limits tell people apart. */
 public sealed interface Principal {
   /** A pod of the cluster, whichever of its sessions and tokens it uses. */
-  record Pod(String uid) implements Principal {}
+  record Pod(String uid, String namespace) implements Principal {}
 
   /** A service account, where its tokens need not be bound to a pod. */
   record UnboundAccount(String subject) implements Principal {}
@@ -23,6 +24,34 @@ public sealed interface Principal {
 
   /** A pod that asks for others: an agent, or a service that asks for decisions. */
   record Intermediary(String uid) implements Principal {}
+
+  /** What each of his calls is counted to, his own share first. */
+  default List<Share> shares(Owners owners) {
+    return switch (this) {
+      case Pod(var uid, var namespace) ->
+          List.of(new Share(Share.Kind.POD, uid), ofAccount(owners.ofNamespace(namespace)));
+      case UnboundAccount(var subject) ->
+          List.of(
+              new Share(Share.Kind.POD, subject),
+              ofAccount(owners.ofNamespace(namespace(subject))));
+      case Outsiders(var account) ->
+          List.of(
+              new Share(Share.Kind.POD, "outside of account " + account),
+              ofAccount(Optional.of(account)));
+      case Intermediary(var uid) -> List.of(new Share(Share.Kind.INTERMEDIARY, uid));
+    };
+  }
+
+  /** Namespaces that no account owns have one share together: whoever makes them wins nothing. */
+  private static Share ofAccount(Optional<AccountId> account) {
+    return new Share(Share.Kind.ACCOUNT, account.map(AccountId::value).orElse("none"));
+  }
+
+  /** Of {@code system:serviceaccount:<namespace>:<name>}. */
+  private static String namespace(String subject) {
+    String[] parts = subject.split(":", -1);
+    return parts.length > 2 ? parts[2] : "";
+  }
 
   /**
    * The bearer of a token of the cluster's.
@@ -39,13 +68,16 @@ public sealed interface Principal {
     return session
         .pod()
         .or(first::pod)
-        .map(PodRef::uid)
-        .<Principal>map(Pod::new)
+        .map(Principal::pod)
         .orElseGet(() -> new Outsiders(first.account()));
   }
 
   static Principal pod(Workload workload) {
-    return new Pod(workload.pod().uid());
+    return pod(workload.pod());
+  }
+
+  private static Principal pod(PodRef pod) {
+    return new Pod(pod.uid(), pod.namespace());
   }
 
   static Principal intermediary(Workload workload) {

@@ -8,9 +8,11 @@ import dev.rolecall.observe.metrics.ProgramMetrics;
 import dev.rolecall.observe.metrics.WordCounter;
 import dev.rolecall.session.MasterKeys;
 import dev.rolecall.sts.http.RequestObserver;
+import dev.rolecall.sts.limit.Share;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -20,6 +22,17 @@ public final class StsMetrics {
   private final WordCounter requests =
       metrics.counter(
           "rolecall_sts_requests_total", "Requests that were answered.", "route", "status");
+
+  private final WordCounter throttled =
+      metrics.counter(
+          "rolecall_sts_throttled_total",
+          "Calls that were refused because somebody has no call left.",
+          "share");
+
+  /** Counts calls that are refused, by what they should have been counted to. */
+  public Consumer<Share.Kind> throttled() {
+    return kind -> throttled.count(kind.word());
+  }
 
   /** Watches one route. */
   public RequestObserver route(String route) {

@@ -50,7 +50,7 @@ public final class NodeStreamResource implements HttpEndpoint {
 
   private HttpAnswer answer(TokenResult result, HttpCall call, AuditTrail trail) {
     try {
-      Agent.OfNode agent = agents.requireOfNode(result, call.caller(), trail);
+      Agent.OfNode agent = agents.requireOfNode(result, call, trail);
       Optional<AnswerStream> stream = streams.open(agent);
       if (stream.isEmpty()) {
         return answers.noRoom("as many agents listen as may", trail);

@@ -4,7 +4,7 @@ import dev.rolecall.identity.ServiceAccountRef;
 import dev.rolecall.identity.Workload;
 import dev.rolecall.sts.assume.ClusterTokens;
 import dev.rolecall.sts.assume.RefusedException;
-import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 
@@ -24,11 +24,11 @@ public record OperatorPods(ClusterTokens tokens, ServiceAccountRef account) {
   }
 
   /** Whose pod the token is bound to, who pays for the call from here on. */
-  Asking judge(TokenResult token, Caller caller) throws RefusedException {
+  Asking judge(TokenResult token, HttpCall call) throws RefusedException {
     Workload pod = tokens.attest(token).workload();
     boolean isOperator = pod.serviceAccount().equals(account);
     Principal principal = isOperator ? Principal.intermediary(pod) : Principal.pod(pod);
-    if (!caller.proved(principal)) {
+    if (call.caller().proved(principal, call.bearerToken().orElse("")).isPresent()) {
       return new Asking.TooOften(pod);
     }
     return isOperator ? new Asking.Operator(pod) : new Asking.SomebodyElse(pod);

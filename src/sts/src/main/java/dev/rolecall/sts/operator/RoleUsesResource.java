@@ -11,7 +11,6 @@ import dev.rolecall.sts.authorize.AuthorizeFailures;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
-import dev.rolecall.sts.limit.Caller;
 import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.token.TokenResult;
 import java.util.LinkedHashMap;
@@ -58,12 +57,12 @@ public final class RoleUsesResource implements HttpEndpoint {
             operators
                 .tokens()
                 .verify(call.bearerToken().orElse(""), Audience.OPERATOR)
-                .thenApply(token -> answer(token, call.caller(), trail)));
+                .thenApply(token -> answer(token, call, trail)));
   }
 
-  private HttpAnswer answer(TokenResult token, Caller caller, AuditTrail trail) {
+  private HttpAnswer answer(TokenResult token, HttpCall call, AuditTrail trail) {
     try {
-      return switch (operators.judge(token, caller)) {
+      return switch (operators.judge(token, call)) {
         case OperatorPods.Asking.Operator(var pod) -> {
           trail.fact(AuditFields.SERVICE, pod.serviceAccount().toString());
           yield auditor.allowed(trail, "the operator")

@@ -11,7 +11,9 @@ import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
 import dev.rolecall.sts.limit.Principal;
+import dev.rolecall.sts.limit.Share;
 import dev.rolecall.token.TokenResult;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Finds out which agent calls, and whether it has a call left. */
@@ -26,22 +28,26 @@ public final class Agents {
 
   /** Verifies the token that the call brings; completes at once where the keys are cached. */
   public CompletionStage<TokenResult> verify(HttpCall call) {
-    return tokens.verify(call.bearerToken().orElse(""), Audience.AGENT);
+    return tokens.verify(token(call), Audience.AGENT);
+  }
+
+  private static String token(HttpCall call) {
+    return call.bearerToken().orElse("");
   }
 
   /** Whoever sent the call, which is paid by its own share from here on. */
-  public Agent require(TokenResult result, Caller caller, AuditTrail trail)
+  public Agent require(TokenResult result, HttpCall call, AuditTrail trail)
       throws RefusedException {
     Agent agent = agent(result);
     trail.fact(AuditFields.AGENT, agent.workload().pod().toString());
-    requireShare(caller, agent.principal());
+    requireShare(call.caller(), agent.principal(), token(call));
     return agent;
   }
 
   /** The same for what only the agent of a node may ask. */
-  public Agent.OfNode requireOfNode(TokenResult result, Caller caller, AuditTrail trail)
+  public Agent.OfNode requireOfNode(TokenResult result, HttpCall call, AuditTrail trail)
       throws RefusedException {
-    Agent agent = require(result, caller, trail);
+    Agent agent = require(result, call, trail);
     if (agent instanceof Agent.OfNode ofNode && !ofNode.node().isEmpty()) {
       trail.fact(AuditFields.NODE, ofNode.node());
       return ofNode;
@@ -52,9 +58,13 @@ public final class Agents {
             "pod %s is not the agent of a node".formatted(agent.workload().pod())));
   }
 
-  static void requireShare(Caller caller, Principal principal) throws RefusedException {
-    if (!caller.proved(principal)) {
-      throw new RefusedException(Refusal.throttled(principal));
+  /**
+   * @param by what proved it; empty where nothing did that will come again
+   */
+  static void requireShare(Caller caller, Principal principal, String by) throws RefusedException {
+    Optional<Share> spent = caller.proved(principal, by);
+    if (spent.isPresent()) {
+      throw new RefusedException(Refusal.throttled(spent.get()));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
 import dev.rolecall.sts.limit.Principal;
+import dev.rolecall.sts.limit.Share;
 import dev.rolecall.token.TokenResult;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,24 +43,35 @@ public final class PodIdentityService {
    * @param call with the agent's token, where it sent one
    */
   CompletionStage<Result> assume(HttpCall call, String podToken, AuditTrail trail) {
-    return agents.verify(call).thenCompose(agent -> ask(agent, podToken, call.caller(), trail));
+    return agents.verify(call).thenCompose(agent -> ask(agent, podToken, call, trail));
   }
 
   /** Looks at the pod's token only for an agent that proved who it is. */
   private CompletionStage<Result> ask(
-      TokenResult agentResult, String podToken, Caller caller, AuditTrail trail) {
+      TokenResult agentResult, String podToken, HttpCall call, AuditTrail trail) {
     try {
-      Agent agent = agents.require(agentResult, caller, trail);
+      Agent agent = agents.require(agentResult, call, trail);
       trail.service(SERVICE);
+      Optional<Share> spent = call.caller().spent(podToken);
+      if (spent.isPresent()) {
+        throw new RefusedException(Refusal.throttled(spent.get()));
+      }
       return tokens
           .verify(podToken, Audience.CONTAINER_CREDENTIALS)
-          .thenApply(pod -> decide(agent, pod, caller, trail));
+          .thenApply(pod -> decide(agent, pod, new Presented(podToken, call.caller()), trail));
     } catch (RefusedException e) {
       return CompletableFuture.completedFuture(new Result.Refused(e.refusal()));
     }
   }
 
-  private Result decide(Agent agent, TokenResult podResult, Caller caller, AuditTrail trail) {
+  private record Presented(String podToken, Caller caller) {
+    @Override
+    public String toString() {
+      return "pod token of " + caller;
+    }
+  }
+
+  private Result decide(Agent agent, TokenResult podResult, Presented presented, AuditTrail trail) {
     try {
       PodToken pod = tokens.attest(podResult);
       trail.token(pod.token());
@@ -70,7 +82,8 @@ public final class PodIdentityService {
       }
       Way way = new Way.Token(pod.token());
       if (!agent.workload().pod().equals(pod.workload().pod())) {
-        Agents.requireShare(caller, Principal.pod(pod.workload()));
+        Agents.requireShare(
+            presented.caller(), Principal.pod(pod.workload()), presented.podToken());
         ways.require(pod.workload(), way);
       }
       return sessions.ofPod(pod.workload(), way, trail);

@@ -44,16 +44,16 @@ public final class VouchedService {
 
   /** Completes on any thread, at once where the issuer's keys are cached. */
   CompletionStage<Result> issue(HttpCall call, VouchedRequest request, AuditTrail trail) {
-    return agents.verify(call).thenApply(result -> decide(result, request, call.caller(), trail));
+    return agents.verify(call).thenApply(result -> decide(result, request, call, trail));
   }
 
   private Result decide(
-      TokenResult result, VouchedRequest request, Caller caller, AuditTrail trail) {
+      TokenResult result, VouchedRequest request, HttpCall call, AuditTrail trail) {
     try {
-      Agent.OfNode agent = agents.requireOfNode(result, caller, trail);
+      Agent.OfNode agent = agents.requireOfNode(result, call, trail);
       return switch (request) {
         case VouchedRequest.ForPod(var way, var pod) ->
-            forPod(agent, way, living(pod), caller, trail);
+            forPod(agent, way, living(pod), call.caller(), trail);
         case VouchedRequest.ForNode() -> forNode(agent.node(), trail);
       };
     } catch (RefusedException e) {
@@ -71,7 +71,7 @@ public final class VouchedService {
     }
     // An agent of another node does not get to write Events on the pod.
     trail.workload(pod);
-    Agents.requireShare(caller, Principal.pod(pod));
+    Agents.requireShare(caller, Principal.pod(pod), "");
     ways.require(pod, way);
     return sessions.ofPod(pod, way, trail);
   }

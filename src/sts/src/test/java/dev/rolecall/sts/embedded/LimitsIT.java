@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsIT {
   private static final int FAILURES = 5;
   private static final int CALLS = 8;
+  private static final int CALLS_OF_ACCOUNT = 100;
 
   private static EmbeddedSts sts;
 
@@ -33,7 +34,10 @@ class LimitsIT {
             "rolecall.limits.source-failures-per-second=1",
             "rolecall.limits.source-failures-burst=" + FAILURES,
             "rolecall.limits.pod-calls-per-second=1",
-            "rolecall.limits.pod-calls-burst=" + CALLS);
+            "rolecall.limits.pod-calls-burst=" + CALLS,
+            "rolecall.limits.account-calls-per-second=1",
+            "rolecall.limits.account-calls-burst=" + CALLS_OF_ACCOUNT,
+            "rolecall.web-identity.unbound-tokens=true");
   }
 
   @AfterAll
@@ -98,6 +102,32 @@ class LimitsIT {
 
     HttpResponse<String> served = node.podIdentity(sts.agent(), sts.reporter(CREDENTIALS));
     assertThat(served.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesATenantOfManyWorkloadsAndNoOtherTenant() throws Exception {
+    Source node = new Source(sts, "127.0.9.1");
+    int calls = 0;
+    HttpResponse<String> answer;
+    do {
+      // Each workload keeps within its own share.
+      answer = node.assume(ROLE, workloadOf("hooli", calls++ / (CALLS - 1)));
+    } while (!answer.body().contains("Rate exceeded") && calls < 3 * CALLS_OF_ACCOUNT);
+
+    assertThat(Answers.element(answer, "Code")).isEqualTo("Throttling");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(calls).isGreaterThan(CALLS_OF_ACCOUNT);
+    await()
+        .untilAsserted(
+            () -> assertThat(sts.audit()).contains("too many calls of account 444444444444"));
+    assertThat(node.assume(ROLE, workloadOf("hooli", 1)).body()).contains("Rate exceeded");
+    assertThat(Answers.element(node.assume(ROLE, workloadOf("globex", 1)), "Code"))
+        .isEqualTo("AccessDenied");
+  }
+
+  /** A token of one of as many service accounts as a tenant likes to have. */
+  private static String workloadOf(String namespace, int number) {
+    return sts.cluster.unboundToken(namespace, "many-" + number, WEB);
   }
 
   @Test

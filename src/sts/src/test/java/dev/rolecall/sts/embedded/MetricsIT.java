@@ -36,7 +36,9 @@ class MetricsIT {
         EmbeddedSts.start(
             folder,
             "quarkus.management.port=" + PORT,
-            "rolecall.limits.source-failures-burst=100000");
+            "rolecall.limits.source-failures-burst=100000",
+            "rolecall.limits.pod-calls-per-second=1",
+            "rolecall.limits.pod-calls-burst=20");
   }
 
   @AfterAll
@@ -63,6 +65,17 @@ class MetricsIT {
         .contains("rolecall_sts_cache_entries{cache=\"tokens\"}")
         .containsPattern("rolecall_sts_session_key_created_timestamp_seconds 1\\.\\d+E9")
         .containsPattern("rolecall_sts_directories_complete_timestamp_seconds 1\\.\\d+E9");
+  }
+
+  @Test
+  void countsWhoIsThrottledByWhatHasNothingLeft() throws Exception {
+    String busy = sts.cluster.podToken("acme", "idle", "idle-0", WEB);
+    for (int i = 0; i < 30; i++) {
+      sts.assume(ROLE, busy);
+    }
+    assertThat(metrics())
+        .containsPattern("rolecall_sts_throttled_total\\{share=\"pod\"\\} [1-9]")
+        .doesNotContain("share=\"account\"");
   }
 
   @Test
