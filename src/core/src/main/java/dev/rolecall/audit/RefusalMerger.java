@@ -1,5 +1,6 @@
 package dev.rolecall.audit;
 
+import dev.rolecall.limit.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +30,13 @@ final class RefusalMerger {
   /** How many causes with a caller are held in all. */
   static final int MOST = 2048;
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final String ANYBODY = "";
   private static final String ANYTHING = "";
 
   private final Map<Cause, Gathered> causes = new HashMap<>();
   private final Map<String, Integer> ofOne = new HashMap<>();
-  private Instant nextLook = Instant.MIN;
+  private Instant lastLook = Instant.MIN;
 
   private record Cause(String who, String call, String code, String resource) {}
 
@@ -82,10 +84,10 @@ final class RefusalMerger {
 
   /** The events of spans that are over, which are forgotten here. Looks once in a second. */
   synchronized List<AuditEvent> over(Instant now) {
-    if (now.isBefore(nextLook)) {
+    if (!Pause.isOver(BETWEEN_LOOKS, lastLook, now)) {
       return List.of();
     }
-    nextLook = now.plusSeconds(1);
+    lastLook = now;
     return take(now);
   }
 
@@ -98,7 +100,7 @@ final class RefusalMerger {
     List<AuditEvent> events = new ArrayList<>();
     for (Iterator<Gathered> all = causes.values().iterator(); all.hasNext(); ) {
       Gathered gathered = all.next();
-      if (!now.isBefore(gathered.since.plus(SPAN))) {
+      if (Pause.isOver(SPAN, gathered.since, now)) {
         gathered.event().ifPresent(events::add);
         all.remove();
       }

@@ -1,5 +1,6 @@
 package dev.rolecall.token;
 
+import dev.rolecall.limit.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record FetchedKeys(
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Duration RETRY_FOR_UNKNOWN = Duration.ofSeconds(30);
 
-  record Held(JwkSet keys, Instant fetchedAt, Instant refreshAt) {}
+  record Held(JwkSet keys, Instant fetchedAt, Duration usualAge) {}
 
   record Failure(String reason, Instant at) {}
 
@@ -46,7 +47,7 @@ record FetchedKeys(
       age = LONGEST_AGE;
     }
     return new FetchedKeys(
-        Optional.of(new Held(keys, now, now.plus(age))), Optional.empty(), askedForUnknown);
+        Optional.of(new Held(keys, now, age)), Optional.empty(), askedForUnknown);
   }
 
   FetchedKeys failed(String reason, Instant now) {
@@ -60,7 +61,7 @@ record FetchedKeys(
   }
 
   Need need(String keyId, Instant now) {
-    if (failure.isPresent() && now.isBefore(failure.get().at().plus(RETRY_AFTER_FAILURE))) {
+    if (failure.isPresent() && !Pause.isOver(RETRY_AFTER_FAILURE, failure.get().at(), now)) {
       return Need.NOTHING;
     }
     Held usable = usable(now);
@@ -69,22 +70,21 @@ record FetchedKeys(
     }
     if (!keyId.isEmpty() && !knows(keyId)) {
       boolean askedLately =
-          askedForUnknown.filter(asked -> now.isBefore(asked.plus(RETRY_FOR_UNKNOWN))).isPresent();
+          askedForUnknown.filter(asked -> !Pause.isOver(RETRY_FOR_UNKNOWN, asked, now)).isPresent();
       return askedLately ? Need.NOTHING : Need.FETCH;
     }
-    if (now.isBefore(usable.refreshAt())) {
+    if (!Pause.isOver(usable.usualAge(), usable.fetchedAt(), now)) {
       return Need.NOTHING;
     }
     // While the issuer is away nobody waits for what will most likely fail again.
-    boolean unchecked = !now.isBefore(usable.fetchedAt().plus(LONGEST_UNCHECKED));
+    boolean unchecked = Pause.isOver(LONGEST_UNCHECKED, usable.fetchedAt(), now);
     return unchecked && failure.isEmpty() ? Need.FETCH : Need.REFRESH;
   }
 
   /** Whether the last fetch was longer ago, be it that it failed. */
   boolean isOlder(Duration age, Instant now) {
-    Instant since = now.minus(age);
-    return held.filter(keys -> keys.fetchedAt().isAfter(since)).isEmpty()
-        && failure.filter(last -> last.at().isAfter(since)).isEmpty();
+    return held.map(keys -> Pause.isOver(age, keys.fetchedAt(), now)).orElse(true)
+        && failure.map(last -> Pause.isOver(age, last.at(), now)).orElse(true);
   }
 
   KeyLookup answer(String keyId, Instant now) {
@@ -107,6 +107,7 @@ record FetchedKeys(
     return held.isPresent() && held.get().keys().find(keyId).isPresent();
   }
 
+  /** Good keys are not given up because the clock was set back. */
   private @Nullable Held usable(Instant now) {
     return held.filter(keys -> now.isBefore(keys.fetchedAt().plus(LONGEST_STALE))).orElse(null);
   }

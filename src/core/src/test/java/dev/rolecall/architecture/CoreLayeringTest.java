@@ -36,7 +36,7 @@ class CoreLayeringTest {
           Map.entry("text", Set.of()),
           // Languages and proofs; none of them knows what there is in a cluster, or of another.
           Map.entry("policy", Set.of("identity", "json", "text")),
-          Map.entry("token", Set.of("cache", "identity", "json", "text")),
+          Map.entry("token", Set.of("cache", "identity", "json", "limit", "text")),
           Map.entry("outbound", Set.of()),
           Map.entry("sigv4", Set.of("identity", "text")),
           // What there is: the ports to folder and cluster.
@@ -57,7 +57,7 @@ class CoreLayeringTest {
                   "text",
                   "trust",
                   "binding")),
-          Map.entry("audit", Set.of("cache", "identity", "json", "session")));
+          Map.entry("audit", Set.of("cache", "identity", "json", "limit", "session")));
 
   @ArchTest
   static final ArchRule usesOnlyLowerLayers =

@@ -33,6 +33,14 @@ class RefusalMergerTest {
   }
 
   @Test
+  void keepsNoCountToItselfWhereTheClockWasSetBack() {
+    flood(100, "10.0.0.1", "Denied", "role");
+    assertThat(merger.over(NOON)).isEmpty();
+
+    assertThat(counts(merger.over(NOON.minusSeconds(3600)))).isEqualTo(100 - RefusalMerger.WHOLE);
+  }
+
+  @Test
   void hidesNoRefusalBehindThoseOfAnotherCause() {
     flood(1000, "10.0.0.1", "Denied", "role");
 

@@ -119,6 +119,51 @@ class RemoteKeysTest {
   }
 
   @Test
+  void knowsANewKeySoonAlsoWhereTheClockWasSetBack() throws Exception {
+    documents.put(URL, issuer.jwks());
+    find("k1");
+    documents.put(URL, issuer.rotate(SECOND).jwks());
+    clock.advance(Duration.ofMinutes(-3));
+
+    keys.refresh(Duration.ofSeconds(10));
+
+    assertThat(keys.held().orElseThrow().find("k2")).isPresent();
+    keys.refresh(Duration.ofSeconds(10));
+    assertThat(documents.fetches(URL)).isEqualTo(2);
+  }
+
+  @Test
+  void fetchesForAnUnknownKeyAlsoWhereTheClockWasSetBackSinceTheLast() throws Exception {
+    documents.put(URL, issuer.jwks());
+    find("k1");
+    find("unknown");
+    documents.put(URL, issuer.rotate(SECOND).jwks());
+    clock.advance(Duration.ofMinutes(-3));
+
+    assertThat(find("k2")).isEqualTo(found(SECOND));
+  }
+
+  @Test
+  void forgetsAFailureWhereTheClockWasSetBackSince() throws Exception {
+    documents.fail(URL, "away");
+    find("k1");
+    documents.put(URL, issuer.jwks());
+    clock.advance(Duration.ofMinutes(-3));
+
+    assertThat(find("k1")).isEqualTo(found(FIRST));
+  }
+
+  @Test
+  void givesNoKeysUpBecauseTheClockWasSetBackWhileTheIssuerIsAway() throws Exception {
+    documents.put(URL, issuer.jwks());
+    find("k1");
+    documents.fail(URL, "away");
+    clock.advance(Duration.ofDays(-2));
+
+    assertThat(find("k1")).isEqualTo(found(FIRST));
+  }
+
+  @Test
   void keepsItsKeysWhereARefreshFailsAndWaitsBeforeTheNext() throws Exception {
     documents.put(URL, issuer.jwks());
     assertThat(find("k1")).isEqualTo(found(FIRST));

@@ -1,5 +1,6 @@
 package dev.rolecall.sts.audit;
 
+import dev.rolecall.limit.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class EventThrottle {
     if (before == null) {
       return isFirst(pod, key, now) ? OptionalInt.of(1) : OptionalInt.empty();
     }
-    boolean quiet = now.isBefore(before.said().plus(QUIET));
+    boolean quiet = !Pause.isOver(QUIET, before.said(), now);
     seen.put(key, new Seen(quiet ? before.said() : now, before.total() + 1));
     return quiet ? OptionalInt.empty() : OptionalInt.of(before.total() + 1);
   }
@@ -56,7 +57,7 @@ final class EventThrottle {
   /** Whether there is room for one more thing of this pod. */
   private boolean isFirst(String pod, String key, Instant now) {
     Said said = pods.getOrDefault(pod, new Said(now, 0));
-    if (!now.isBefore(said.since().plus(EVENT_LIFE))) {
+    if (Pause.isOver(EVENT_LIFE, said.since(), now)) {
       said = new Said(now, 0);
     }
     if (said.things() == MOST_OF_A_POD) {

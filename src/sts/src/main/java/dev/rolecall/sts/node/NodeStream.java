@@ -1,5 +1,6 @@
 package dev.rolecall.sts.node;
 
+import dev.rolecall.limit.Pause;
 import dev.rolecall.sts.http.AnswerSink;
 import dev.rolecall.sts.podidentity.Agent;
 import java.time.Duration;
@@ -174,7 +175,7 @@ final class NodeStream {
         due.add(uid);
       }
     });
-    if (waitsSince == null && !now.isBefore(lastHeard.plus(LONGEST_SILENCE))) {
+    if (waitsSince == null && Pause.isOver(LONGEST_SILENCE, lastHeard, now)) {
       send(StreamLines.ALIVE, now, taken);
     }
   }

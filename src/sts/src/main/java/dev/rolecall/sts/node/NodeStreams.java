@@ -2,6 +2,7 @@ package dev.rolecall.sts.node;
 
 import dev.rolecall.directory.NodeDirectory;
 import dev.rolecall.directory.ResourceDirectory;
+import dev.rolecall.limit.Pause;
 import dev.rolecall.sts.http.AnswerSink;
 import dev.rolecall.sts.http.AnswerStream;
 import dev.rolecall.sts.node.NodeStream.End;
@@ -242,16 +243,11 @@ public final class NodeStreams implements NodeDirectory.Observer, AutoCloseable 
   }
 
   private boolean isTimeToLook(Instant now) {
-    if (now.isBefore(lastLook)) {
-      // The clock was set back: nobody waits until it is where it was.
-      lastLook = Instant.EPOCH;
-      lastKeys = Instant.EPOCH;
-    }
-    if (!now.isBefore(lastKeys.plus(BETWEEN_KEYS))) {
+    if (Pause.isOver(BETWEEN_KEYS, lastKeys, now)) {
       lastKeys = now;
       view.refreshKeys();
     }
-    if (now.isBefore(lastLook.plus(BETWEEN_LOOKS))) {
+    if (!Pause.isOver(BETWEEN_LOOKS, lastLook, now)) {
       return false;
     }
     lastLook = now;

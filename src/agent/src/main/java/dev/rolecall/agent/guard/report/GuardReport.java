@@ -6,6 +6,7 @@ import dev.rolecall.agent.guard.host.TableListing;
 import dev.rolecall.agent.guard.rules.Count;
 import dev.rolecall.agent.guard.rules.Stop;
 import dev.rolecall.json.JsonValue;
+import dev.rolecall.limit.Pause;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -66,7 +67,7 @@ public final class GuardReport {
   public void tell(Map<Stop.Table, TableListing> listings, PodInterfaces pods) throws IOException {
     Instant now = clock.instant();
     listings.forEach((table, listing) -> counters.look(listing, table));
-    if (!now.isBefore(audited.plus(BETWEEN_AUDITS))) {
+    if (Pause.isOver(BETWEEN_AUDITS, audited, now)) {
       audit.write(counters.since(listings), pods.interfaces(), audited, now);
       audited = now;
     }
