@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** From before the guard's first start to after its removal. */
 class GuardLifecycleIT {
   private static final String IMDS = "169.254.169.254";
+  private static final String AGENT = "169.254.170.23";
+  private static final String AGENT_6 = "fd00:ec2::23";
   private static final String STANDS = "the rules stand";
 
   private Rig rig;
@@ -112,6 +114,41 @@ class GuardLifecycleIT {
       assertThat(hammer.ask()).isIn("agent", "agent refused");
       assertThat(other.ask()).isEqualTo("refused");
     }
+  }
+
+  @Test
+  void letsClientsWaitForAnAgentThatStartsAgain() throws Exception {
+    assertThat(rig.guard("once").status()).isZero();
+    rig.endAgent();
+    try (Shell.Talk client = rig.talk("a", "patient", AGENT, "80")) {
+      await(() ->
+          rig.in("node", "nft", "list", "set", "inet", "rolecall", "awaited").contains("8491"));
+      assertThat(rig.peer("a", "get", AGENT_6, "80")).isEqualTo("timeout");
+      assertThat(rig.peerInPodCgroup("node", "get", AGENT, "80")).isEqualTo("timeout");
+      assertThat(rig.peer("a", "get", AGENT, "8491")).as("its own port").isEqualTo("refused");
+      assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("refused");
+
+      rig.startAgent();
+
+      assertThat(client.hear()).isEqualTo("agent 8491 " + Rig.A.ipv4());
+    }
+  }
+
+  @Test
+  void letsNobodyWaitForAnAgentThatStaysAway() throws Exception {
+    assertThat(rig.guard("once").status()).isZero();
+    rig.endAgent();
+    assertThat(rig.peer("a", "get", AGENT, "80")).isEqualTo("timeout");
+
+    // What time does, too.
+    rig.in("node", "nft", "flush", "set", "inet", "rolecall", "awaited");
+
+    assertThat(rig.peer("a", "get", AGENT, "80")).isEqualTo("refused");
+    assertThat(rig.peer("a", "get", AGENT_6, "80")).isEqualTo("refused");
+    rig.startAgent();
+    assertThat(rig.peer("a", "get", AGENT, "80")).startsWith("agent 8491 ");
+    rig.endAgent();
+    assertThat(rig.peer("a", "get", AGENT, "80")).as("away anew").isEqualTo("timeout");
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +45,7 @@ final class Rig implements AutoCloseable {
   private final Path folder;
   private final Path cgroup;
   private final List<Shell.Talk> talks = new ArrayList<>();
+  private final Deque<Shell.Talk> agents = new ArrayDeque<>();
 
   Rig(Topology topology) throws IOException {
     Requirement.that(
@@ -102,15 +105,26 @@ final class Rig implements AutoCloseable {
     for (Pod pod : List.of(A, B)) {
       connect(pod);
     }
-    serve("imds", "imds", "169.254.169.254", "fd00:ec2::254");
-    serve(
-        "node",
-        "agent",
-        "169.254.170.23,8491",
-        "169.254.170.2,8492",
-        "169.254.170.254,8493",
-        "fd00:ec2::23,8491",
-        "fd00:ec2::170:254,8493");
+    var unused = serve("imds", "imds", "169.254.169.254", "fd00:ec2::254");
+    startAgent();
+  }
+
+  /** Starts what listens at the agent's ports. */
+  void startAgent() throws IOException {
+    agents.add(
+        serve(
+            "node",
+            "agent",
+            "169.254.170.23,8491",
+            "169.254.170.2,8492",
+            "169.254.170.254,8493",
+            "fd00:ec2::23,8491",
+            "fd00:ec2::170:254,8493"));
+  }
+
+  /** Ends it. */
+  void endAgent() throws InterruptedException {
+    agents.remove().process().destroyForcibly().waitFor();
   }
 
   private void connect(Pod pod) {
@@ -171,8 +185,10 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  private void serve(String name, String... arguments) throws IOException {
-    talk(name, arguments).await("ready");
+  private Shell.Talk serve(String name, String... arguments) throws IOException {
+    Shell.Talk server = talk(name, arguments);
+    server.await("ready");
+    return server;
   }
 
   /** Runs a program in a namespace, which must succeed. */

@@ -111,6 +111,13 @@ def get(address, port, source=None):
         say("refused" if problem.errno in (111, 104, 113, 13, 1) else f"failed {problem}")
 
 
+def patient(address, port):
+    with socket.socket(family(address)) as sock:
+        sock.settimeout(20)
+        sock.connect((address, int(port)))
+        say(asked(sock))
+
+
 def udp(address, port):
     with socket.socket(family(address), socket.SOCK_DGRAM) as sock:
         sock.settimeout(PATIENCE)

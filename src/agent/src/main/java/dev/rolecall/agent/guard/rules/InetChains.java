@@ -13,19 +13,25 @@ final class InetChains {
   }
 
   List<Chain> all() {
-    return List.of(
-        fromPod(false),
-        fromPod(true),
-        arrival(),
-        redirectPods(),
-        redirectNodeToImds(),
-        redirectNode(),
-        arrivalTranslated(),
-        toAgent(),
-        input(),
-        forward(),
-        nodeToImds(),
-        output());
+    List<Chain> chains =
+        new ArrayList<>(
+            List.of(
+                fromPod(false),
+                fromPod(true),
+                arrival(),
+                redirectPods(),
+                redirectNodeToImds(),
+                redirectNode(),
+                arrivalTranslated(),
+                toAgent(),
+                input(),
+                forward(),
+                nodeToImds(),
+                output()));
+    if (ruleset.enforcement() == Enforcement.FULL) {
+      chains.addAll(Refusals.chains());
+    }
+    return chains;
   }
 
   /** Before anything else is done to a packet that came in. */

@@ -54,6 +54,9 @@ public record Ruleset(Enforcement enforcement, NodeImds nodeImds, NodeAccess nod
     List<NftSet> sets = new ArrayList<>(pins.sets(table));
     if (table == Stop.Table.INET) {
       sets.addAll(CallRate.sets());
+      if (enforcement == Enforcement.FULL) {
+        sets.addAll(Refusals.sets());
+      }
     }
     stops(table).forEach(stop -> sets.addAll(StopChain.sets(stop)));
     return sets;
