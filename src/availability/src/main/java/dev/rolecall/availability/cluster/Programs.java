@@ -18,6 +18,7 @@ final class Programs {
 
   static final int STS_SERVICE_PORT = 443;
   static final String TLS_SECRET = "rolecall-sts-tls";
+  static final String LEASE = "rolecall-operator";
   static final String KEYS_SECRET = "rolecall-session-keys";
 
   private static final String OPERATOR = "operator/target/quarkus-app/quarkus-run.jar";
@@ -48,6 +49,7 @@ final class Programs {
   }
 
   Container operator(int number) {
+    String name = "operator-" + number;
     List<String> command =
         places.quarkus(
             operatorJar(places.home()),
@@ -58,12 +60,13 @@ final class Programs {
                 "rolecall.webhook.agent-image=rolecall-agent:1",
                 "rolecall.tls.sts-names=" + STS_ADDRESS));
     Map<String, String> environment =
-        Map.of(
-            "KUBECONFIG",
-            kubernetes.kubeConfig().toString(),
-            "POD_NAME",
-            "rolecall-operator-" + number);
-    return container("operator-" + number, command, environment, quarkus(OPERATOR_HEALTH + number));
+        Map.of("KUBECONFIG", kubernetes.kubeConfig().toString(), "POD_NAME", pod(name));
+    return container(name, command, environment, quarkus(OPERATOR_HEALTH + number));
+  }
+
+  /** The name of an operator's pod, under which it leads. */
+  static String pod(String operator) {
+    return "rolecall-" + operator;
   }
 
   /**

@@ -10,13 +10,13 @@ import dev.rolecall.isolation.rig.RigException;
 import dev.rolecall.isolation.rig.Shell;
 import dev.rolecall.isolation.rig.Topology;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +39,12 @@ public final class Site implements AutoCloseable {
   private final Path work;
   private final ServiceRules service;
   private final Kubelet kubelet;
-  private final Container guard;
-  private final List<Container> operators = new ArrayList<>();
+  private final CniResults cni;
+  private final List<Container> operators = new CopyOnWriteArrayList<>();
   private final List<Replica> replicas = new CopyOnWriteArrayList<>();
   private int started;
+  private int startedOperators;
+  private Container guard;
   private Container agent;
 
   private Site(Places places, Namespace node, Kubernetes kubernetes, Clocks clocks)
@@ -61,7 +63,7 @@ public final class Site implements AutoCloseable {
             Programs.STS_ADDRESS, Programs.STS_SERVICE_PORT, work.resolve("services.nft"));
     // A node that leads nowhere does not answer for its pods' gateway.
     Outside.make(node);
-    CniResults cni = CniResults.in(work.resolve("cni"));
+    this.cni = CniResults.in(work.resolve("cni"));
     this.pods = new Pods(places, kubernetes, client, PodNetwork.of(Topology.ROUTED, node), cni);
     this.kubelet = new Kubelet(this::look);
     this.guard = programs.guard(cni.folder());
@@ -92,13 +94,35 @@ public final class Site implements AutoCloseable {
 
   private void startOperators() {
     for (int i = 0; i < REPLICAS; i++) {
-      Container operator = programs.operator(i);
-      operators.add(operator);
-      kubelet.keep(operator);
+      var unused = addOperator();
     }
     await(
         "the operator's Secrets",
         () -> volumes.show(Programs.TLS_SECRET) && volumes.show(Programs.KEYS_SECRET));
+  }
+
+  /** One more replica of the operator. */
+  public Container addOperator() {
+    Container operator = programs.operator(startedOperators++);
+    operators.add(operator);
+    kubelet.keep(operator);
+    return operator;
+  }
+
+  /** Ends a replica of the operator as a rollout does. */
+  public void remove(Container operator) {
+    operators.remove(operator);
+    kubelet.end(operator);
+  }
+
+  /** Whether one of the operator's replicas leads. */
+  public boolean isLed() {
+    Lease lease = client.leases().inNamespace(Tenants.SYSTEM).withName(Programs.LEASE).get();
+    return lease != null
+        && operators.stream()
+            .map(Container::name)
+            .map(Programs::pod)
+            .anyMatch(pod -> pod.equals(lease.getSpec().getHolderIdentity()));
   }
 
   /** One more replica of sts, which is sent requests once it is ready. */
@@ -142,6 +166,14 @@ public final class Site implements AutoCloseable {
     kubelet.end(agent);
     agent = newAgent();
     kubelet.keep(agent);
+  }
+
+  /** Ends the node's pod, the guard with the agent, as an upgrade does, and starts another. */
+  public void replaceNode() {
+    kubelet.end(guard);
+    guard = programs.guard(cni.folder());
+    replaceAgent();
+    kubelet.keep(guard);
   }
 
   private Path agentToken() {

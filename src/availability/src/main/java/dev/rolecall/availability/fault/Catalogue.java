@@ -25,6 +25,7 @@ public final class Catalogue {
                 Kills.stsWithoutApiServer(),
                 Kills.everything(),
                 Rollouts.sts(),
+                Rollouts.operator(),
                 Rollouts.agent(),
                 Rotations.sealing(),
                 Rotations.signing(),
@@ -34,7 +35,12 @@ public final class Catalogue {
                 Disks.all()));
     if (Clocks.canStep()) {
       faults.addAll(
-          List.of(Times.stsAhead(), Times.stsBehind(), Times.agentAhead(), Times.agentBehind()));
+          List.of(
+              Times.stsAhead(),
+              Times.stsBehind(),
+              Times.stsAheadThenSigning(),
+              Times.agentAhead(),
+              Times.agentBehind()));
     }
     return faults;
   }

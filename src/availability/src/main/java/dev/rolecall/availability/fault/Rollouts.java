@@ -1,5 +1,6 @@
 package dev.rolecall.availability.fault;
 
+import dev.rolecall.availability.cluster.Container;
 import dev.rolecall.availability.cluster.Replica;
 import dev.rolecall.availability.cluster.Site;
 
@@ -20,8 +21,25 @@ final class Rollouts {
         });
   }
 
+  static Fault operator() {
+    return new Fault(
+        "rollout-operator",
+        "a new version of the operator: each replica once its successor is ready, until a new one"
+            + " leads",
+        site -> {
+          for (Container old : site.operators()) {
+            Container successor = site.addOperator();
+            Site.await("a successor of the operator", successor::isReady);
+            site.remove(old);
+          }
+          Site.await("a leader of the new version", site::isLed);
+        });
+  }
+
   static Fault agent() {
     return new Fault(
-        "rollout-agent", "a new version of the agent: the old one ends first", Site::replaceAgent);
+        "rollout-agent",
+        "a new version of agent and guard: the old ones end first",
+        Site::replaceNode);
   }
 }

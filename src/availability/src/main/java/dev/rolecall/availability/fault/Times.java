@@ -33,6 +33,19 @@ final class Times {
         });
   }
 
+  /** Whatever waits for the time that it was, waits for as long as the clock was set back. */
+  static Fault stsAheadThenSigning() {
+    Fault first = stsAhead();
+    Fault then = Rotations.signing();
+    return new Fault(
+        "clock-sts-ahead-then-rotate-signing",
+        first.what() + ", and right then " + then.what(),
+        site -> {
+          first.deed().strike(site);
+          then.deed().strike(site);
+        });
+  }
+
   static Fault agentAhead() {
     return agent("clock-agent-ahead", "the clock of the agent is set 3 min ahead for 12 s", STEP);
   }
