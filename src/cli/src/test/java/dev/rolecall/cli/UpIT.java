@@ -7,15 +7,14 @@ import dev.rolecall.cli.local.Ports;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
-import dev.rolecall.testkit.Requirement;
-import java.io.File;
+import dev.rolecall.testkit.ClientPrograms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,12 +155,9 @@ class UpIT {
   }
 
   private JsonObject aws(String... arguments) throws Exception {
-    Requirement.that(
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, "aws"))),
-        "the AWS CLI is not on the PATH: install it (Debian: apt install awscli)");
-    ProcessBuilder builder =
-        new ProcessBuilder(Stream.of(new String[] {"aws"}, arguments).flatMap(Stream::of).toList());
+    List<String> command = new ArrayList<>(List.of(ClientPrograms.podIdentityCli().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(exports);
     builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     builder.environment().put("AWS_CONFIG_FILE", "/dev/null");

@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where AWS's clients are on this machine; {@code .ci/clients} puts them there. */
 public final class ClientPrograms {
   private static final String INSTALL = "; run .ci/clients";
+  private static final String CLI = "aws-cli/";
+  private static final Pattern SINCE_POD_IDENTITY =
+      Pattern.compile("1\\.(3[2-9]|[4-9]\\d)\\.|2\\.(1[5-9]|[2-9]\\d)\\.");
 
   private ClientPrograms() {}
 
@@ -37,22 +42,38 @@ public final class ClientPrograms {
 
   /** An AWS CLI of version 2. */
   public static Path cli() throws IOException, InterruptedException {
-    Optional<Path> found = Optional.empty();
-    for (String place : System.getenv("PATH").split(File.pathSeparator)) {
-      Path cli = Path.of(place, "aws");
-      if (found.isEmpty() && Files.isExecutable(cli) && isSecondVersion(cli)) {
-        found = Optional.of(cli);
-      }
-    }
+    Optional<Path> found = first(version -> version.startsWith("2."));
     Requirement.that(found.isPresent(), "there is no AWS CLI of version 2 on the PATH" + INSTALL);
     return found.orElseThrow();
   }
 
-  private static boolean isSecondVersion(Path cli) throws IOException, InterruptedException {
+  /**
+   * An AWS CLI that knows how EKS Pod Identity gives a token, and endpoints by the environment. A
+   * machine may have an older one only, as Debian 12 brings it: then the test is skipped.
+   */
+  public static Path podIdentityCli() throws IOException, InterruptedException {
+    Optional<Path> found = first(version -> SINCE_POD_IDENTITY.matcher(version).lookingAt());
+    Requirement.whereThereIs(
+        found.isPresent(), "the AWS CLI on the PATH is older than 2.15 and 1.32");
+    return found.orElseThrow();
+  }
+
+  private static Optional<Path> first(Predicate<String> version)
+      throws IOException, InterruptedException {
+    for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+      Path cli = Path.of(place, "aws");
+      if (Files.isExecutable(cli) && version.test(version(cli))) {
+        return Optional.of(cli);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String version(Path cli) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(cli.toString(), "--version").redirectErrorStream(true).start();
-    String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() == 0 && version.startsWith("aws-cli/2.");
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() == 0 && told.startsWith(CLI) ? told.substring(CLI.length()) : "";
   }
 
   private static Path installed() {
