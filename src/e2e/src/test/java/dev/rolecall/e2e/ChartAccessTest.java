@@ -64,6 +64,24 @@ class ChartAccessTest {
   }
 
   @Test
+  void tracesGoToTheCollectorsPortsAlone() {
+    RenderedChart chart =
+        RenderedChart.with(
+            Map.of("networkPolicy.tracesTo[0].namespaceSelector.matchLabels.team", "watch"));
+
+    assertThat(policy(chart, "rolecall-sts").getSpec().getEgress())
+        .filteredOn(
+            rule -> rule.getTo().stream().anyMatch(peer -> peer.getNamespaceSelector() != null))
+        .singleElement()
+        .satisfies(rule ->
+            assertThat(rule.getPorts())
+                .extracting(port -> port.getPort().getIntVal())
+                .containsExactly(4317, 4318));
+    assertThatThrownBy(() -> RenderedChart.with(Map.of("networkPolicy.tracesPorts", List.of())))
+        .hasMessageContaining("tracesPorts");
+  }
+
+  @Test
   void metricsAreReadByWhomTheValuesName() {
     RenderedChart chart =
         RenderedChart.with(
