@@ -28,11 +28,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * statuses have no more than these.
  */
 public final class StateWatch implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(StateWatch.class);
-
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final CatalogBuilder catalogs;
@@ -58,9 +54,15 @@ public final class StateWatch implements AutoCloseable {
   private final ScheduledExecutorService judge =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("state").factory());
-  private final AtomicBoolean due = new AtomicBoolean();
-  private final Pace pace = new Pace(System::nanoTime, LONGEST_PAUSE);
+  private final PacedWork judgements =
+      new PacedWork(
+          this::judge,
+          new Pace(System::nanoTime, LONGEST_PAUSE),
+          (nanos, task) -> judge.schedule(task, nanos, TimeUnit.NANOSECONDS));
   private volatile @Nullable ClusterState state;
+
+  /** What all listeners were told; of the thread that judges. */
+  private @Nullable ClusterState told;
 
   private StateWatch(KubernetesClient client, CatalogBuilder catalogs) {
     this.catalogs = catalogs;
@@ -104,7 +106,10 @@ public final class StateWatch implements AutoCloseable {
     return roles.getStore().list();
   }
 
-  /** Calls the listener with what changed, after each judgement, on the thread of this watch. */
+  /**
+   * Calls the listener with what changed, after each judgement, on the thread of this watch; with
+   * the same once more where somebody could not be told.
+   */
   public void listen(Consumer<Set<ObjectKey>> listener) {
     listeners.add(listener);
   }
@@ -120,40 +125,30 @@ public final class StateWatch implements AutoCloseable {
   }
 
   private void changed() {
-    if (due.compareAndSet(false, true)) {
-      judge.schedule(this::judgeInTime, pace.pauseNanos(), TimeUnit.NANOSECONDS);
-    }
+    judgements.changed();
   }
 
-  private void judgeInTime() {
-    due.set(false);
-    if (informers().stream().allMatch(SharedIndexInformer::hasSynced)) {
-      pace.run(this::judge);
-    }
-  }
-
+  /** Where it fails the state before stays in force. */
   private void judge() {
-    try {
-      ResourceLists lists =
-          new ResourceLists(
-              accounts.getStore().list(),
-              roles.getStore().list(),
-              policies.getStore().list(),
-              providers.getStore().list(),
-              associations.getStore().list(),
-              profiles.getStore().list(),
-              namespaces.getStore().list());
-      ClusterState before = state;
-      ClusterState after = ClusterState.of(lists, catalogs.build(lists), labelsOfNodes());
-      state = after;
-      Set<ObjectKey> changes = before == null ? after.everything() : after.changesSince(before);
-      if (!changes.isEmpty()) {
-        listeners.forEach(listener -> listener.accept(changes));
-      }
-    } catch (RuntimeException e) {
-      // The state before stays in force; the next change tries again.
-      LOG.error("the resources could not be judged", e);
+    if (!informers().stream().allMatch(SharedIndexInformer::hasSynced)) {
+      return;
     }
+    ResourceLists lists =
+        new ResourceLists(
+            accounts.getStore().list(),
+            roles.getStore().list(),
+            policies.getStore().list(),
+            providers.getStore().list(),
+            associations.getStore().list(),
+            profiles.getStore().list(),
+            namespaces.getStore().list());
+    ClusterState after = ClusterState.of(lists, catalogs.build(lists), labelsOfNodes());
+    state = after;
+    Set<ObjectKey> changes = told == null ? after.everything() : after.changesSince(told);
+    if (!changes.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(changes));
+    }
+    told = after;
   }
 
   private Map<String, Map<String, String>> labelsOfNodes() {
