@@ -1,9 +1,11 @@
 package dev.rolecall.operator;
 
+import dev.rolecall.observe.metrics.MetricsPage;
 import dev.rolecall.observe.metrics.ProgramMetrics;
 import dev.rolecall.operator.metrics.StateMetrics;
 import dev.rolecall.operator.state.StateWatch;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -18,14 +20,8 @@ final class ShownMetrics {
     StateMetrics.resources(metrics, watch::state);
   }
 
-  void show(@Observes ManagementInterface management) {
-    management
-        .router()
-        .get("/metrics")
-        .handler(context ->
-            context
-                .response()
-                .putHeader("Content-Type", ProgramMetrics.CONTENT_TYPE)
-                .end(metrics.text()));
+  void show(@Observes ManagementInterface management, Vertx vertx) {
+    MetricsPage page = MetricsPage.besideTheLoop(metrics::text, vertx);
+    management.router().get("/metrics").handler(context -> page.answer(context.response()));
   }
 }

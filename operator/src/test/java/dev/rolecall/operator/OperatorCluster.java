@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.testkit.ApiServer;
+import dev.rolecall.testkit.FreePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -10,8 +11,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * A real API server with the chart's webhooks, and the operator that serves them: one for all tests
  * that only add objects of their own.
+ *
+ * @param health the port of health and metrics
  */
-record OperatorCluster(InstalledChart chart, OperatorObjects objects, RunningOperator operator)
+record OperatorCluster(
+    InstalledChart chart, OperatorObjects objects, RunningOperator operator, int health)
     implements AutoCloseable {
   ApiServer api() {
     return chart.api();
@@ -24,11 +28,13 @@ record OperatorCluster(InstalledChart chart, OperatorObjects objects, RunningOpe
   private static OperatorCluster start() {
     try {
       InstalledChart chart = InstalledChart.start();
+      int health = FreePort.find();
       RunningOperator operator =
           chart.run(
+              "-Dquarkus.management.port=" + health,
               "-Drolecall.identity-tokens.issuer=https://sts.example.com",
               "-Drolecall.webhook.agent-command=java,-jar,/opt/rolecall/agent.jar");
-      return new OperatorCluster(chart, new OperatorObjects(chart.client()), operator);
+      return new OperatorCluster(chart, new OperatorObjects(chart.client()), operator, health);
     } catch (Exception e) {
       throw new IllegalStateException("the operator does not run beside an API server", e);
     }

@@ -1,7 +1,8 @@
 package dev.rolecall.sts;
 
-import dev.rolecall.observe.metrics.ProgramMetrics;
+import dev.rolecall.observe.metrics.MetricsPage;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -16,14 +17,8 @@ public class MetricsRoute {
     this.server = server;
   }
 
-  void show(@Observes ManagementInterface management) {
-    management
-        .router()
-        .get("/metrics")
-        .handler(context ->
-            context
-                .response()
-                .putHeader("Content-Type", ProgramMetrics.CONTENT_TYPE)
-                .end(server.metrics().text()));
+  void show(@Observes ManagementInterface management, Vertx vertx) {
+    MetricsPage page = MetricsPage.besideTheLoop(() -> server.metrics().text(), vertx);
+    management.router().get("/metrics").handler(context -> page.answer(context.response()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rolecall.agent.status;
 
 import dev.rolecall.agent.net.OpenAddress;
+import dev.rolecall.observe.metrics.MetricsPage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -17,16 +18,13 @@ import java.util.concurrent.TimeUnit;
 public final class MetricsServer {
   static final int MOST_CONNECTIONS = 16;
   private static final int MAX_HEAD = 4_096;
-  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HttpServer http;
-  private final NodeStatus status;
+  private final MetricsPage page;
   private int connections;
-  private String text = "";
-  private long writtenAt;
 
   public MetricsServer(Vertx vertx, OpenAddress listen, NodeStatus status) {
-    this.status = status;
+    this.page = MetricsPage.onTheLoop(status::metrics);
     this.http =
         vertx
             .createHttpServer(
@@ -69,18 +67,9 @@ public final class MetricsServer {
         .putHeader("Connection", "close")
         .endHandler(ended -> request.connection().close());
     if (request.method() == HttpMethod.GET && "/metrics".equals(request.path())) {
-      request.response().putHeader("Content-Type", MetricsText.CONTENT_TYPE).end(text());
+      page.answer(request.response());
     } else {
       request.response().setStatusCode(404).end();
     }
-  }
-
-  private String text() {
-    long now = System.nanoTime();
-    if (text.isEmpty() || now - writtenAt > FRESH_NANOS) {
-      text = status.metrics();
-      writtenAt = now;
-    }
-    return text;
   }
 }

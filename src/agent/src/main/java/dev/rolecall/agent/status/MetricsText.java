@@ -7,8 +7,6 @@ import java.util.Set;
 
 /** Metrics in Prometheus's text format, version 0.0.4. */
 final class MetricsText {
-  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
   private final StringBuilder text = new StringBuilder();
   private final Set<String> described = new LinkedHashSet<>();
 

@@ -2,6 +2,7 @@ package dev.rolecall.agent.status;
 
 import dev.rolecall.agent.http.ServerOptions;
 import dev.rolecall.agent.net.ListenAddress;
+import dev.rolecall.observe.metrics.MetricsPage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -41,7 +42,7 @@ public final class StatusServer {
       case "/healthz" -> response.end("ok");
       case "/readyz" -> ready(response);
       case "/metrics" ->
-          response.putHeader("Content-Type", MetricsText.CONTENT_TYPE).end(status.metrics());
+          response.putHeader("Content-Type", MetricsPage.CONTENT_TYPE).end(status.metrics());
       default -> response.setStatusCode(404).end();
     }
   }

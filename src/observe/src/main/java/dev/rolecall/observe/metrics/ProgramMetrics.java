@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  * rolecall_<program>_<what>_<unit>}; {@code docs/metrics.md} has each of them.
  */
 public final class ProgramMetrics {
-  /** Prometheus's text format. */
-  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
   private static final Duration[] BUCKETS =
       Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500)
           .map(Duration::ofMillis)

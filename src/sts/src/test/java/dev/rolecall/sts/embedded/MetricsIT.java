@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -129,7 +130,26 @@ class MetricsIT {
     return metrics().lines().filter(line -> line.startsWith("rolecall_")).toList();
   }
 
+  /** What was written after this was called. */
   private static String metrics() throws IOException, InterruptedException {
+    String before = uptime(written());
+    String text = written();
+    while (uptime(text).equals(before)) {
+      LockSupport.parkNanos(20_000_000);
+      text = written();
+    }
+    return text;
+  }
+
+  private static String uptime(String metrics) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("process_uptime_seconds"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String written() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/metrics")).build();
