@@ -56,11 +56,9 @@ final class AgentProcess {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "stop"));
   }
 
-  /** Pods call: what they say of traces is theirs. */
   private static Optional<TraceFactory> traces() {
     try {
-      return TraceSettings.of(System::getenv)
-          .map(to -> new TraceFactory("rolecall-agent", TraceFactory.Callers.UNKNOWN, to));
+      return TraceSettings.of(System::getenv).map(to -> new TraceFactory("rolecall-agent", to));
     } catch (IllegalArgumentException e) {
       System.err.println("rolecall-agent: " + e.getMessage());
       System.exit(1);

@@ -26,6 +26,7 @@ import dev.rolecall.agent.sts.StsClock;
 import dev.rolecall.audit.AuditOutput;
 import dev.rolecall.audit.JsonLinesAudit;
 import dev.rolecall.audit.StartEvent;
+import dev.rolecall.observe.trace.RequestTrace;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -146,7 +147,8 @@ public final class NodeAgent extends AbstractVerticle {
             view.callers(),
             view.pods(),
             counters::refused,
-            new LocalRefusals.Source(outside.clock(), UUID::randomUUID)),
+            new LocalRefusals.Source(
+                outside.clock(), UUID::randomUUID, () -> RequestTrace.current().recordedId())),
         counters::answered,
         timers);
   }

@@ -93,6 +93,28 @@ class PassThroughTest {
   }
 
   @Test
+  void dropsTheTraceOfThePodUnlessItIsSigned() {
+    String trace =
+        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n"
+            + "Tracestate: vendor=1\nbaggage: tenant=other\n";
+    post("Host: 127.0.0.1\n" + trace, FORM);
+    post(
+        "Host: 127.0.0.1\nAuthorization: AWS4-HMAC-SHA256 Credential=ASIA/20260301/x,"
+            + " SignedHeaders=baggage;host;traceparent, Signature=0\n"
+            + trace,
+        FORM);
+
+    FakeSts.Call unsigned = agent.sts().calls().getFirst();
+    assertThat(unsigned.header("traceparent")).isEmpty();
+    assertThat(unsigned.header("tracestate")).isEmpty();
+    assertThat(unsigned.header("baggage")).isEmpty();
+    FakeSts.Call signed = agent.sts().calls().getLast();
+    assertThat(signed.header("traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c");
+    assertThat(signed.header("tracestate")).isEmpty();
+    assertThat(signed.header("baggage")).isEqualTo("tenant=other");
+  }
+
+  @Test
   void saysInTheQueryProtocolThatStsIsAway() {
     agent.sts().stop();
 

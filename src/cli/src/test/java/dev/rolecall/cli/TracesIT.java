@@ -7,6 +7,7 @@ import dev.rolecall.cli.local.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -20,10 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One trace from the agent to sts, both as processes, to a collector. */
 class TracesIT {
+  /** What a caller would have its calls be part of. */
+  private static final String CHOSEN = "0af7651916cd43dd8448eb211c80319c";
+
   private static final long LIMIT_NANOS = 60_000_000_000L;
   private static final long PAUSE_NANOS = 50_000_000L;
 
   @TempDir private Path folder;
+  private final int stsPort = Ports.anyFree();
 
   @Test
   void followARequestFromTheAgentToSts() throws Exception {
@@ -32,6 +37,9 @@ class TracesIT {
             up(Map.of("ROLECALL_TRACES_ENDPOINT", collector.address().toString()));
         HttpClient client = HttpClient.newHttpClient()) {
       Map<String, String> exports = up.awaitExports();
+      askAsAStranger(client, URI.create("http://127.0.0.1:" + stsPort + "/agent/credentials"));
+      askAsAStranger(client, URI.create("http://127.0.0.1:" + stsPort + "/"));
+      askAsAStranger(client, URI.create(exports.get("AWS_ENDPOINT_URL_STS")).resolve("/"));
       HttpResponse<String> answer = credentials(client, exports);
 
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -49,7 +57,21 @@ class TracesIT {
           .isEqualTo(upstream.name());
       assertThat(handled.attributes().get("aws.request_id"))
           .isEqualTo(upstream.attributes().get("aws.request_id"))
-          .satisfies(id -> assertThat(audit()).contains("\"requestID\":\"" + id + "\""));
+          .satisfies(id ->
+              assertThat(audit().lines())
+                  .filteredOn(line -> line.contains("\"requestID\":\"" + id + "\""))
+                  .singleElement()
+                  .asString()
+                  .contains("\"traceId\":\"" + handled.trace() + "\""));
+      assertThat(collector.spans())
+          .filteredOn(span -> span.name().equals("POST /agent/credentials"))
+          .as("what nobody who is known has asked")
+          .hasSize(1);
+      assertThat(collector.spans()).filteredOn(span -> span.name().equals("POST /")).hasSize(4);
+      assertThat(collector.spans())
+          .as("traces that callers chose")
+          .extracting(ReceivedSpan::trace)
+          .doesNotContain(CHOSEN);
       assertThat(collector.spans().toString())
           .doesNotContain(Files.readString(token(exports)).strip(), "secret");
     }
@@ -80,22 +102,43 @@ class TracesIT {
         environment,
         "up",
         "--sts-port",
-        Integer.toString(Ports.anyFree()),
+        Integer.toString(stsPort),
         "--agent-port",
         Integer.toString(Ports.anyFree()),
         "--state",
         folder.resolve("state").toString());
   }
 
-  /** As an SDK asks, with a trace of its own that nobody is to go on with. */
+  /** As an SDK asks, with a trace of its own that nobody is to go on with; again where it may. */
   private static HttpResponse<String> credentials(HttpClient client, Map<String, String> exports)
       throws Exception {
-    return client.send(
+    HttpRequest request =
         HttpRequest.newBuilder(URI.create(exports.get("AWS_CONTAINER_CREDENTIALS_FULL_URI")))
             .header("Authorization", Files.readString(token(exports)).strip())
-            .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-            .build(),
-        BodyHandlers.ofString());
+            .header("traceparent", named())
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (answer.statusCode() == 503 && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      answer = client.send(request, BodyHandlers.ofString());
+    }
+    return answer;
+  }
+
+  /** Sampled, says the caller. */
+  private static String named() {
+    return "00-" + CHOSEN + "-b7ad6b7169203331-01";
+  }
+
+  private static void askAsAStranger(HttpClient client, URI uri) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("traceparent", named())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("Action=GetCallerIdentity&Version=2011-06-15"))
+            .build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isBetween(400, 499);
   }
 
   private static Path token(Map<String, String> exports) {

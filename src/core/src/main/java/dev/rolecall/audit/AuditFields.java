@@ -84,6 +84,7 @@ public final class AuditFields {
   public static final String SESSION_TAGS = "sessionTags";
   public static final String TRANSITIVE_TAG_KEYS = "transitiveTagKeys";
   public static final String TOKEN_ID = "tokenId";
+  public static final String TRACE_ID = "traceId";
   public static final String UNVERIFIED = "unverified";
   public static final String COUNT = "count";
   public static final String FIRST_TIME = "firstTime";

@@ -13,7 +13,7 @@ public final class StsTraces implements VertxServiceProvider {
   @Override
   public void init(VertxBuilder builder) {
     TraceSettings.of(System::getenv)
-        .map(to -> new TraceFactory("rolecall-sts", TraceFactory.Callers.CONTINUED, to))
+        .map(to -> new TraceFactory("rolecall-sts", to))
         .ifPresent(traces -> traces.init(builder));
   }
 }

@@ -41,8 +41,12 @@ public final class LocalRefusals implements Refusals {
   private final RefusalCounter counter;
   private final Source source;
 
-  /** Where times and ids come from. */
-  public record Source(Clock clock, Supplier<UUID> ids) {}
+  /**
+   * Where times and ids come from.
+   *
+   * @param trace that the request which is refused just now is part of, where it is recorded
+   */
+  public record Source(Clock clock, Supplier<UUID> ids, Supplier<Optional<String>> trace) {}
 
   /** Counts refusals. */
   @FunctionalInterface
@@ -87,6 +91,7 @@ public final class LocalRefusals implements Refusals {
     Map<String, Object> details = new LinkedHashMap<>();
     known(refusal).ifPresent(pod -> details.put(AuditFields.WORKLOAD, workload(pod)));
     pods.node().ifPresent(node -> details.put(AuditFields.NODE, node.name()));
+    source.trace().get().ifPresent(id -> details.put(AuditFields.TRACE_ID, id));
     return details;
   }
 

@@ -40,6 +40,12 @@ public final class StsPassThrough {
           "expect",
           "content-length");
 
+  /**
+   * A pod's own trace (W3C Trace Context, W3C Baggage), which is not for what is behind the agent
+   * to go on with.
+   */
+  private static final List<String> OF_A_TRACE = List.of("traceparent", "tracestate", "baggage");
+
   private static final List<String> RELAYED =
       List.of("Content-Type", "x-amzn-RequestId", "Date", "Retry-After");
 
@@ -120,26 +126,34 @@ public final class StsPassThrough {
             .setTimeout(TIMEOUT_MS);
     return http.request(options)
         .compose((HttpClientRequest onward) -> {
-          copyHeaders(request.headers(), onward.headers());
+          copyHeaders(request, onward.headers());
           return body.length() == 0 && !request.headers().contains("Content-Length")
               ? onward.send()
               : onward.send(body);
         });
   }
 
-  private static void copyHeaders(MultiMap from, MultiMap to) {
+  private static void copyHeaders(HttpServerRequest request, MultiMap to) {
     Set<String> dropped = new HashSet<>(HOP_BY_HOP);
-    for (String connection : from.getAll("Connection")) {
+    OF_A_TRACE.stream().filter(name -> !isSigned(name, request)).forEach(dropped::add);
+    for (String connection : request.headers().getAll("Connection")) {
       for (String name : connection.split(",", -1)) {
         dropped.add(name.strip().toLowerCase(Locale.ROOT));
       }
     }
     dropped.remove("host");
-    for (Map.Entry<String, String> header : from) {
+    for (Map.Entry<String, String> header : request.headers()) {
       if (!dropped.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         to.add(header.getKey(), header.getValue());
       }
     }
+  }
+
+  /** Whether a signature may be over the header of this name, and breaks without it. */
+  private static boolean isSigned(String name, HttpServerRequest request) {
+    String authorization = request.getHeader("Authorization");
+    return authorization != null && authorization.contains(name)
+        || request.query() != null && request.query().contains(name);
   }
 
   private static void relay(

@@ -3,6 +3,7 @@ package dev.rolecall.observe.trace;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -12,13 +13,16 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.spi.observability.HttpRequest;
 import io.vertx.core.spi.observability.HttpResponse;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingPolicy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Context between programs, OTLP over HTTP to the collector). What is traced is which route, which
  * status and which request id: nothing that a caller wrote.
  */
-final class SpanTracer implements VertxTracer<Span, Span> {
+final class SpanTracer implements VertxTracer<ServedRequest, Span> {
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
   private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
   private static final AttributeKey<Long> STATUS =
@@ -43,44 +47,48 @@ final class SpanTracer implements VertxTracer<Span, Span> {
 
   private static final String REQUEST_ID_HEADER = "x-amzn-RequestId";
   private static final String PARENT = "traceparent";
-  private static final String CURRENT = "rolecall.span";
+
+  /** For how long after its answer what is asked again for a request is still part of its trace. */
+  private static final long REPEATS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private static final int LONGEST_ID = 64;
   private static final int MOST_WAITING = 2_048;
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "HEAD");
 
   private final SdkTracerProvider provider;
   private final Tracer tracer;
-  private final TraceFactory.Callers callers;
 
-  private SpanTracer(SdkTracerProvider provider, TraceFactory.Callers callers) {
-    this.provider = provider;
+  /**
+   * @param exporters what a span goes to at its end
+   */
+  SpanTracer(String program, Sampler sampler, SpanProcessor exporters) {
+    this.provider =
+        SdkTracerProvider.builder()
+            .setResource(
+                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), program)))
+            .setSampler(sampler)
+            .addSpanProcessor(exporters)
+            .build();
     this.tracer = provider.get("dev.rolecall");
-    this.callers = callers;
   }
 
-  static SpanTracer start(String program, TraceFactory.Callers callers, TraceSettings settings) {
+  static SpanTracer start(String program, TraceSettings settings) {
     OtlpHttpSpanExporter exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(settings.endpoint().toString())
             .setTimeout(5, TimeUnit.SECONDS)
             .build();
     return new SpanTracer(
-        SdkTracerProvider.builder()
-            .setResource(
-                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), program)))
-            // By the trace's id alone: programs choose the same traces, and nobody has his sent.
-            .setSampler(Sampler.traceIdRatioBased(settings.share()))
-            .addSpanProcessor(
-                BatchSpanProcessor.builder(exporter)
-                    .setMaxQueueSize(MOST_WAITING)
-                    .setScheduleDelay(1, TimeUnit.SECONDS)
-                    .build())
-            .build(),
-        callers);
+        program,
+        new ShareSampler(settings.share(), System::nanoTime),
+        BatchSpanProcessor.builder(exporter)
+            .setMaxQueueSize(MOST_WAITING)
+            .setScheduleDelay(1, TimeUnit.SECONDS)
+            .build());
   }
 
   @Override
-  public <R> @Nullable Span receiveRequest(
+  public <R> @Nullable ServedRequest receiveRequest(
       io.vertx.core.Context context,
       io.vertx.core.spi.tracing.SpanKind kind,
       TracingPolicy policy,
@@ -93,21 +101,25 @@ final class SpanTracer implements VertxTracer<Span, Span> {
     if (route.isEmpty()) {
       return null;
     }
-    Span span = span(parent(headers), SpanKind.SERVER, method(operation), route.get());
-    context.putLocal(CURRENT, span);
-    return span;
+    ServedRequest served =
+        new ServedRequest(
+            builder(SpanKind.SERVER, method(operation), route.get())
+                .setStartTimestamp(Instant.now()),
+            named(headers));
+    context.putLocal(RequestTrace.LOCAL, served);
+    return served;
   }
 
   @Override
   public <R> void sendResponse(
       io.vertx.core.Context context,
       @Nullable R response,
-      @Nullable Span span,
+      @Nullable ServedRequest served,
       @Nullable Throwable failure,
       TagExtractor<R> tags) {
-    if (span != null) {
-      context.removeLocal(CURRENT);
-      end(span, response, failure);
+    if (served != null) {
+      served.answered(System.nanoTime());
+      end(served.span(), response, failure);
     }
   }
 
@@ -120,19 +132,19 @@ final class SpanTracer implements VertxTracer<Span, Span> {
       String operation,
       BiConsumer<String, String> headers,
       TagExtractor<R> tags) {
-    @Nullable Span parent = context.getLocal(CURRENT);
-    if (parent == null
+    @Nullable ServedRequest served = context.getLocal(RequestTrace.LOCAL);
+    if (served == null
+        || policy == TracingPolicy.IGNORE
+        || served.answeredFor(System.nanoTime()) > REPEATS_NANOS
         || !(request instanceof HttpRequest http)
-        // Who names a trace of his own to sts, by way of the agent, has that one.
-        || http.headers().contains(PARENT)) {
+        // Signed by the pod's SDK: it stays as it is, and sts makes nothing of it.
+        || namesATrace(http)) {
       return null;
     }
     Span span =
-        span(
-            Context.root().with(parent),
-            SpanKind.CLIENT,
-            method(operation),
-            Routes.of(http.uri()).orElse("other"));
+        builder(SpanKind.CLIENT, method(operation), Routes.of(http.uri()).orElse("other"))
+            .setParent(Context.root().with(served.span()))
+            .startSpan();
     W3CTraceContextPropagator.getInstance()
         .inject(
             Context.root().with(span),
@@ -162,20 +174,22 @@ final class SpanTracer implements VertxTracer<Span, Span> {
     provider.shutdown().join(2, TimeUnit.SECONDS);
   }
 
-  private Context parent(Iterable<Entry<String, String>> headers) {
-    return callers == TraceFactory.Callers.CONTINUED
-        ? W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, ParentOnly.GET)
-        : Context.root();
+  /** Vert.x has no headers at all where nobody set one. */
+  private static boolean namesATrace(HttpRequest request) {
+    @Nullable MultiMap headers = request.headers();
+    return headers != null && headers.contains(PARENT);
   }
 
-  private Span span(Context parent, SpanKind kind, String method, String route) {
+  private static Context named(Iterable<Entry<String, String>> headers) {
+    return W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, ParentOnly.GET);
+  }
+
+  private SpanBuilder builder(SpanKind kind, String method, String route) {
     return tracer
         .spanBuilder(method + " " + route)
-        .setParent(parent)
         .setSpanKind(kind)
         .setAttribute(METHOD, method)
-        .setAttribute(ROUTE, route)
-        .startSpan();
+        .setAttribute(ROUTE, route);
   }
 
   /** Methods are what callers write, too. */

@@ -11,23 +11,13 @@ import io.vertx.core.tracing.TracingOptions;
  */
 public final class TraceFactory implements VertxTracerFactory {
   private final String program;
-  private final Callers callers;
   private final TraceSettings settings;
-
-  /** Whose traces a program goes on with. */
-  public enum Callers {
-    /** Those of whoever names one: they are programs of ours, or known to be others. */
-    CONTINUED,
-    /** Nobody's: callers are workloads, and each request begins a trace. */
-    UNKNOWN
-  }
 
   /**
    * @param program as the traces call it, {@code rolecall-sts}
    */
-  public TraceFactory(String program, Callers callers, TraceSettings settings) {
+  public TraceFactory(String program, TraceSettings settings) {
     this.program = program;
-    this.callers = callers;
     this.settings = settings;
   }
 
@@ -40,6 +30,6 @@ public final class TraceFactory implements VertxTracerFactory {
 
   @Override
   public VertxTracer<?, ?> tracer(TracingOptions options) {
-    return SpanTracer.start(program, callers, settings);
+    return SpanTracer.start(program, settings);
   }
 }

@@ -12,6 +12,7 @@ import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.PodRef;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.Workload;
+import dev.rolecall.observe.trace.RequestTrace;
 import dev.rolecall.policy.Decision;
 import dev.rolecall.session.Session;
 import dev.rolecall.token.VerifiedToken;
@@ -43,6 +44,7 @@ public final class AuditTrail {
   private Map<String, Object> decidedBy = Map.of();
   private String action;
   private String userAgent = "";
+  private RequestTrace trace = RequestTrace.NONE;
   private Optional<Workload> workload = Optional.empty();
   private Optional<VerifiedToken> token = Optional.empty();
   private Optional<UserIdentity> caller = Optional.empty();
@@ -68,6 +70,16 @@ public final class AuditTrail {
   /** What the caller says it is. */
   public void userAgent(Optional<String> text) {
     userAgent = Shorten.text(text.orElse(""), LONGEST_USER_AGENT);
+  }
+
+  /** The trace that handling the call is part of. */
+  public void trace(RequestTrace part) {
+    trace = part;
+  }
+
+  /** The caller is a program of ours: the trace that it names is gone on with. */
+  public void callerIsKnown() {
+    trace.callerIsKnown();
   }
 
   /** What is asked for, once that is known. */
@@ -284,6 +296,7 @@ public final class AuditTrail {
               AuditFields.TRANSITIVE_TAG_KEYS,
               session.transitiveTagKeys().stream().sorted().toList());
         });
+    trace.recordedId().ifPresent(id -> details.put(AuditFields.TRACE_ID, id));
     if (!unverified.isEmpty()) {
       details.put(AuditFields.UNVERIFIED, Shorten.members(unverified, LONGEST_UNVERIFIED, budget));
     }

@@ -40,8 +40,7 @@ public final class AuthenticatedEndpoint implements HttpEndpoint {
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    AuditTrail trail = new AuditTrail(requestIds.get(), ASKED, call.source());
-    trail.userAgent(call.header("User-Agent"));
+    AuditTrail trail = call.trail(requestIds.get(), ASKED);
     return auditor.watch(trail, () -> answer(call, trail));
   }
 

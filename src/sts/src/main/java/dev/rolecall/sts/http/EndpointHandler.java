@@ -1,5 +1,6 @@
 package dev.rolecall.sts.http;
 
+import dev.rolecall.observe.trace.RequestTrace;
 import dev.rolecall.sigv4.SignedRequest.Header;
 import dev.rolecall.sts.connection.ConnectionWatch;
 import dev.rolecall.sts.limit.Caller;
@@ -94,7 +95,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
     Caller caller = intake.limits().caller(address(request), credential(request, certificate));
     IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
-        .onSuccess(bytes -> answer(call(request, bytes, caller, certificate), arrival, body))
+        .onSuccess(bytes -> answer(call(arrival, bytes, caller, certificate), arrival, body))
         .onFailure(failure -> {
           body.release();
           refuse(failure, arrival);
@@ -182,10 +183,8 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   }
 
   private static HttpCall call(
-      HttpServerRequest request,
-      byte[] body,
-      Caller caller,
-      Optional<X509Certificate> certificate) {
+      Arrival arrival, byte[] body, Caller caller, Optional<X509Certificate> certificate) {
+    HttpServerRequest request = arrival.request();
     List<Header> headers = new ArrayList<>();
     request.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     if (!request.headers().contains(HOST) && request.authority() != null) {
@@ -198,7 +197,8 @@ public final class EndpointHandler implements Handler<RoutingContext> {
         headers,
         body,
         caller,
-        certificate);
+        certificate,
+        RequestTrace.of(arrival.context()));
   }
 
   private static String address(HttpServerRequest request) {

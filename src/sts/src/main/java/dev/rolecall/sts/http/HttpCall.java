@@ -1,7 +1,9 @@
 package dev.rolecall.sts.http;
 
+import dev.rolecall.observe.trace.RequestTrace;
 import dev.rolecall.sigv4.SignedRequest;
 import dev.rolecall.sigv4.SignedRequest.Header;
+import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.limit.Caller;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param body all of it
  * @param caller whoever sent it
  * @param clientCertificate what the connection's other end proved to have, where it did
+ * @param trace that handling it is part of
  */
 public record HttpCall(
     String method,
@@ -24,22 +27,35 @@ public record HttpCall(
     List<Header> headers,
     byte[] body,
     Caller caller,
-    Optional<X509Certificate> clientCertificate) {
+    Optional<X509Certificate> clientCertificate,
+    RequestTrace trace) {
   private static final String BEARER = "Bearer ";
 
   public HttpCall {
     headers = List.copyOf(headers);
   }
 
-  /** One of somebody without a certificate. */
+  /** One of somebody without a certificate, which is not traced. */
   public HttpCall(
       String method, String path, String query, List<Header> headers, byte[] body, Caller caller) {
-    this(method, path, query, headers, body, caller, Optional.empty());
+    this(method, path, query, headers, body, caller, Optional.empty(), RequestTrace.NONE);
   }
 
   /** The address that it came from, for the audit event. */
   public String source() {
     return caller.address();
+  }
+
+  /**
+   * What is to be recorded of it.
+   *
+   * @param action as far as it is known yet
+   */
+  public AuditTrail trail(String requestId, String action) {
+    AuditTrail trail = new AuditTrail(requestId, action, source());
+    trail.userAgent(header("User-Agent"));
+    trail.trace(trace);
+    return trail;
   }
 
   /** The values of all headers of this name, one for each line. */

@@ -52,7 +52,7 @@ public final class LimitedEndpoint implements HttpEndpoint {
   }
 
   private HttpAnswer refuse(HttpCall call, Share share) {
-    AuditTrail trail = new AuditTrail(requestIds.get(), action, call.source());
+    AuditTrail trail = call.trail(requestIds.get(), action);
     auditor.refused(
         trail,
         "Throttling",

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -90,7 +91,9 @@ public final class VertxDocumentFetcher implements DocumentFetcher {
             .setConnectTimeout((int) LIMIT.toMillis())
             .setMaxInitialLineLength(4096)
             .setMaxHeaderSize(16 * 1024)
-            .setDecompressionSupported(false);
+            .setDecompressionSupported(false)
+            // Whoever declared the issuer learns of no trace.
+            .setTracingPolicy(TracingPolicy.IGNORE);
     return caBundle == null
         ? options
         : options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(caBundle)));

@@ -40,6 +40,10 @@ public final class Agents {
       throws RefusedException {
     Agent agent = agent(result);
     trail.fact(AuditFields.AGENT, agent.workload().pod().toString());
+    if (agent instanceof Agent.OfNode) {
+      // What a pod says of traces is its own, also where it has an agent beside it.
+      trail.callerIsKnown();
+    }
     requireShare(call.caller(), agent.principal(), token(call));
     return agent;
   }

@@ -46,8 +46,7 @@ public final class PodIdentityResource implements HttpEndpoint {
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    AuditTrail trail = new AuditTrail(requestIds.get(), ACTION, call.source());
-    trail.userAgent(call.header("User-Agent"));
+    AuditTrail trail = call.trail(requestIds.get(), ACTION);
     trail.parameters(Map.of("clusterName", clusterName(call.path())));
     return auditor.watch(trail, () -> answer(call, trail));
   }

@@ -33,8 +33,7 @@ public final class VouchedResource implements HttpEndpoint {
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    AuditTrail trail = new AuditTrail(requestIds.get(), ACTION, call.source());
-    trail.userAgent(call.header("User-Agent"));
+    AuditTrail trail = call.trail(requestIds.get(), ACTION);
     return auditor.watch(trail, () -> answer(call, trail));
   }
 

@@ -32,8 +32,7 @@ public final class QueryResource implements HttpEndpoint {
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    AuditTrail trail = new AuditTrail(requestIds.get(), "sts", call.source());
-    trail.userAgent(call.header("User-Agent"));
+    AuditTrail trail = call.trail(requestIds.get(), "sts");
     return auditor.watch(trail, () -> answer(call, trail));
   }
 
