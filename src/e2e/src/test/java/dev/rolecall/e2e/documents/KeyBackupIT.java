@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rolecall.e2e.documents.Reader.Ended;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +45,30 @@ class KeyBackupIT {
     cluster.awaitAdmission();
   }
 
-  /** The commands of a part of the page. */
-  private static void follow(Reader reader, String from, String to) throws Exception {
+  /** As with cert-manager, whose authority is not Rolecall's to keep. */
+  @Test
+  void keysAreKeptWhereThereIsNoAuthority(DocumentedCluster cluster, @TempDir Path folder)
+      throws Exception {
+    Reader reader =
+        new Reader(Desk.in(folder, cluster.api().kubectlProgram()), cluster.kubeConfig());
+    String backup = part("## Backup", "## Restore");
+
+    follow(reader, backup.replace("rolecall-ca", "rolecall-that-is-not-there"));
+    follow(reader, part("## Restore", "| what came back"));
+    assertThat(cluster.secret(KEYS)).isNotEmpty();
+  }
+
+  private static String part(String from, String to) throws IOException {
     String text = Pages.text(PAGE);
-    String part = text.substring(text.indexOf(from), text.indexOf(to));
+    return text.substring(text.indexOf(from), text.indexOf(to));
+  }
+
+  private static void follow(Reader reader, String from, String to) throws Exception {
+    follow(reader, part(from, to));
+  }
+
+  /** The commands of a part of the page. */
+  private static void follow(Reader reader, String part) throws Exception {
     List<Ended> ended = reader.follow(Step.of(PAGE, part));
     assertThat(ended).isNotEmpty().allMatch(Ended::isAsShown);
   }
