@@ -162,7 +162,7 @@ public final class NodeAgent extends AbstractVerticle {
             stsClock,
             config.sts().clusterName());
     return new CredentialCache(
-        new CountingSource(new RetryingSource(new QueuedSource(sts), timers), counters),
+        new CountingSource(new RetryingSource(new QueuedSource(sts, RequestContext::current), timers), counters),
         outside.clock(),
         timers,
         outside.random(),

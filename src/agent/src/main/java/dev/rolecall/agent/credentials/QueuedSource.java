@@ -3,6 +3,8 @@ package dev.rolecall.agent.credentials;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Asks another source for a few things at a time; the rest waits in the order in which it came. So
@@ -14,18 +16,28 @@ public final class QueuedSource implements CredentialSource {
   public static final int AT_A_TIME = 16;
 
   private final CredentialSource source;
+  private final Supplier<Executor> here;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private int underWay;
 
-  private record Waiting(CredentialRequest request, CompletableFuture<CredentialAnswer> answer) {}
+  /**
+   * @param home where it was asked for: what is asked for one pod is not part of another's trace
+   */
+  private record Waiting(
+      CredentialRequest request, CompletableFuture<CredentialAnswer> answer, Executor home) {}
 
-  public QueuedSource(CredentialSource source) {
+  /**
+   * @param here what the request is part of that is handled just now; runs at once what is asked of
+   *     it while it still is, and on the same event loop later
+   */
+  public QueuedSource(CredentialSource source, Supplier<Executor> here) {
     this.source = source;
+    this.here = here;
   }
 
   @Override
   public CompletableFuture<CredentialAnswer> fetch(CredentialRequest request) {
-    Waiting next = new Waiting(request, new CompletableFuture<>());
+    Waiting next = new Waiting(request, new CompletableFuture<>(), here.get());
     waiting.add(next);
     begin();
     return next.answer();
@@ -35,7 +47,8 @@ public final class QueuedSource implements CredentialSource {
     while (underWay < AT_A_TIME && !waiting.isEmpty()) {
       Waiting next = waiting.remove();
       underWay++;
-      source.fetch(next.request()).thenAccept(answer -> end(next, answer));
+      next.home()
+          .execute(() -> source.fetch(next.request()).thenAccept(answer -> end(next, answer)));
     }
   }
 

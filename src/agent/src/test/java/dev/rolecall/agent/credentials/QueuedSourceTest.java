@@ -24,7 +24,7 @@ class QueuedSourceTest {
   private final FakeSource sts = new FakeSource();
   private final CredentialCache cache =
       new CredentialCache(
-          new RetryingSource(new QueuedSource(sts), timers), clock, timers, new Random(7), 1_024);
+          new RetryingSource(new QueuedSource(sts, () -> Runnable::run), timers), clock, timers, new Random(7), 1_024);
 
   @Test
   void servesAllPodsOfANodeThatAskAtOnceWithFewCallsAtATime() {
