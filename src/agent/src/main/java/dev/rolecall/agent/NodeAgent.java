@@ -162,7 +162,8 @@ public final class NodeAgent extends AbstractVerticle {
             stsClock,
             config.sts().clusterName());
     return new CredentialCache(
-        new CountingSource(new RetryingSource(new QueuedSource(sts, RequestContext::current), timers), counters),
+        new CountingSource(
+            new RetryingSource(new QueuedSource(sts, RequestContext::current), timers), counters),
         outside.clock(),
         timers,
         outside.random(),

@@ -26,7 +26,9 @@ class ImageTarTest {
     Path program = write("program", "tar://" + approved, "/opt/rolecall/sts");
 
     ImageArchive image = ImageArchive.read(program);
-    assertThat(image.layers()).hasSize(2).startsWith(ImageArchive.read(approved).layers().getFirst());
+    assertThat(image.layers())
+        .hasSize(2)
+        .startsWith(ImageArchive.read(approved).layers().getFirst());
     assertThat(image.entries())
         .extracting(TarArchiveEntry::getName)
         .contains("etc/approved", "opt/rolecall/sts");

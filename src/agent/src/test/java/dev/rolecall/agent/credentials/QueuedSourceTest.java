@@ -9,6 +9,9 @@ import dev.rolecall.agent.credentials.CredentialRequest.Attested;
 import dev.rolecall.agent.node.NodePodSamples;
 import dev.rolecall.fakes.MovableClock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +27,11 @@ class QueuedSourceTest {
   private final FakeSource sts = new FakeSource();
   private final CredentialCache cache =
       new CredentialCache(
-          new RetryingSource(new QueuedSource(sts, () -> Runnable::run), timers), clock, timers, new Random(7), 1_024);
+          new RetryingSource(new QueuedSource(sts, () -> Runnable::run), timers),
+          clock,
+          timers,
+          new Random(7),
+          1_024);
 
   @Test
   void servesAllPodsOfANodeThatAskAtOnceWithFewCallsAtATime() {
@@ -70,6 +77,41 @@ class QueuedSourceTest {
     sts.answer(granted());
 
     assertThat(known).isCompletedWithValueMatching(Granted.class::isInstance);
+  }
+
+  /** What answers one pod is not where another's trace goes on. */
+  @Test
+  void asksForWhatWaitedWhereItWasAskedFor() {
+    List<String> asked = new ArrayList<>();
+    Deque<String> asking = new ArrayDeque<>();
+    QueuedSource queue =
+        new QueuedSource(
+            request -> {
+              asked.add(asking.getLast());
+              return sts.fetch(request);
+            },
+            () -> {
+              String home = asking.getLast();
+              return task -> {
+                asking.add(home);
+                task.run();
+                asking.removeLast();
+              };
+            });
+
+    for (int i = 0; i < 3 * QueuedSource.AT_A_TIME; i++) {
+      asking.add("pod " + i);
+      queue.fetch(request(i));
+      asking.removeLast();
+    }
+    asking.add("the answer to another pod");
+    while (sts.waiting() > 0) {
+      sts.answer(granted());
+    }
+
+    assertThat(asked)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 3 * QueuedSource.AT_A_TIME).mapToObj(i -> "pod " + i).toList());
   }
 
   private CompletableFuture<CredentialAnswer> ask(int number) {
