@@ -11,7 +11,7 @@ import java.util.Optional;
  * signature.
  *
  * @param account whom the event is for: the owner of what was asked for, or the caller's account
- * @param requestParameters as {@link CloudTrailRecord} writes them; what the caller says
+ * @param requestParameters as {@link CloudTrailLines} writes them; what the caller says
  * @param responseElements likewise; empty where nothing was given
  * @param details members of {@link AuditFields#ROLECALL}
  */

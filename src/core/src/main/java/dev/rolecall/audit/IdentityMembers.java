@@ -1,67 +1,75 @@
 package dev.rolecall.audit;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.rolecall.json.JsonLines;
 
-/** The members of {@code userIdentity}. */
+/** The member {@code userIdentity} and its own. */
 final class IdentityMembers {
   private static final String FEDERATED_PROVIDER = "aws:FederatedProvider";
 
   private IdentityMembers() {}
 
-  static Map<String, Object> of(UserIdentity identity) {
-    return switch (identity) {
-      case UserIdentity.AssumedRole session -> assumedRole(session);
-      case UserIdentity.WebIdentity(var provider, var audience, var subject) -> {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put(AuditFields.TYPE, "WebIdentityUser");
-        members.put(AuditFields.PRINCIPAL_ID, provider + ":" + audience + ":" + subject);
-        members.put(AuditFields.USER_NAME, subject);
-        members.put(AuditFields.IDENTITY_PROVIDER, provider);
-        yield members;
-      }
+  static void write(UserIdentity identity, JsonLines lines) {
+    lines.open(AuditFields.USER_IDENTITY);
+    switch (identity) {
+      case UserIdentity.AssumedRole session -> assumedRole(session, lines);
+      case UserIdentity.WebIdentity(var provider, var audience, var subject) ->
+          lines
+              .member(AuditFields.TYPE, "WebIdentityUser")
+              .member(AuditFields.PRINCIPAL_ID, provider + ":" + audience + ":" + subject)
+              .member(AuditFields.USER_NAME, subject)
+              .member(AuditFields.IDENTITY_PROVIDER, provider);
       case UserIdentity.Service(var name) ->
-          Map.of(AuditFields.TYPE, "AWSService", AuditFields.INVOKED_BY, name);
-      case UserIdentity.Unknown() -> Map.of(AuditFields.TYPE, "Unknown");
-    };
+          lines.member(AuditFields.TYPE, "AWSService").member(AuditFields.INVOKED_BY, name);
+      case UserIdentity.Unknown() -> lines.member(AuditFields.TYPE, "Unknown");
+    }
+    lines.close();
   }
 
-  private static Map<String, Object> assumedRole(UserIdentity.AssumedRole session) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put(AuditFields.TYPE, "AssumedRole");
-    members.put(AuditFields.PRINCIPAL_ID, session.userId());
-    members.put(AuditFields.ARN, session.arn().toString());
-    members.put(AuditFields.ACCOUNT_ID, session.roleArn().account().value());
-    members.put(AuditFields.ACCESS_KEY_ID, session.accessKeyId().value());
-    members.put(AuditFields.SESSION_CONTEXT, context(session));
-    return members;
-  }
-
-  private static Map<String, Object> context(UserIdentity.AssumedRole session) {
-    Map<String, Object> issuer = new LinkedHashMap<>();
-    issuer.put(AuditFields.TYPE, "Role");
-    issuer.put(AuditFields.PRINCIPAL_ID, session.roleId().toString());
-    issuer.put(AuditFields.ARN, session.roleArn().toString());
-    issuer.put(AuditFields.ACCOUNT_ID, session.roleArn().account().value());
-    issuer.put(AuditFields.USER_NAME, session.roleArn().name());
-    Map<String, Object> context = new LinkedHashMap<>();
-    context.put(AuditFields.SESSION_ISSUER, issuer);
+  private static void assumedRole(UserIdentity.AssumedRole session, JsonLines lines) {
+    lines
+        .member(AuditFields.TYPE, "AssumedRole")
+        .member(AuditFields.PRINCIPAL_ID, session.userId())
+        .member(AuditFields.ARN, session.arn().toString())
+        .member(AuditFields.ACCOUNT_ID, session.roleArn().account().value())
+        .member(AuditFields.ACCESS_KEY_ID, session.accessKeyId().value())
+        .open(AuditFields.SESSION_CONTEXT);
+    issuer(session, lines);
     String provider = session.context().get(FEDERATED_PROVIDER);
     if (provider != null) {
-      Map<String, Object> claims = new LinkedHashMap<>(session.context());
-      claims.remove(FEDERATED_PROVIDER);
-      context.put(
-          AuditFields.WEB_ID_FEDERATION_DATA,
-          Map.of(AuditFields.FEDERATED_PROVIDER, provider, AuditFields.ATTRIBUTES, claims));
+      claims(provider, session, lines);
     }
-    context.put(
-        AuditFields.ATTRIBUTES,
-        Map.of(
-            AuditFields.CREATION_DATE,
-            CloudTrailRecord.seconds(session.issuedAt()),
-            AuditFields.MFA_AUTHENTICATED,
-            "false"));
-    session.sourceIdentity().ifPresent(source -> context.put(AuditFields.SOURCE_IDENTITY, source));
-    return context;
+    lines
+        .open(AuditFields.ATTRIBUTES)
+        .member(AuditFields.CREATION_DATE, CloudTrailLines.seconds(session.issuedAt()))
+        .member(AuditFields.MFA_AUTHENTICATED, "false")
+        .close();
+    session.sourceIdentity().ifPresent(source -> lines.member(AuditFields.SOURCE_IDENTITY, source));
+    lines.close();
+  }
+
+  private static void issuer(UserIdentity.AssumedRole session, JsonLines lines) {
+    lines
+        .open(AuditFields.SESSION_ISSUER)
+        .member(AuditFields.TYPE, "Role")
+        .member(AuditFields.PRINCIPAL_ID, session.roleId().toString())
+        .member(AuditFields.ARN, session.roleArn().toString())
+        .member(AuditFields.ACCOUNT_ID, session.roleArn().account().value())
+        .member(AuditFields.USER_NAME, session.roleArn().name())
+        .close();
+  }
+
+  private static void claims(String provider, UserIdentity.AssumedRole session, JsonLines lines) {
+    lines
+        .open(AuditFields.WEB_ID_FEDERATION_DATA)
+        .member(AuditFields.FEDERATED_PROVIDER, provider)
+        .open(AuditFields.ATTRIBUTES);
+    session
+        .context()
+        .forEach((key, value) -> {
+          if (!key.equals(FEDERATED_PROVIDER)) {
+            lines.member(key, value);
+          }
+        });
+    lines.close().close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.rolecall.audit;
 
 import dev.rolecall.cache.Bounds;
-import dev.rolecall.json.JsonLines;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -36,7 +35,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   private final BlockingQueue<Waiting> queue;
   private final AtomicLong characters = new AtomicLong();
   private final RefusalMerger merger = new RefusalMerger();
-  private final JsonLines lines = new JsonLines();
+  private final CloudTrailLines lines;
   private final AuditOutput out;
   private final Surroundings around;
   private final Thread writer;
@@ -51,6 +50,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   public JsonLinesAudit(AuditOutput out, Surroundings around) {
     this.out = out;
     this.around = around;
+    this.lines = new CloudTrailLines(around.eventIds());
     this.queue = new ArrayBlockingQueue<>(around.waiting().entries());
     this.writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
   }
@@ -190,7 +190,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   private byte[] render(List<AuditEvent> batch) {
     for (AuditEvent event : batch) {
-      lines.add(CloudTrailRecord.of(event, around.eventIds().get(), around.region().get()));
+      lines.add(event, around.region().get());
     }
     return lines.take();
   }

@@ -2,6 +2,7 @@ package dev.rolecall.json;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public final class JsonLines {
   /** A code unit is escaped by so many characters. */
   private static final int LONGEST_ESCAPE = 6;
 
+  /** By the character. */
+  private static final boolean[] NEEDS_NO_ESCAPE = new boolean['~' + 1];
+
+  static {
+    Arrays.fill(NEEDS_NO_ESCAPE, ' ', '~' + 1, true);
+    NEEDS_NO_ESCAPE['"'] = false;
+    NEEDS_NO_ESCAPE['\\'] = false;
+  }
+
   private byte[] lines = new byte[INITIAL_BYTES];
   private int length;
 
@@ -28,14 +38,103 @@ public final class JsonLines {
    * @throws IllegalArgumentException for other values; the line is not added then
    */
   public void add(Map<String, ?> members) {
+    add(line -> members.forEach(line::member));
+  }
+
+  /**
+   * Adds a line, member by member.
+   *
+   * @param members writes them; what is thrown there leaves no part of the line
+   */
+  public void add(Consumer<JsonLines> members) {
     int start = length;
+    boolean whole = false;
     try {
-      object(members);
-    } catch (IllegalArgumentException e) {
-      length = start;
-      throw e;
+      put('{');
+      members.accept(this);
+      put('}');
+      put('\n');
+      whole = true;
+    } finally {
+      if (!whole) {
+        length = start;
+      }
     }
-    put('\n');
+  }
+
+  /**
+   * A member of the object that is being written.
+   *
+   * @param value as a line's members are
+   */
+  public JsonLines member(String name, @Nullable Object value) {
+    name(name);
+    write(value);
+    return this;
+  }
+
+  /** A member that is an object, whose members follow until {@link #close}. */
+  public JsonLines open(String name) {
+    name(name);
+    put('{');
+    return this;
+  }
+
+  /** Ends the object that was opened last. */
+  public JsonLines close() {
+    put('}');
+    return this;
+  }
+
+  /** A member that is a list of one object, whose members follow until {@link #closeList}. */
+  public JsonLines openList(String name) {
+    name(name);
+    put('[');
+    put('{');
+    return this;
+  }
+
+  /** Ends the object that was opened last, and its list. */
+  public void closeList() {
+    put('}');
+    put(']');
+  }
+
+  /**
+   * A member that was written before.
+   *
+   * @param written what {@link #writtenSince} gave
+   */
+  public void again(byte[] written) {
+    separate();
+    makeRoom(written.length);
+    System.arraycopy(written, 0, lines, length, written.length);
+    length += written.length;
+  }
+
+  /** Where the next member begins, for {@link #writtenSince}. */
+  public int here() {
+    separate();
+    return length;
+  }
+
+  /** What was written of this line since then: whole members. */
+  public byte[] writtenSince(int here) {
+    return Arrays.copyOfRange(lines, here, length);
+  }
+
+  private void name(String name) {
+    separate();
+    text(name);
+    put(':');
+  }
+
+  /** Members are separated by commas; before the first there is the brace alone. */
+  private void separate() {
+    byte last = lines[length - 1];
+    if (last != '{' && last != ',') {
+      put(',');
+    }
   }
 
   /** The bytes of all lines since the last time, which are forgotten here. */
@@ -90,15 +189,38 @@ public final class JsonLines {
   private void text(String text) {
     makeRoom(LONGEST_ESCAPE * text.length() + 2);
     lines[length++] = '"';
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plainBeginning(text);
+    for (int i = plain; i < text.length(); i++) {
       char unit = text.charAt(i);
-      if (unit >= ' ' && unit <= '~' && unit != '"' && unit != '\\') {
+      if (isPlain(unit)) {
         lines[length++] = (byte) unit;
       } else {
         escape(isHalf(text, i) ? REPLACEMENT : unit);
       }
     }
     lines[length++] = '"';
+  }
+
+  /** Most texts are plain to their end, and copied by this short loop alone. */
+  private int plainBeginning(String text) {
+    int end = text.length();
+    byte[] to = lines;
+    int at = length;
+    int i = 0;
+    while (i < end) {
+      char unit = text.charAt(i);
+      if (!isPlain(unit)) {
+        break;
+      }
+      to[at + i] = (byte) unit;
+      i++;
+    }
+    length = at + i;
+    return i;
+  }
+
+  private static boolean isPlain(char unit) {
+    return unit < NEEDS_NO_ESCAPE.length && NEEDS_NO_ESCAPE[unit];
   }
 
   /** Whether a character of two units lacks the other one. */

@@ -11,8 +11,6 @@ import dev.rolecall.identity.RoleId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,21 +33,14 @@ public final class SessionLiveness {
 
   /** Death of any part is certain death; only without one may a retry help. */
   public Liveness check(Session session) {
-    List<Liveness> links = new ArrayList<>();
-    links.add(checkArn(session));
-    links.add(check(session.roleId(), session.account(), session.issuedAt()));
-    links.add(check(session.pod(), session.issuedAt()));
+    Liveness all = checkArn(session);
+    all = all.and(check(session.roleId(), session.account(), session.issuedAt()));
+    all = all.and(check(session.pod(), session.issuedAt()));
     for (Session.Ancestor ancestor : session.ancestors()) {
-      links.add(check(ancestor.roleId(), ancestor.account(), ancestor.issuedAt()));
-      links.add(check(ancestor.pod(), ancestor.issuedAt()));
+      all = all.and(check(ancestor.roleId(), ancestor.account(), ancestor.issuedAt()));
+      all = all.and(check(ancestor.pod(), ancestor.issuedAt()));
     }
-    return first(Liveness.Dead.class, links)
-        .or(() -> first(Liveness.NotKnownYet.class, links))
-        .orElseGet(Liveness.Live::new);
-  }
-
-  private static Optional<Liveness> first(Class<? extends Liveness> kind, List<Liveness> links) {
-    return links.stream().filter(kind::isInstance).findFirst();
+    return all;
   }
 
   private Liveness checkArn(Session session) {
@@ -117,6 +108,15 @@ public final class SessionLiveness {
 
   /** The answer. */
   public sealed interface Liveness {
+    /** What both say together: of two deaths the first. */
+    private Liveness and(Liveness other) {
+      return switch (this) {
+        case Dead dead -> dead;
+        case NotKnownYet unknown -> other instanceof Dead ? other : unknown;
+        case Live live -> other;
+      };
+    }
+
     record Live() implements Liveness {}
 
     /**

@@ -12,6 +12,9 @@ import java.util.Set;
  * @param payload its last line
  */
 record CanonicalRequest(String text, PayloadLine payload) {
+  /** The headers of a request with a session's token, in characters. */
+  private static final int MOST_HAVE = 2048;
+
   private static final String SIGNATURE = "X-Amz-Signature";
   private static final String SESSION_TOKEN = "X-Amz-Security-Token";
 
@@ -23,12 +26,7 @@ record CanonicalRequest(String text, PayloadLine payload) {
       ReceivedRequest request, PresentedSignature presented, Canonicalization form)
       throws RefusedException {
     String head = request.method() + "\n" + form.path(request.path()) + "\n";
-    String middle =
-        "\n"
-            + headers(request.headers(), presented)
-            + "\n"
-            + String.join(";", presented.signedHeaders())
-            + "\n";
+    String middle = headers(request.headers(), presented);
     List<PayloadLine> payloads = PayloadLine.candidates(request, presented, form);
     List<CanonicalRequest> candidates = new ArrayList<>();
     for (String query : queries(request.query(), presented)) {
@@ -47,9 +45,10 @@ record CanonicalRequest(String text, PayloadLine payload) {
     return List.of(signed, query.canonicalWithout(Set.of(SIGNATURE, SESSION_TOKEN)));
   }
 
+  /** From the end of the query to the beginning of the payload. */
   private static String headers(RequestHeaders headers, PresentedSignature presented)
       throws RefusedException {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(MOST_HAVE).append('\n');
     for (String name : presented.signedHeaders()) {
       Optional<String> value = headers.canonical(name);
       if (name.equals("host")) {
@@ -64,6 +63,12 @@ record CanonicalRequest(String text, PayloadLine payload) {
       }
       text.append(name).append(':').append(value.get()).append('\n');
     }
-    return text.toString();
+    text.append('\n');
+    String separator = "";
+    for (String name : presented.signedHeaders()) {
+      text.append(separator).append(name);
+      separator = ";";
+    }
+    return text.append('\n').toString();
   }
 }

@@ -9,7 +9,7 @@ public enum Canonicalization {
   /** Paths are normalized and encoded once more; presigned requests hash their payload. */
   STANDARD {
     @Override
-    String path(String wirePath) throws RefusedException {
+    String rewritten(String wirePath) throws RefusedException {
       return PercentEncoding.encodePath(PercentEncoding.wireBytes(normalize(wirePath)));
     }
 
@@ -21,7 +21,7 @@ public enum Canonicalization {
   /** Paths are keys, encoded once and never normalized; presigned requests leave it unsigned. */
   S3 {
     @Override
-    String path(String wirePath) throws RefusedException {
+    String rewritten(String wirePath) throws RefusedException {
       return PercentEncoding.encodePath(
           PercentEncoding.decode(wirePath, SignatureRefusal.INVALID_URI_PATH));
     }
@@ -41,7 +41,20 @@ public enum Canonicalization {
   }
 
   /** The canonical URI of a path as it came over the wire. */
-  abstract String path(String wirePath) throws RefusedException;
+  String path(String wirePath) throws RefusedException {
+    return isCanonical(wirePath) ? wirePath : rewritten(wirePath);
+  }
+
+  /** The same of a path that may not be canonical yet. */
+  abstract String rewritten(String wirePath) throws RefusedException;
+
+  /** Whether nothing of it is to be encoded, decoded or normalized, as of most paths. */
+  private static boolean isCanonical(String path) {
+    return path.startsWith("/")
+        && !path.contains("//")
+        && !path.contains("/.")
+        && PercentEncoding.isPlainPath(path);
+  }
 
   abstract boolean presignsWithoutPayload();
 

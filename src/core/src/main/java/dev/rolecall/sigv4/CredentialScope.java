@@ -3,7 +3,6 @@ package dev.rolecall.sigv4;
 import dev.rolecall.sigv4.key.SigningKey;
 import dev.rolecall.sigv4.key.SigningKeys;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The {@code Credential} of a signature: {@code keyid/date/region/service/aws4_request}. Signature
@@ -18,7 +17,6 @@ record CredentialScope(
     String terminator) {
   private static final String TERMINATOR = "aws4_request";
   private static final int DAY_LENGTH = 8;
-  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
 
   static CredentialScope of(PresentedSignature presented) throws RefusedException {
     SigningAlgorithm algorithm = presented.algorithm();
@@ -26,7 +24,7 @@ record CredentialScope(
     List<String> elements = List.of(credential.split("/", -1));
     return switch (algorithm) {
       case HMAC -> {
-        requireElements(elements, "keyid/date/region/service/term", credential);
+        requireElements(5, elements, "keyid/date/region/service/term", credential);
         RegionSet region = new RegionSet(List.of(elements.get(2)));
         yield new CredentialScope(
             algorithm,
@@ -37,7 +35,7 @@ record CredentialScope(
             elements.getLast());
       }
       case ECDSA -> {
-        requireElements(elements, "keyid/date/service/term", credential);
+        requireElements(4, elements, "keyid/date/service/term", credential);
         RegionSet regions = RegionSet.parse(presented.regionSet());
         yield new CredentialScope(
             algorithm,
@@ -50,9 +48,9 @@ record CredentialScope(
     };
   }
 
-  private static void requireElements(List<String> elements, String example, String credential)
+  private static void requireElements(
+      int wanted, List<String> elements, String example, String credential)
       throws RefusedException {
-    int wanted = example.split("/").length;
     if (elements.size() != wanted) {
       throw new RefusedException(
           SignatureRefusal.INCOMPLETE_SIGNATURE,
@@ -73,7 +71,7 @@ record CredentialScope(
       case Scope.Service expected when !service.equals(expected.name()) ->
           problems.append(
               "Credential should be scoped to correct service: '%s'. ".formatted(expected.name()));
-      case Scope.Any any when !NAME.matcher(service).matches() ->
+      case Scope.Any any when !Forms.isName(service) ->
           problems.append(
               "Credential should be scoped to a valid service, not '%s'. "
                   .formatted(Quoted.text(service)));

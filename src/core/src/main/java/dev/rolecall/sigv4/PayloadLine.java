@@ -4,7 +4,6 @@ import dev.rolecall.sigv4.PresentedSignature.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The last line of a canonical request ("Authenticating Requests: Using the Authorization Header",
@@ -19,7 +18,6 @@ record PayloadLine(String text, SignedPayload payload) {
   private static final String STREAMING_UNSIGNED = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
   private static final String TRAILER = "-TRAILER";
   private static final String EMPTY_HASH = Digests.hexSha256(new byte[0]);
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   /** Whether the chunks are followed by headers that are signed as well. */
   boolean hasSignedTrailer() {
@@ -43,8 +41,12 @@ record PayloadLine(String text, SignedPayload payload) {
     switch (request.body()) {
       case RequestBody.Whole(var bytes) -> {
         // What the request states is not believed, it only tells a body that was changed.
-        lines.add(new PayloadLine(Digests.hexSha256(bytes), new SignedPayload.Whole()));
-        stated.filter(PayloadLine::isHash).map(PayloadLine::ofHash).ifPresent(lines::add);
+        PayloadLine whole = new PayloadLine(hash(bytes), new SignedPayload.Whole());
+        lines.add(whole);
+        stated
+            .filter(hash -> !hash.equals(whole.text()) && Forms.isHash(hash))
+            .map(PayloadLine::ofHash)
+            .ifPresent(lines::add);
       }
       case RequestBody.Elsewhere elsewhere -> lines.add(hashed(stated));
       case RequestBody.Chunks chunks -> lines.add(hashed(stated));
@@ -77,14 +79,14 @@ record PayloadLine(String text, SignedPayload payload) {
 
   private static PayloadLine hashed(Optional<String> stated) throws RefusedException {
     String hash = stated.orElse(EMPTY_HASH);
-    if (!isHash(hash)) {
+    if (!Forms.isHash(hash)) {
       throw unknown();
     }
     return ofHash(hash);
   }
 
-  private static boolean isHash(String text) {
-    return HASH.matcher(text).matches();
+  private static String hash(byte[] body) {
+    return body.length == 0 ? EMPTY_HASH : Digests.hexSha256(body);
   }
 
   private static PayloadLine ofHash(String hash) {

@@ -71,6 +71,17 @@ final class PercentEncoding {
     return encode(bytes, "/");
   }
 
+  /** Whether a path is unreserved characters and slashes alone, which stay as they are. */
+  static boolean isPlainPath(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char character = path.charAt(i);
+      if (character != '/' && !isUnreserved(character)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String encode(byte[] bytes, String kept) {
     StringBuilder encoded = new StringBuilder(bytes.length + 16);
     for (byte each : bytes) {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  */
 public record RegionSet(List<String> patterns) {
   private static final int MOST = 64;
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern REGION_PATTERN = Pattern.compile("[a-z0-9*-]{1,64}");
 
   public RegionSet {
@@ -23,7 +22,7 @@ public record RegionSet(List<String> patterns) {
   }
 
   boolean isOneRegion() {
-    return patterns.size() == 1 && REGION.matcher(patterns.getFirst()).matches();
+    return patterns.size() == 1 && Forms.isName(patterns.getFirst());
   }
 
   boolean isWellFormed() {

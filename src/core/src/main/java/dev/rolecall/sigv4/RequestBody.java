@@ -46,14 +46,13 @@ public sealed interface RequestBody {
    * @param signature as sent
    */
   record Piece(String sha256, String signature) {
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{16,144}\\*{0,128}");
 
     /**
      * @throws IllegalArgumentException where these are no hash and no signature
      */
     public Piece {
-      if (!HASH.matcher(sha256).matches()) {
+      if (!Forms.isHash(sha256)) {
         throw new IllegalArgumentException("sha256 must be 64 lower-case hex digits");
       }
       requireSignature(signature);

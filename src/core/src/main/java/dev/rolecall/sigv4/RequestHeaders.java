@@ -24,11 +24,19 @@ final class RequestHeaders {
   static RequestHeaders of(List<Header> lines) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Header line : lines) {
-      values
-          .computeIfAbsent(AsciiCase.lower(line.name()), name -> new ArrayList<>(1))
-          .add(line.value());
+      String name = AsciiCase.lower(line.name());
+      List<String> before = values.putIfAbsent(name, List.of(line.value()));
+      if (before != null) {
+        values.put(name, with(before, line.value()));
+      }
     }
     return new RequestHeaders(values);
+  }
+
+  private static List<String> with(List<String> before, String value) {
+    List<String> all = before.size() == 1 ? new ArrayList<>(before) : before;
+    all.add(value);
+    return all;
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.rolecall.sigv4;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which headers a signature must cover. */
 final class RequiredHeaders {
@@ -21,16 +22,17 @@ final class RequiredHeaders {
       throw notSigned("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
     requireOneHost(headers);
-    String unsigned =
-        headers.names().stream()
-            .filter(name -> name.startsWith("x-amz-") && !presented.signs(name))
-            .filter(name -> !MAY_BE_UNSIGNED.contains(name))
-            .collect(Collectors.joining(", "));
+    List<String> unsigned = new ArrayList<>(0);
+    for (String name : headers.names()) {
+      if (name.startsWith("x-amz-") && !presented.signs(name) && !MAY_BE_UNSIGNED.contains(name)) {
+        unsigned.add(name);
+      }
+    }
     if (!unsigned.isEmpty()) {
       // Such a header can name the operation (X-Amz-Target): unsigned, anyone could change it.
       throw notSigned(
           "There were headers present in the request which were not signed: "
-              + Quoted.text(unsigned));
+              + Quoted.text(String.join(", ", unsigned)));
     }
   }
 

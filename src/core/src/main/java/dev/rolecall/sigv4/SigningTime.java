@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 record SigningTime(Place place, Instant at, Duration validity) {
   private static final Duration SKEW = Duration.ofMinutes(15);
   private static final long LONGEST_EXPIRES = Duration.ofDays(7).toSeconds();
-  private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}");
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
@@ -30,7 +29,7 @@ record SigningTime(Place place, Instant at, Duration validity) {
   }
 
   private static Instant parse(String date) throws RefusedException {
-    if (FORM.matcher(date).matches()) {
+    if (Forms.isTime(date)) {
       try {
         return LocalDateTime.of(
                 number(date, 0, 4),

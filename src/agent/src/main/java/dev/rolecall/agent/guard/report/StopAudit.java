@@ -5,10 +5,9 @@ import dev.rolecall.agent.guard.rules.SetElement;
 import dev.rolecall.audit.AuditEvent;
 import dev.rolecall.audit.AuditFields;
 import dev.rolecall.audit.AuditedCall;
-import dev.rolecall.audit.CloudTrailRecord;
+import dev.rolecall.audit.CloudTrailLines;
 import dev.rolecall.audit.Outcome;
 import dev.rolecall.audit.UserIdentity;
-import dev.rolecall.json.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -29,7 +28,7 @@ final class StopAudit {
   private final Supplier<UUID> ids;
   private final String region;
   private final boolean observing;
-  private final JsonLines lines = new JsonLines();
+  private final CloudTrailLines lines;
 
   /**
    * @param observing whether they pass all the same
@@ -37,6 +36,7 @@ final class StopAudit {
   StopAudit(OutputStream out, Supplier<UUID> ids, String region, boolean observing) {
     this.out = out;
     this.ids = ids;
+    this.lines = new CloudTrailLines(ids);
     this.region = region;
     this.observing = observing;
   }
@@ -48,7 +48,7 @@ final class StopAudit {
       throws IOException {
     for (Stopped some : stopped) {
       AuditEvent event = event(some, owner(some, interfaces), since, now);
-      lines.add(CloudTrailRecord.of(event, ids.get(), region));
+      lines.add(event, region);
     }
     out.write(lines.take());
     out.flush();

@@ -6,16 +6,16 @@ import dev.rolecall.fakes.AuditEvents;
 import dev.rolecall.fakes.CloudTrailShape;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
-import dev.rolecall.json.JsonLines;
 import dev.rolecall.json.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CloudTrailRecordTest {
+class CloudTrailLinesTest {
   private static final UUID ID = UUID.fromString("01234567-89ab-4def-8123-456789abcdef");
 
   static Stream<AuditEvent> everySortOfEvent() {
@@ -63,9 +63,47 @@ class CloudTrailRecordTest {
                 + "\"lastTime\":\"2026-03-01T12:00:02.250Z\"}");
   }
 
+  @Test
+  void saysTheSameOfASessionThatComesBack() {
+    CloudTrailLines lines = new CloudTrailLines(() -> ID);
+    for (int i = 0; i < 4; i++) {
+      lines.add(AuditEvents.granted(), "eu-west-1");
+    }
+    String one = line(AuditEvents.granted());
+
+    assertThat(new String(lines.take(), StandardCharsets.US_ASCII).lines())
+        .containsExactly(one, one, one, one);
+  }
+
+  /** Half of an event is kept as it was written: never that of another session. */
+  @Test
+  void tellsSessionsApartThatHaveOneAccessKeyId() {
+    UserIdentity.AssumedRole known = (UserIdentity.AssumedRole) AuditEvents.granted().identity();
+    UserIdentity.AssumedRole other =
+        new UserIdentity.AssumedRole(
+            known.roleId(),
+            known.roleArn(),
+            known.arn(),
+            known.userId(),
+            known.accessKeyId(),
+            Optional.of("mallory"),
+            known.context(),
+            known.issuedAt());
+    CloudTrailLines lines = new CloudTrailLines(() -> ID);
+    for (int i = 0; i < 4; i++) {
+      lines.add(AuditEvents.granted(), "eu-west-1");
+    }
+    lines.take();
+    lines.add(AuditEvents.event(other, new Outcome.Granted("because")), "eu-west-1");
+
+    assertThat(new String(lines.take(), StandardCharsets.US_ASCII))
+        .contains("\"sourceIdentity\":\"mallory\"")
+        .doesNotContain("alice");
+  }
+
   private static String line(AuditEvent event) {
-    JsonLines lines = new JsonLines();
-    lines.add(CloudTrailRecord.of(event, ID, "eu-west-1"));
+    CloudTrailLines lines = new CloudTrailLines(() -> ID);
+    lines.add(event, "eu-west-1");
     return new String(lines.take(), StandardCharsets.US_ASCII).strip();
   }
 
