@@ -1,6 +1,7 @@
 package dev.rolecall.json;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ final class PlainValues {
   }
 
   private static JsonValue object(Map<?, ?> map, int depth) {
-    return new JsonValue.JsonObject(
-        map.entrySet().stream().map(entry -> member(entry, depth)).toList(), Position.NONE);
+    List<JsonValue.Member> members = new ArrayList<>(map.size());
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      members.add(member(entry, depth));
+    }
+    return new JsonValue.JsonObject(members, Position.NONE);
   }
 
   private static JsonValue.Member member(Map.Entry<?, ?> entry, int depth) {
@@ -39,8 +43,11 @@ final class PlainValues {
   }
 
   private static JsonValue array(List<?> list, int depth) {
-    return new JsonValue.JsonArray(
-        list.stream().map(element -> tree(element, depth + 1)).toList(), Position.NONE);
+    List<JsonValue> elements = new ArrayList<>(list.size());
+    for (Object element : list) {
+      elements.add(tree(element, depth + 1));
+    }
+    return new JsonValue.JsonArray(elements, Position.NONE);
   }
 
   private static JsonValue number(Number number) {

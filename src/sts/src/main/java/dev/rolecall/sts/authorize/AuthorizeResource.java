@@ -55,7 +55,7 @@ public final class AuthorizeResource implements ServiceEndpoint {
   private HttpAnswer answer(AskingService asking, Question question, AuditTrail trail) {
     return switch (service.caller(question.request(), question.scope())) {
       case Result.Known known -> {
-        AuthorizeService.Decided decided = service.decide(question, known);
+        AuthorizeService.Decided decided = service.decide(question, known, asking.cacheFor());
         trail.caller(decided.caller());
         trail.decided(decided.operation().action(), decided.decision());
         yield decided.decision().allowed()

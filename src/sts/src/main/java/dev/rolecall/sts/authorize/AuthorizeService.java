@@ -43,7 +43,8 @@ public final class AuthorizeService {
    * @param operation the one that is denied; where all are allowed, the first
    * @param context condition keys of the denied operation that the caller's account may know
    * @param payload what the caller's signature says of the request's body
-   * @param holds how long it would be decided so again, revocations aside
+   * @param holds how long it would be decided so again, revocations aside; nothing where the answer
+   *     may not be kept
    */
   public record Decided(
       Session caller,
@@ -83,8 +84,12 @@ public final class AuthorizeService {
     return messages.encode(denied.denial());
   }
 
-  /** Decides by the session that signed and everything that bears on it now. */
-  public Decided decide(Question question, SignedCallers.Result.Known caller) {
+  /**
+   * Decides by the session that signed and everything that bears on it now.
+   *
+   * @param kept the longest that the answer may be kept
+   */
+  public Decided decide(Question question, SignedCallers.Result.Known caller, Duration kept) {
     Session session = caller.session();
     SignedPayload payload = caller.payload();
     SessionAuthority authority = policies.of(session);
@@ -107,7 +112,7 @@ public final class AuthorizeService {
         first.orElseThrow(),
         RequestContext.empty(),
         payload,
-        life.of(question, session, payload, asksTheTime));
+        kept.isZero() ? kept : life.of(question, session, payload, asksTheTime));
   }
 
   /** Of another account's resource a service may have said what the caller is not to know. */

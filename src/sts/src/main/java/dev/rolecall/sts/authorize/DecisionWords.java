@@ -11,12 +11,10 @@ final class DecisionWords {
 
   static String of(Decision decision, String action) {
     return switch (decision) {
-      case Decision.Allow(var by) when by.isRule() ->
-          "%s allows the %s action".formatted(by, action);
-      case Decision.Allow(var by) -> "a%s allows the %s action".formatted(article(by), action);
+      case Decision.Allow(var by) when by.isRule() -> by + " allows the " + action + " action";
+      case Decision.Allow(var by) -> "a" + article(by) + " allows the " + action + " action";
       case Decision.ExplicitDeny(var by) -> "with an explicit deny in a" + article(by);
-      case Decision.ImplicitDeny(var layer) ->
-          "no %s allows the %s action".formatted(layer, action);
+      case Decision.ImplicitDeny(var layer) -> "no " + layer + " allows the " + action + " action";
     };
   }
 

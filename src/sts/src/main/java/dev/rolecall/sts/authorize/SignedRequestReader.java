@@ -14,6 +14,8 @@ final class SignedRequestReader {
   private static final Set<String> MEMBERS =
       Set.of("method", "path", "query", "headers", "body", "payload", "chunks");
 
+  private static final Set<String> HEADER_MEMBERS = Set.of("name", "value");
+
   private SignedRequestReader() {}
 
   static SignedRequest read(JsonValue value) throws FieldException {
@@ -31,7 +33,7 @@ final class SignedRequestReader {
     for (JsonValue element : request.list("headers")) {
       JsonFields header =
           JsonFields.of(
-              element, "request.headers[" + headers.size() + "]", Set.of("name", "value"));
+              element, "request.headers[" + headers.size() + "]", HEADER_MEMBERS);
       headers.add(new Header(header.text("name"), header.text("value")));
     }
     return headers;

@@ -8,7 +8,6 @@ import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.json.JsonValue.Member;
 import dev.rolecall.json.Position;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,16 +31,27 @@ public final class JsonFields {
     if (!(value instanceof JsonObject object)) {
       throw problem(path.isEmpty() ? "the text" : path, value.position(), "must be an object");
     }
-    Set<String> seen = new HashSet<>();
-    for (Member member : object.members()) {
+    List<Member> members = object.members();
+    // There are no more of them than are known before one is wrong.
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       if (!known.contains(member.name())) {
         throw problem(join(path, member.name()), member.position(), "is not known");
       }
-      if (!seen.add(member.name())) {
+      if (isIn(members.subList(0, i), member.name())) {
         throw problem(join(path, member.name()), member.position(), "is given twice");
       }
     }
     return new JsonFields(object, path);
+  }
+
+  private static boolean isIn(List<Member> members, String name) {
+    for (Member member : members) {
+      if (member.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A member that is there and is not null. */

@@ -101,7 +101,8 @@ public final class ProxyEndpoint implements ServiceEndpoint {
           case Asked.Operations(var all) ->
               answer(
                   asking,
-                  service.decide(new Question(signed, settings.scope(), all), known),
+                  service.decide(
+                      new Question(signed, settings.scope(), all), known, asking.cacheFor()),
                   original,
                   trail);
         };
