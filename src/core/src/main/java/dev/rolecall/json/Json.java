@@ -42,7 +42,7 @@ public final class Json {
 
   /** Compact JSON text of maps (in their order), lists, text, numbers, booleans and null. */
   public static String write(Map<String, ?> members) {
-    return write(of(members));
+    return TreeWriter.write(members);
   }
 
   /** Compact JSON text of a list of the same. */

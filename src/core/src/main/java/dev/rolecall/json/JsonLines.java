@@ -145,9 +145,12 @@ public final class JsonLines {
   }
 
   private void write(@Nullable Object value) {
+    if (value instanceof String text) {
+      text(text); // Nearly all are.
+      return;
+    }
     switch (value) {
       case null -> plain("null");
-      case String text -> text(text);
       case Integer number -> plain(number.toString());
       case Long number -> plain(number.toString());
       case Boolean bool -> plain(bool.toString());

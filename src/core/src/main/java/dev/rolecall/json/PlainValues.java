@@ -36,10 +36,14 @@ final class PlainValues {
   }
 
   private static JsonValue.Member member(Map.Entry<?, ?> entry, int depth) {
-    if (!(entry.getKey() instanceof String name)) {
-      throw new IllegalArgumentException("a member's name must be text, not " + entry.getKey());
+    return new JsonValue.Member(name(entry), tree(entry.getValue(), depth + 1), Position.NONE);
+  }
+
+  static String name(Map.Entry<?, ?> member) {
+    if (member.getKey() instanceof String name) {
+      return name;
     }
-    return new JsonValue.Member(name, tree(entry.getValue(), depth + 1), Position.NONE);
+    throw new IllegalArgumentException("a member's name must be text, not " + member.getKey());
   }
 
   private static JsonValue array(List<?> list, int depth) {

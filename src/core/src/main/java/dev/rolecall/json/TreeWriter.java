@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A tree's way to text. */
 final class TreeWriter {
@@ -17,13 +19,45 @@ final class TreeWriter {
   }
 
   static String write(JsonValue value) {
+    return text(writer -> writer.value(value));
+  }
+
+  /** Of plain Java values, as {@link PlainValues} takes them. */
+  static String write(Map<?, ?> members) {
+    return text(writer -> writer.members(members, 0));
+  }
+
+  private interface Writing {
+    void to(TreeWriter writer) throws IOException;
+  }
+
+  private static String text(Writing writing) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      new TreeWriter(generator).value(value);
+      writing.to(new TreeWriter(generator));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
     return text.toString();
+  }
+
+  private void members(Map<?, ?> members, int depth) throws IOException {
+    generator.writeStartObject();
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      generator.writeFieldName(PlainValues.name(member));
+      plain(member.getValue(), depth + 1);
+    }
+    generator.writeEndObject();
+  }
+
+  private void plain(@Nullable Object value, int depth) throws IOException {
+    if (value instanceof String text) {
+      generator.writeString(text);
+    } else if (value instanceof Map<?, ?> members && depth <= Json.MAX_DEPTH) {
+      members(members, depth);
+    } else {
+      value(PlainValues.tree(value, depth));
+    }
   }
 
   private void value(JsonValue value) throws IOException {

@@ -1,5 +1,8 @@
 package dev.rolecall.limit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
@@ -7,6 +10,9 @@ import java.security.SecureRandom;
  * have equal bits.
  */
 final class SipHash {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final long key0;
   private final long key1;
 
@@ -23,16 +29,16 @@ final class SipHash {
     State state = new State(key0, key1);
     int whole = bytes.length & ~7;
     for (int i = 0; i < whole; i += 8) {
-      state.absorb(word(bytes, i, 8));
+      state.absorb((long) WORDS.get(bytes, i));
     }
-    state.absorb(word(bytes, whole, bytes.length - whole) | (long) bytes.length << 56);
+    state.absorb(rest(bytes, whole) | (long) bytes.length << 56);
     return state.finish();
   }
 
-  private static long word(byte[] bytes, int start, int length) {
+  private static long rest(byte[] bytes, int start) {
     long word = 0;
-    for (int i = 0; i < length; i++) {
-      word |= (bytes[start + i] & 0xffL) << 8 * i;
+    for (int i = start; i < bytes.length; i++) {
+      word |= (bytes[i] & 0xffL) << 8 * (i - start);
     }
     return word;
   }

@@ -44,8 +44,19 @@ public final class SessionPolicies {
 
   private final ResourceDirectory resources;
   private final Clock clock;
+
+  /** Written once, and not for each call. */
+  private volatile Second last = Second.of(Instant.EPOCH);
+
   private final Derived<RoleId, PolicySet> ofRoles = new Derived<>(KEPT);
   private final BoundedCache<String, PolicySet> ofSessions = new BoundedCache<>(KEPT_OF_SESSIONS);
+
+  /** A second as condition keys have it. */
+  private record Second(Instant at, String text, String epoch) {
+    static Second of(Instant at) {
+      return new Second(at, at.toString(), Long.toString(at.getEpochSecond()));
+    }
+  }
 
   public SessionPolicies(ResourceDirectory resources, Clock clock) {
     this.resources = resources;
@@ -119,7 +130,7 @@ public final class SessionPolicies {
 
   /** The condition keys of the caller (IAM User Guide, "AWS global condition context keys"). */
   private Map<String, String> facts(Session session, Optional<Role> role) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Second now = second();
     Map<String, String> facts = new LinkedHashMap<>(session.context());
     role.map(Role::tags).ifPresent(tags -> putTags(facts, tags));
     putTags(facts, session.tags());
@@ -128,10 +139,20 @@ public final class SessionPolicies {
     facts.put("aws:PrincipalType", "AssumedRole");
     facts.put("aws:userid", session.userId());
     facts.put("aws:TokenIssueTime", session.issuedAt().toString());
-    facts.put("aws:CurrentTime", now.toString());
-    facts.put("aws:EpochTime", Long.toString(now.getEpochSecond()));
+    facts.put("aws:CurrentTime", now.text());
+    facts.put("aws:EpochTime", now.epoch());
     session.sourceIdentity().ifPresent(identity -> facts.put("aws:SourceIdentity", identity));
     return facts;
+  }
+
+  private Second second() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Second known = last;
+    if (!known.at().equals(now)) {
+      known = Second.of(now);
+      last = known;
+    }
+    return known;
   }
 
   private static void putTags(Map<String, String> facts, Map<String, String> tags) {

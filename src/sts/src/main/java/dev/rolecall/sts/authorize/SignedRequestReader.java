@@ -32,8 +32,7 @@ final class SignedRequestReader {
     List<Header> headers = new ArrayList<>();
     for (JsonValue element : request.list("headers")) {
       JsonFields header =
-          JsonFields.of(
-              element, "request.headers[" + headers.size() + "]", HEADER_MEMBERS);
+          JsonFields.of(element, "request.headers[" + headers.size() + "]", HEADER_MEMBERS);
       headers.add(new Header(header.text("name"), header.text("value")));
     }
     return headers;
