@@ -64,12 +64,11 @@ public sealed interface Principal {
 
   /** Where the session's chain began: who passes from role to role stays who he is. */
   static Principal of(Session session) {
-    Session.Ancestor first = session.lineage().getFirst();
     return session
         .pod()
-        .or(first::pod)
+        .or(() -> session.lineage().getFirst().pod())
         .map(Principal::pod)
-        .orElseGet(() -> new Outsiders(first.account()));
+        .orElseGet(() -> new Outsiders(session.lineage().getFirst().account()));
   }
 
   static Principal pod(Workload workload) {
