@@ -2,6 +2,8 @@ package dev.rolecall.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.UpgradeCommand;
 import dev.rolecall.testkit.ApiServer;
 import dev.rolecall.testkit.ProjectFiles;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -13,15 +15,45 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real API server takes what the chart makes, whatever its values. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChartIT {
+  private static final int FIRST = 1;
+
+  /** Kinds of what the chart makes, and of what is Rolecall's own and nobody else's. */
+  private static final String CHARTS =
+      "deployments,daemonsets,services,configmaps,serviceaccounts,roles,rolebindings,networkpolicies,"
+          + "poddisruptionbudgets,clusterroles,clusterrolebindings,mutatingwebhookconfigurations,"
+          + "validatingwebhookconfigurations";
+
+  private static final String TENANT =
+      """
+      apiVersion: rolecall.dev/v1alpha1
+      kind: Account
+      metadata: {name: helm-tenant}
+      spec:
+        accountId: "100000000099"
+        namespaces: [helm-tenant]
+      ---
+      apiVersion: rolecall.dev/v1alpha1
+      kind: IAMRole
+      metadata: {name: reader, namespace: helm-tenant}
+      spec:
+        trustPolicy:
+          Version: "2012-10-17"
+          Statement: {Effect: Deny, Principal: "*", Action: "sts:AssumeRole"}
+      """;
+
   private ApiServer api;
 
   @BeforeAll
@@ -44,6 +76,97 @@ class ChartIT {
     if (api != null) {
       api.close();
     }
+  }
+
+  /** Helm's own code does it; only its command line is not here. */
+  @Test
+  @Order(FIRST)
+  void removalLeavesTenantsResourcesAndKeysAndNothingElse(@TempDir Path folder) throws Exception {
+    Path kubeConfig = Files.writeString(folder.resolve("kubeconfig"), api.kubeConfig());
+    Helm chart = new Helm(ProjectFiles.root().resolve("charts/rolecall"));
+    chart
+        .install()
+        .withName("rolecall")
+        .withNamespace(Installation.NAMESPACE)
+        .withKubeConfig(kubeConfig)
+        .call();
+    assertThat(replicasOfSts()).isEqualTo(2);
+    assertThat(ofTheChart()).hasSizeGreaterThan(20);
+    // The operator is not there to judge them.
+    api.kubectl(
+        "delete", "mutatingwebhookconfigurations,validatingwebhookconfigurations", "rolecall");
+    api.kubectl("create", "namespace", "helm-tenant");
+    api.kubectl("apply", "-f", Files.writeString(folder.resolve("a.yaml"), TENANT).toString());
+    for (String secret : List.of("rolecall-session-keys", "rolecall-ca")) {
+      api.kubectl(
+          "create",
+          "secret",
+          "generic",
+          secret,
+          "-n",
+          Installation.NAMESPACE,
+          "--from-literal=a=b");
+    }
+    String before = kept();
+
+    UpgradeCommand wider = upgrade(kubeConfig).set("sts.replicas", 4);
+    assertThat(wider.call().getRevision()).isEqualTo("2");
+    assertThat(replicasOfSts()).isEqualTo(4);
+    // Without values, and without this, Helm takes those of before.
+    UpgradeCommand back = upgrade(kubeConfig).resetValues();
+    assertThat(back.call().getRevision()).isEqualTo("3");
+    assertThat(replicasOfSts()).isEqualTo(2);
+    assertThat(ofTheChart()).anyMatch(name -> name.contains("webhookconfiguration"));
+
+    Helm.uninstall("rolecall")
+        .withNamespace(Installation.NAMESPACE)
+        .withKubeConfig(kubeConfig)
+        .call();
+    assertThat(ofTheChart()).isEmpty();
+    assertThat(kept()).isEqualTo(before);
+  }
+
+  private static UpgradeCommand upgrade(Path kubeConfig) {
+    return new Helm(ProjectFiles.root().resolve("charts/rolecall"))
+        .upgrade()
+        .withName("rolecall")
+        .withNamespace(Installation.NAMESPACE)
+        .withKubeConfig(kubeConfig);
+  }
+
+  private int replicasOfSts() {
+    return api.client()
+        .apps()
+        .deployments()
+        .inNamespace(Installation.NAMESPACE)
+        .withName("rolecall-sts")
+        .require()
+        .getSpec()
+        .getReplicas();
+  }
+
+  /** Objects of the chart, by their kinds and names. */
+  private List<String> ofTheChart() throws Exception {
+    return api.kubectl("get", CHARTS, "-A", "-o", "name")
+        .lines()
+        .filter(name -> name.contains("/rolecall"))
+        .toList();
+  }
+
+  /** What nobody but its owner removes, with the versions at which it was last written. */
+  private String kept() throws Exception {
+    String columns =
+        "custom-columns=KIND:.kind,NAME:.metadata.name,UID:.metadata.uid,SPEC:.spec,DATA:.data";
+    return api.kubectl("get", "accounts,iamroles,namespaces", "-A", "-o", columns)
+        + api.kubectl("get", "customresourcedefinitions", "-o", "name")
+        + api.kubectl(
+            "get",
+            "secrets",
+            "-n",
+            Installation.NAMESPACE,
+            "--field-selector=type=Opaque",
+            "-o",
+            columns);
   }
 
   static List<Map<String, ?>> values() {
