@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.rolecall.fakes.FakeIssuer;
-import dev.rolecall.testkit.Requirement;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +20,7 @@ class NodeKernelIT {
 
   @BeforeEach
   void needsNamespaces() throws Exception {
-    Requirement.that(
-        "root".equals(System.getProperty("user.name"))
-            && Files.isExecutable(Path.of("/usr/bin/setpriv"))
-            && new ProcessBuilder(
-                        "sh", "-c", "ip netns add rcprobe && ip netns del rcprobe && nft -v")
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor()
-                == 0,
-        "network namespaces: root, ip, nft, setpriv and curl");
+    NodeNetwork.require();
   }
 
   @Test
@@ -111,15 +98,6 @@ class NodeKernelIT {
   }
 
   private static String token(String pod) {
-    FakeIssuer issuer = new FakeIssuer(NodeSts.ISSUER, Clock.systemUTC()).rotate(KEY);
-    Map<String, Object> claims =
-        issuer.claims("system:serviceaccount:shop:web", "pods.eks.amazonaws.com");
-    claims.put(
-        "kubernetes.io",
-        Map.of(
-            "namespace", "shop",
-            "pod", Map.of("name", pod, "uid", pod + "-uid"),
-            "serviceaccount", Map.of("name", "web", "uid", "sa-uid")));
-    return "Authorization: " + issuer.sign(claims);
+    return "Authorization: " + NodeNetwork.token(KEY, pod);
   }
 }

@@ -1,21 +1,27 @@
 package dev.rolecall.agent;
 
+import com.nimbusds.jose.jwk.JWK;
+import dev.rolecall.fakes.FakeIssuer;
+import dev.rolecall.testkit.LineProcess;
 import dev.rolecall.testkit.ProjectFiles;
-import java.io.BufferedReader;
+import dev.rolecall.testkit.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A node and two pods, a and b, as network namespaces, with the real guard, a fake sts and the real
  * agent: as nobody, without any capability.
  */
-final class NodeNetwork implements AutoCloseable {
+public final class NodeNetwork implements AutoCloseable {
   static final String NOBODY = "65532";
 
   private static final List<String> POWERLESS =
@@ -32,6 +38,7 @@ final class NodeNetwork implements AutoCloseable {
   private final Path folder;
   private final Path agent = ProjectFiles.root().resolve("src/agent");
   private final List<Process> processes = new ArrayList<>();
+  private Optional<LineProcess> sts = Optional.empty();
   private int stsPort;
 
   private NodeNetwork(Path folder) {
@@ -39,16 +46,44 @@ final class NodeNetwork implements AutoCloseable {
   }
 
   /** What the node's kernel is like. */
-  enum Ipv6 {
+  public enum Ipv6 {
     ON,
     OFF
+  }
+
+  /** Skips the test where this machine cannot be a node. */
+  public static void require() throws Exception {
+    Requirement.that(
+        "root".equals(System.getProperty("user.name"))
+            && Files.isExecutable(Path.of("/usr/bin/setpriv"))
+            && new ProcessBuilder(
+                        "sh", "-c", "ip netns add rcprobe && ip netns del rcprobe && nft -v")
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor()
+                == 0,
+        "network namespaces: root, ip, nft, setpriv and curl");
+  }
+
+  /** A token of a pod of the node. */
+  public static String token(JWK key, String pod) {
+    FakeIssuer issuer = new FakeIssuer(NodeSts.ISSUER, Clock.systemUTC()).rotate(key);
+    Map<String, Object> claims =
+        issuer.claims("system:serviceaccount:shop:web", "pods.eks.amazonaws.com");
+    claims.put(
+        "kubernetes.io",
+        Map.of(
+            "namespace", "shop",
+            "pod", Map.of("name", pod, "uid", pod + "-uid"),
+            "serviceaccount", Map.of("name", "web", "uid", "sa-uid")));
+    return issuer.sign(claims);
   }
 
   /**
    * @param folder the agent's, which nobody else uses
    * @param key the issuer's
    */
-  static NodeNetwork start(Path folder, String key, Ipv6 ipv6) throws Exception {
+  public static NodeNetwork start(Path folder, String key, Ipv6 ipv6) throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     NodeNetwork network = new NodeNetwork(folder);
     Files.writeString(folder.resolve("key.json"), key);
@@ -68,7 +103,9 @@ final class NodeNetwork implements AutoCloseable {
     }
     network.pod("a", 1, ipv6);
     network.pod("b", 2, ipv6);
-    network.stsPort = Integer.parseInt(network.background(network.sts()).readLine().strip());
+    LineProcess sts = network.sts();
+    network.sts = Optional.of(sts);
+    network.stsPort = Integer.parseInt(sts.ask("port"));
     network.guard();
     network.serve();
     return network;
@@ -119,18 +156,50 @@ final class NodeNetwork implements AutoCloseable {
     return sh("ip netns exec %s cat /sys/class/net/%s/address", namespace, link).strip();
   }
 
-  private List<String> sts() {
-    return List.of(
-        java(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        NodeStsProcess.class.getName(),
-        folder.resolve("key.json").toString());
+  private LineProcess sts() throws IOException {
+    List<String> command = entered("");
+    command.addAll(
+        List.of(
+            java(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            NodeStsProcess.class.getName(),
+            folder.resolve("key.json").toString()));
+    return new LineProcess(folder, System.getenv(), command);
+  }
+
+  /** From now on sts gives everybody these credentials. */
+  public void grant(String accessKeyId, Duration life) throws IOException {
+    sts.orElseThrow().ask("grant " + accessKeyId + " " + life.toSeconds());
+  }
+
+  /** Kills the agent (SIGKILL) and starts another. */
+  public void restart() throws Exception {
+    processes.removeLast().destroyForcibly().waitFor();
+    serve();
+  }
+
+  /** Whether the agent says that pods can be served. */
+  public boolean isReady() {
+    try {
+      return curl("", "http://127.0.0.1:8494/readyz").endsWith(" 200");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * How a command line begins that is run in a pod.
+   *
+   * @param pod its name, or nothing for the node itself
+   */
+  public List<String> entered(String pod) {
+    return new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + node + pod, "--"));
   }
 
   private void guard() throws Exception {
     Process guard =
-        in(node, List.of(java(), "-jar", jar(), "guard", "once"), environment())
+        in("", List.of(java(), "-jar", jar(), "guard", "once"), environment())
             .redirectErrorStream(true)
             .start();
     String said = new String(guard.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -143,7 +212,7 @@ final class NodeNetwork implements AutoCloseable {
     List<String> command = new ArrayList<>(POWERLESS);
     command.addAll(List.of(java(), "@" + agent.resolve("jvm.options"), "-jar", jar()));
     processes.add(
-        in(node, command, environment())
+        in("", command, environment())
             .redirectOutput(folder.resolve("audit").toFile())
             .redirectError(folder.resolve("log").toFile())
             .start());
@@ -175,17 +244,8 @@ final class NodeNetwork implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private BufferedReader background(List<String> command) throws IOException {
-    Process process =
-        in(node, command, Map.of()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    processes.add(process);
-    return process.inputReader(StandardCharsets.UTF_8);
-  }
-
-  private ProcessBuilder in(
-      String namespace, List<String> command, Map<String, String> environment) {
-    List<String> entered =
-        new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
+  private ProcessBuilder in(String pod, List<String> command, Map<String, String> environment) {
+    List<String> entered = entered(pod);
     entered.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(entered);
     builder.environment().keySet().removeIf(name -> name.startsWith("ROLECALL_"));
@@ -203,7 +263,7 @@ final class NodeNetwork implements AutoCloseable {
     List<String> command =
         new ArrayList<>(List.of("curl", "-s", "-m", "5", "-w", " %{http_code}", "--noproxy", "*"));
     command.addAll(List.of(arguments));
-    Process process = in(node + where, command, Map.of()).start();
+    Process process = in(where, command, Map.of()).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
@@ -236,6 +296,9 @@ final class NodeNetwork implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (sts.isPresent()) {
+      sts.get().close();
+    }
     for (Process process : processes) {
       process.destroyForcibly().waitFor();
     }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One of AWS's clients, as a program that says which credentials its own chain finds. */
 enum ClientProgram {
@@ -45,6 +47,16 @@ enum ClientProgram {
           "sh", script("cli_credentials.sh").toString(), ClientPrograms.cli().toString());
     }
 
+    /** Before 2.15 it takes 169.254.170.23 for a foreign host. */
+    @Override
+    Set<CredentialEndpoint> linkLocalWays() throws Exception {
+      if (ClientPrograms.cliMinorVersion() >= 15) {
+        return EnumSet.allOf(CredentialEndpoint.class);
+      }
+      System.out.println("SKIPPED: the AWS CLI at 169.254.170.23 must be 2.15 or newer");
+      return EnumSet.of(CredentialEndpoint.ECS, CredentialEndpoint.IMDS);
+    }
+
     /**
      * Before 2.15 it knows no file of a token, and before some release it wants a slash at the end
      * of IMDS's endpoint, which the SDK for Java cannot stand.
@@ -62,6 +74,11 @@ enum ClientProgram {
   };
 
   abstract List<String> command() throws Exception;
+
+  /** The ways whose addresses it lets itself be sent to. */
+  Set<CredentialEndpoint> linkLocalWays() throws Exception {
+    return EnumSet.allOf(CredentialEndpoint.class);
+  }
 
   /** What this client understands of {@code variables}. */
   Map<String, String> adapted(Map<String, String> variables) throws IOException {

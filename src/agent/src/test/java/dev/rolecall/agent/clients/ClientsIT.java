@@ -1,20 +1,18 @@
 package dev.rolecall.agent.clients;
 
 import static dev.rolecall.agent.NodeFixture.until;
+import static dev.rolecall.agent.clients.ClientAnswers.error;
+import static dev.rolecall.agent.clients.ClientAnswers.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.agent.NodeFixture;
 import dev.rolecall.agent.NodeSts;
-import dev.rolecall.json.Json;
-import dev.rolecall.json.JsonValue.JsonObject;
-import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.testkit.LineProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,28 +86,5 @@ class ClientsIT {
   /** Without a line end: SDKs take it into the header. */
   private Path tokenFile() throws Exception {
     return Files.writeString(folder.resolve("pod.token"), node.token("a"));
-  }
-
-  private static String key(LineProcess client) {
-    JsonObject said = ask(client);
-    assertThat(said.get("error")).isEmpty();
-    return text(said, "AccessKeyId");
-  }
-
-  private static Optional<String> error(LineProcess client) {
-    JsonObject said = ask(client);
-    return said.get("error").map(error -> text(said, "error"));
-  }
-
-  private static JsonObject ask(LineProcess client) {
-    try {
-      return (JsonObject) Json.parse(client.ask("credentials"));
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String text(JsonObject object, String name) {
-    return ((JsonString) object.get(name).orElseThrow()).value();
   }
 }
