@@ -1,26 +1,33 @@
 package dev.rolecall.agent.guard;
 
+import dev.rolecall.agent.guard.host.TableWatch;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at once when a network plugin made or ended something, and every two seconds. */
+/**
+ * Looks at once when a network plugin made or ended something or somebody removed the guard's
+ * tables, and every two seconds.
+ */
 final class GuardLoop {
   private static final System.Logger LOG = System.getLogger(GuardLoop.class.getName());
   private static final long BETWEEN_MILLIS = 2000;
 
   private final Reconciler reconciler;
   private final List<Path> folders;
-  private final Map<Path, WatchKey> watched = new HashMap<>();
+  private final Map<Path, WatchKey> watched = new ConcurrentHashMap<>();
+  private final Semaphore events = new Semaphore(0);
   private String problem = "";
 
   GuardLoop(Reconciler reconciler, List<Path> folders) {
@@ -30,19 +37,33 @@ final class GuardLoop {
 
   /** Goes on until the process ends. The rules stay. */
   void run() throws IOException, InterruptedException {
-    try (WatchService events = FileSystems.getDefault().newWatchService()) {
+    try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+      Thread.ofPlatform().daemon().name("folders").start(() -> hear(changes));
+      TableWatch.start(events::release);
       while (true) {
-        watch(events);
+        watch(changes);
         look();
-        WatchKey changed = events.poll(BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
-        while (changed != null) {
-          changed.pollEvents();
-          if (!changed.reset()) {
-            watched.values().remove(changed);
-          }
-          changed = events.poll();
+        if (events.tryAcquire(BETWEEN_MILLIS, TimeUnit.MILLISECONDS)) {
+          events.drainPermits();
         }
       }
+    }
+  }
+
+  private void hear(WatchService changes) {
+    try {
+      while (true) {
+        WatchKey changed = changes.take();
+        changed.pollEvents();
+        if (!changed.reset()) {
+          watched.values().remove(changed);
+        }
+        events.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ClosedWatchServiceException e) {
+      // The loop has ended.
     }
   }
 
@@ -63,13 +84,13 @@ final class GuardLoop {
   }
 
   /** Folders may come late, and go: a runtime makes them with its first pod. */
-  private void watch(WatchService events) throws IOException {
+  private void watch(WatchService changes) throws IOException {
     for (Path folder : folders) {
       if (!watched.containsKey(folder) && Files.isDirectory(folder)) {
         watched.put(
             folder,
             folder.register(
-                events,
+                changes,
                 StandardWatchEventKinds.ENTRY_CREATE,
                 StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_DELETE));

@@ -58,6 +58,7 @@ class GuardLifecycleIT {
     try (Shell.Talk guard = rig.startGuard("run")) {
       guard.await(STANDS);
       rig.in("node", "nft", "flush", "ruleset");
+      guard.await("nft tells: delete table inet rolecall");
       guard.await(STANDS);
       assertThat(rig.peer("a", "get", IMDS, "8080")).isEqualTo("refused");
 
