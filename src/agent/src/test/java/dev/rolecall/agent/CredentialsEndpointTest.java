@@ -115,6 +115,20 @@ class CredentialsEndpointTest {
     assertThat(text(answer, "Message")).isEqualTo("no role");
   }
 
+  /** As where the clock of one replica is wrong. */
+  @Test
+  void asksByAnotherConnectionWhereAReplicaDoesNotAcceptTheAgent() {
+    agent.sts().behave(FakeSts.refuse(401, "UnrecognizedClientException", "not valid yet"));
+
+    assertThat(agent.credentials(token).status()).isEqualTo(503);
+    assertThat(agent.credentials(token).status()).isEqualTo(503);
+
+    assertThat(agent.sts().calls())
+        .hasSizeGreaterThan(1)
+        .extracting(call -> call.request().connection())
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void isTransientlyUnavailableWhereStsIsAway() {
     agent.sts().stop();

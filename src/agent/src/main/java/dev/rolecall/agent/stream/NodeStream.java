@@ -105,8 +105,11 @@ public final class NodeStream {
       } else {
         opened
             .body()
-            .onComplete(
-                body -> end("sts answered " + opened.statusCode() + ": " + text(body.result())));
+            .onComplete(body -> {
+              end("sts answered " + opened.statusCode() + ": " + text(body.result()));
+              // The next attempt may come to another replica.
+              var unused = opened.request().connection().close();
+            });
       }
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StsClient implements CredentialSource {
   private static final System.Logger LOG = System.getLogger(StsClient.class.getName());
+  private static final int UNAUTHORIZED = 401;
   private static final long TIMEOUT_MS = 2_000;
   private static final String VOUCHED = "/agent/credentials";
 
@@ -112,6 +113,11 @@ public final class StsClient implements CredentialSource {
 
   private CredentialAnswer read(HttpClientResponse response, Buffer content) {
     stsClock.answered(response.getHeader("Date"));
+    if (response.statusCode() == UNAUTHORIZED) {
+      // Perhaps this replica alone does not take the agent's token, having another time: the next
+      // call may come to another.
+      var unused = response.request().connection().close();
+    }
     return EksAuthAnswer.read(
         response.statusCode(),
         Objects.requireNonNullElse(response.getHeader("x-amzn-ErrorType"), ""),
