@@ -2,12 +2,11 @@ package dev.rolecall.availability;
 
 import dev.rolecall.availability.fault.Catalogue;
 import dev.rolecall.availability.fault.Fault;
+import dev.rolecall.isolation.CommandWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is asked of a run.
@@ -35,38 +34,17 @@ record Options(List<Fault> faults, Format format, Optional<Path> logs) {
    * @throws IllegalArgumentException with a sentence, where they make no sense
    */
   static Options read(List<String> arguments) {
-    List<String> words = new ArrayList<>(arguments);
+    CommandWords words = new CommandWords(arguments, USAGE);
     List<String> names = new ArrayList<>();
-    for (Optional<String> name = value(words, "--fault");
+    for (Optional<String> name = words.value("--fault");
         name.isPresent();
-        name = value(words, "--fault")) {
+        name = words.value("--fault")) {
       names.add(name.get());
     }
-    List<Fault> usual = words.remove("--quick") ? Catalogue.quick() : Catalogue.all();
-    Format format = value(words, "--format").map(Options::format).orElse(Format.TABLE);
-    Optional<Path> logs = value(words, "--logs").map(Path::of);
-    if (!words.isEmpty()) {
-      throw new IllegalArgumentException("'" + words.getFirst() + "' is not known; " + USAGE);
-    }
+    List<Fault> usual = words.take("--quick") ? Catalogue.quick() : Catalogue.all();
+    Format format = words.constant("--format", Format.class).orElse(Format.TABLE);
+    Optional<Path> logs = words.value("--logs").map(Path::of);
+    words.end();
     return new Options(names.isEmpty() ? usual : Catalogue.named(names), format, logs);
-  }
-
-  private static Optional<String> value(List<String> words, String name) {
-    int at = words.indexOf(name);
-    if (at < 0) {
-      return Optional.empty();
-    }
-    words.remove(at);
-    if (at == words.size()) {
-      throw new IllegalArgumentException(name + " needs a value; " + USAGE);
-    }
-    return Optional.of(words.remove(at));
-  }
-
-  private static Format format(String word) {
-    return Stream.of(Format.values())
-        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not known; " + USAGE));
   }
 }

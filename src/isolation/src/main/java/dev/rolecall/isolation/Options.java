@@ -3,10 +3,7 @@ package dev.rolecall.isolation;
 import dev.rolecall.isolation.attack.Attack;
 import dev.rolecall.isolation.attack.Catalogue;
 import dev.rolecall.isolation.rig.Topology;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,43 +51,22 @@ record Options(
    * @throws IllegalArgumentException with a sentence, where they make no sense
    */
   static Options read(List<String> arguments) {
-    List<String> words = new ArrayList<>(arguments);
+    CommandWords words = new CommandWords(arguments, USAGE);
     List<Topology> topologies =
-        value(words, "--topology")
-            .map(word -> List.of(constant(Topology.class, word)))
+        words
+            .constant("--topology", Topology.class)
+            .map(List::of)
             .orElse(List.of(Topology.values()));
-    Optional<String> attack = value(words, "--attack");
-    Format format =
-        value(words, "--format").map(word -> constant(Format.class, word)).orElse(Format.TABLE);
+    Optional<String> attack = words.value("--attack");
+    Format format = words.constant("--format", Format.class).orElse(Format.TABLE);
     List<Round> rounds =
-        words.remove("--without-guard")
+        words.take("--without-guard")
             ? List.of(Round.WITHOUT_GUARD)
             : List.of(Round.WITHOUT_GUARD, Round.WITH_GUARD);
-    Ending ending = words.remove("--keep") ? Ending.KEEP : Ending.CLEAN;
-    if (!words.isEmpty()) {
-      throw new IllegalArgumentException("'" + words.getFirst() + "' is not known; " + USAGE);
-    }
+    Ending ending = words.take("--keep") ? Ending.KEEP : Ending.CLEAN;
+    words.end();
     attack.ifPresent(Options::check);
     return new Options(topologies, attack, format, rounds, ending);
-  }
-
-  private static Optional<String> value(List<String> words, String name) {
-    int at = words.indexOf(name);
-    if (at < 0) {
-      return Optional.empty();
-    }
-    words.remove(at);
-    if (at == words.size()) {
-      throw new IllegalArgumentException(name + " needs a value; " + USAGE);
-    }
-    return Optional.of(words.remove(at));
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not known; " + USAGE));
   }
 
   private static void check(String name) {
