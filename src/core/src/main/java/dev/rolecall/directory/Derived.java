@@ -1,21 +1,36 @@
 package dev.rolecall.directory;
 
+import dev.rolecall.cache.Bounds;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * What was worked out from objects of a directory, kept while the directory has the same or equal
  * ones: what changed is not equal, so that nothing of an older directory is ever taken, and what
- * did not change is not worked out again when something else does. Holds a bounded number, and then
- * forgets any of them. Look-ups never wait.
+ * did not change is not worked out again when something else does. Bounded; what is too much pushes
+ * out any of the others, so that of more than there is room for, asked for in turns, as large a
+ * part is found as there is room for. Look-ups never wait.
  */
 public final class Derived<K, V> {
   private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
-  private final int most;
+  private final Bounds bounds;
+  private final ToLongFunction<V> bytes;
 
-  private record Kept<V>(List<?> sources, V value) {
+  /** Where there is no room, one of so many that are new pushes others out. */
+  private static final int ADMITTED_OF = 8;
+
+  /** Goes round and round over what is kept. */
+  private Iterator<K> hand = Collections.emptyIterator();
+
+  private int turnedAway;
+  private long held;
+
+  private record Kept<V>(List<?> sources, V value, long bytes) {
     /** Equal objects are mostly the very same, or made of the very same parts: asked first. */
     boolean isOf(List<?> objects) {
       return sources.equals(objects);
@@ -23,10 +38,18 @@ public final class Derived<K, V> {
   }
 
   /**
-   * @param most how many are kept at once
+   * @param most how many are kept at once; small ones
    */
   public Derived(int most) {
-    this.most = most;
+    this(new Bounds(most, Long.MAX_VALUE), value -> 0);
+  }
+
+  /**
+   * @param bytes of heap that a value takes beside its sources
+   */
+  public Derived(Bounds bounds, ToLongFunction<V> bytes) {
+    this.bounds = bounds;
+    this.bytes = bytes;
   }
 
   /**
@@ -41,10 +64,27 @@ public final class Derived<K, V> {
       return found.value();
     }
     V value = derive.get();
-    if (found == null && kept.size() >= most) {
-      kept.keySet().stream().findAny().ifPresent(kept::remove);
-    }
-    kept.put(key, new Kept<>(List.copyOf(sources), value));
+    keep(key, new Kept<>(List.copyOf(sources), value, bytes.applyAsLong(value)));
     return value;
+  }
+
+  private synchronized void keep(K key, Kept<V> entry) {
+    Kept<V> before = kept.get(key);
+    if (before == null && !hasRoom(entry) && ++turnedAway % ADMITTED_OF != 0) {
+      return;
+    }
+    kept.put(key, entry);
+    held += entry.bytes() - (before == null ? 0 : before.bytes());
+    while (kept.size() > bounds.entries() || held > bounds.bytes()) {
+      if (!hand.hasNext()) {
+        hand = kept.keySet().iterator();
+      }
+      Kept<V> removed = kept.remove(hand.next());
+      held -= removed == null ? 0 : removed.bytes();
+    }
+  }
+
+  private boolean hasRoom(Kept<V> entry) {
+    return kept.size() < bounds.entries() && held + entry.bytes() <= bounds.bytes();
   }
 }

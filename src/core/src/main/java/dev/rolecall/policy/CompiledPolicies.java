@@ -8,6 +8,11 @@ import java.util.List;
 
 /** Groups of documents that are compiled together and share an index; immutable. */
 final class CompiledPolicies {
+  private static final long BYTES_OF_SET = 512;
+
+  /** Of a statement, or of one that an index finds in one of its places. */
+  private static final long BYTES_OF_PLACE = 128;
+
   private final CompiledStatement[] byOrder;
   private final Index<CompiledStatement> statements;
   private final int slots;
@@ -75,6 +80,11 @@ final class CompiledPolicies {
   /** Whether one of its documents does. */
   boolean asksTheTime() {
     return asksTheTime;
+  }
+
+  /** Heap that it takes beside its documents, about. */
+  long bytes() {
+    return BYTES_OF_SET + BYTES_OF_PLACE * (byOrder.length + statements.places());
   }
 
   long rcps() {

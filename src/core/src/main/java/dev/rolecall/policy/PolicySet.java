@@ -70,6 +70,11 @@ public final class PolicySet {
         Stream.of(parts, other.parts).flatMap(Arrays::stream).toArray(CompiledPolicies[]::new));
   }
 
+  /** Heap that it takes beside the documents that it was compiled from, about. */
+  public long bytes() {
+    return Arrays.stream(parts).mapToLong(CompiledPolicies::bytes).sum();
+  }
+
   /** Whether what it decides may change by the passing of time alone. */
   public boolean asksTheTime() {
     return Arrays.stream(parts).anyMatch(CompiledPolicies::asksTheTime);

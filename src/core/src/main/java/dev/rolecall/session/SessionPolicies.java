@@ -6,6 +6,7 @@ import dev.rolecall.directory.Account;
 import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.ResourceDirectory;
 import dev.rolecall.directory.Role;
+import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleId;
 import dev.rolecall.policy.Caller;
 import dev.rolecall.policy.Policies;
@@ -21,17 +22,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds every policy and fact that bears on what a session does. */
 public final class SessionPolicies {
-  /** So many roles' policies are kept compiled. */
-  private static final int KEPT = 4096;
+  /** Those of 20,000 roles of two statements each, or of fewer larger ones. */
+  private static final Bounds KEPT_OF_ROLES = new Bounds(32_768, 24L << 20);
 
-  /** Bounded by bytes too: whoever asks for sessions writes their policies, each another. */
-  private static final Bounds KEPT_OF_SESSIONS = new Bounds(KEPT, 32L << 20);
+  private static final Bounds KEPT_OF_ACCOUNTS = new Bounds(4096, 8L << 20);
+
+  /** Whoever asks for sessions writes their policies, each another. */
+  private static final Bounds KEPT_OF_SESSIONS = new Bounds(4096, 24L << 20);
 
   /** Heap of a compiled policy for each character of its text, where it is all short actions. */
   private static final long BYTES_OF_CHARACTER = 40;
@@ -48,7 +50,9 @@ public final class SessionPolicies {
   /** Written once, and not for each call. */
   private volatile Second last = Second.of(Instant.EPOCH);
 
-  private final Derived<RoleId, PolicySet> ofRoles = new Derived<>(KEPT);
+  private final Derived<RoleId, PolicySet> ofRoles = new Derived<>(KEPT_OF_ROLES, PolicySet::bytes);
+  private final Derived<AccountId, PolicySet> ofAccounts =
+      new Derived<>(KEPT_OF_ACCOUNTS, PolicySet::bytes);
   private final BoundedCache<String, PolicySet> ofSessions = new BoundedCache<>(KEPT_OF_SESSIONS);
 
   /** A second as condition keys have it. */
@@ -83,7 +87,11 @@ public final class SessionPolicies {
   }
 
   private Optional<PolicySet> policies(Session session, Role role, Account account) {
-    PolicySet all = ofRoles.get(role.id(), List.of(role, account), () -> ofRole(role, account));
+    PolicySet all = ofRole(role);
+    if (account.boundary() != null || !account.scps().isEmpty()) {
+      // The first, so that of several denials the account's is named.
+      all = ofAccount(account).and(all);
+    }
     for (String json : session.sessionPolicies()) {
       Optional<PolicySet> own = ofSession(json);
       if (own.isEmpty()) {
@@ -94,11 +102,29 @@ public final class SessionPolicies {
     return Optional.of(all);
   }
 
-  private static PolicySet ofRole(Role role, Account account) {
-    List<PolicyDocument> boundaries =
-        Stream.of(role.boundary(), account.boundary()).filter(Objects::nonNull).toList();
-    return PolicySet.compile(
-        new Policies(role.policies(), null, boundaries, null, account.scps(), List.of()));
+  private PolicySet ofRole(Role role) {
+    List<PolicyDocument> boundaries = listOf(role.boundary());
+    return ofRoles.get(
+        role.id(),
+        List.of(role.policies(), boundaries),
+        () ->
+            PolicySet.compile(
+                new Policies(role.policies(), null, boundaries, null, List.of(), List.of())));
+  }
+
+  /** What its roles have in common is compiled once for all of them. */
+  private PolicySet ofAccount(Account account) {
+    List<PolicyDocument> boundaries = listOf(account.boundary());
+    return ofAccounts.get(
+        account.id(),
+        List.of(account.scps(), boundaries),
+        () ->
+            PolicySet.compile(
+                new Policies(List.of(), null, boundaries, null, account.scps(), List.of())));
+  }
+
+  private static List<PolicyDocument> listOf(@Nullable PolicyDocument document) {
+    return document == null ? List.of() : List.of(document);
   }
 
   private Optional<PolicySet> ofSession(String json) {

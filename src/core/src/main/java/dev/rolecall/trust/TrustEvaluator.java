@@ -1,5 +1,6 @@
 package dev.rolecall.trust;
 
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.Role;
 import dev.rolecall.identity.RoleId;
@@ -25,11 +26,11 @@ public final class TrustEvaluator {
   private static final String TAG_SESSION = "sts:TagSession";
   private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
-  /** So many roles' trust policies are kept compiled, each for a principal or two. */
-  private static final int KEPT = 4096;
+  /** Those of 20,000 roles, each for a principal or two, or of fewer larger ones. */
+  private static final Bounds KEPT = new Bounds(65_536, 24L << 20);
 
   private final Clock clock;
-  private final Derived<Counting, PolicySet> compiled = new Derived<>(KEPT);
+  private final Derived<Counting, PolicySet> compiled = new Derived<>(KEPT, PolicySet::bytes);
 
   /** A role, and what of the principal tells which statements of its trust policy count. */
   private record Counting(RoleId role, Admission.Basis basis) {}

@@ -40,9 +40,9 @@ class CoreLayeringTest {
           Map.entry("outbound", Set.of()),
           Map.entry("sigv4", Set.of("identity", "text")),
           // What there is: the ports to folder and cluster.
-          Map.entry("directory", Set.of("identity", "policy")),
+          Map.entry("directory", Set.of("cache", "identity", "policy")),
           // Decisions on what there is.
-          Map.entry("trust", Set.of("identity", "json", "policy", "token", "directory")),
+          Map.entry("trust", Set.of("cache", "identity", "json", "policy", "token", "directory")),
           Map.entry("binding", Set.of("identity", "policy", "directory", "text")),
           // What comes of the decisions.
           Map.entry(

@@ -2,6 +2,7 @@ package dev.rolecall.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rolecall.cache.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,37 @@ class DerivedTest {
     }
 
     assertThat(derived).hasSizeBetween(192, 200);
+  }
+
+  @Test
+  void keepsNoMoreBytesThanItMay() {
+    Derived<Integer, String> cache = new Derived<>(new Bounds(100, 10), String::length);
+    Object source = new Object();
+    get(cache, 1, source, "12345");
+    get(cache, 2, source, "12345");
+    get(cache, 1, source, "none");
+    get(cache, 2, source, "none");
+    assertThat(derived).containsExactly("12345", "12345");
+
+    for (int i = 0; i < 8; i++) {
+      get(cache, 3, source, "longer than all may be");
+    }
+    get(cache, 3, source, "again");
+    assertThat(derived).hasSize(2 + 8 + 1);
+  }
+
+  @Test
+  void findsNearlyAsMuchAsThereIsRoomFor() {
+    Derived<Integer, String> cache = new Derived<>(400);
+    Object source = new Object();
+    for (int round = 0; round < 10; round++) {
+      for (int key = 0; key < 1000; key++) {
+        get(cache, key, source, "value");
+      }
+    }
+
+    // In turns, of which a cache that forgets what was not asked for longest would find none.
+    assertThat(derived).hasSizeBetween(6_400, 7_200);
   }
 
   private String get(Derived<Integer, String> cache, int key, Object source, String value) {

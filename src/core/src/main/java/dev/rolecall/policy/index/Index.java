@@ -1,5 +1,6 @@
 package dev.rolecall.policy.index;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,11 @@ public final class Index<T> {
     IndexBuilder<T> builder = new IndexBuilder<>(keys, array);
     Node root = builder.build(values);
     return new Index<>(root, builder.groups());
+  }
+
+  /** In how many places it finds something, all together. */
+  public long places() {
+    return Arrays.stream(groups).mapToLong(group -> group.length).sum();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.rolecall.policy.pattern;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code Action} or {@code NotAction}, {@code s3:Get*}; its case does not matter. */
 public final class ActionPattern {
@@ -14,7 +15,9 @@ public final class ActionPattern {
   private final int serviceHash;
   private final boolean exact;
   private final boolean beginning;
-  private final Glob glob;
+
+  /** Null where what is above tells all, as of most: policies stay in memory. */
+  private final @Nullable Glob glob;
 
   private ActionPattern(String text) {
     this.text = text;
@@ -25,7 +28,7 @@ public final class ActionPattern {
     this.serviceHash = ActionName.serviceHash(prefix);
     this.exact = prefix.length() == text.length();
     this.beginning = text.length() == prefix.length() + 1 && text.endsWith("*");
-    this.glob = Glob.of(lowerCase);
+    this.glob = everything || exact || beginning ? null : Glob.of(lowerCase);
   }
 
   /**
@@ -59,7 +62,7 @@ public final class ActionPattern {
     }
     return beginning
         ? action.lowerCase().startsWith(prefix)
-        : everything || glob.matches(action.lowerCase());
+        : glob == null || glob.matches(action.lowerCase());
   }
 
   /** Whether it is {@code *}, which every action fits. */

@@ -42,7 +42,7 @@ public final class ArnPattern implements ResourcePattern {
     this.beginsAsArn = head.startsWith("arn:");
     this.middle = before.stream().skip(exact.size()).toArray(Template[]::new);
     Template resource = segments.get(SEGMENTS - 1);
-    this.tail = middle.length == 0 ? resource.behind(head) : resource;
+    this.tail = middle.length == 0 ? resource.behind(head, text) : resource;
     this.beginning = middle.length == 0 ? tail.beginning() : null;
   }
 

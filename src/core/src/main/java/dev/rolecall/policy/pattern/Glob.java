@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * together, whatever they are, and allocates nothing but in {@link WideShiftAnd}.
  */
 public final class Glob implements TextMatcher {
+  private static final Search[] NOTHING_BETWEEN = new Search[0];
+
   private final Piece first;
   private final Search[] between;
 
@@ -25,14 +27,17 @@ public final class Glob implements TextMatcher {
   private Glob(List<Piece> pieces) {
     this.first = pieces.getFirst();
     this.last = pieces.size() == 1 ? null : pieces.getLast();
-    this.between =
-        pieces.stream()
-            .limit(pieces.size() - 1L)
-            .skip(1)
-            .filter(piece -> piece.length() > 0)
-            .map(Search::of)
-            .toArray(Search[]::new);
+    this.between = pieces.size() <= 2 ? NOTHING_BETWEEN : between(pieces);
     this.shortest = pieces.stream().mapToInt(Piece::length).sum();
+  }
+
+  private static Search[] between(List<Piece> pieces) {
+    return pieces.stream()
+        .limit(pieces.size() - 1L)
+        .skip(1)
+        .filter(piece -> piece.length() > 0)
+        .map(Search::of)
+        .toArray(Search[]::new);
   }
 
   /** A pattern whose every {@code *} and {@code ?} is a wildcard. */

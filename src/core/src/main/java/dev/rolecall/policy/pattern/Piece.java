@@ -1,17 +1,20 @@
 package dev.rolecall.policy.pattern;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a pattern has before, between or behind its {@code *}: literal text and {@code ?}. */
 final class Piece {
-  private final String text;
-  private final BitSet anyCharacter;
-  private final boolean literal;
+  private static final Piece EMPTY = new Piece("", null);
 
-  private Piece(String text, BitSet anyCharacter) {
+  private final String text;
+
+  /** Null where there is none, as in most. */
+  private final @Nullable BitSet anyCharacter;
+
+  private Piece(String text, @Nullable BitSet anyCharacter) {
     this.text = text;
     this.anyCharacter = anyCharacter;
-    this.literal = anyCharacter.isEmpty();
   }
 
   int length() {
@@ -20,7 +23,7 @@ final class Piece {
 
   /** Whether it is text without a {@code ?}. */
   boolean isLiteral() {
-    return literal;
+    return anyCharacter == null;
   }
 
   /** The literal text; what stands for a {@code ?} in it means nothing. */
@@ -30,17 +33,19 @@ final class Piece {
 
   /** Whether there is a {@code ?} at this place. */
   boolean isAnyCharacter(int index) {
-    return anyCharacter.get(index);
+    return anyCharacter != null && anyCharacter.get(index);
   }
 
   /** Whether it fits the text that begins at {@code at}, which must be long enough. */
   boolean isAt(String whole, int at) {
-    return literal ? text.isEmpty() || whole.startsWith(text, at) : fits(whole, at);
+    return anyCharacter == null
+        ? text.isEmpty() || whole.startsWith(text, at)
+        : fits(whole, at, anyCharacter);
   }
 
-  private boolean fits(String whole, int at) {
+  private boolean fits(String whole, int at, BitSet any) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) != whole.charAt(at + i) && !anyCharacter.get(i)) {
+      if (text.charAt(i) != whole.charAt(at + i) && !any.get(i)) {
         return false;
       }
     }
@@ -49,19 +54,29 @@ final class Piece {
 
   static final class Builder {
     private final StringBuilder text = new StringBuilder();
-    private final BitSet anyCharacter = new BitSet();
+    private @Nullable BitSet anyCharacter;
+
+    /** Where it is all of the piece, so that a text is in memory once. */
+    private @Nullable String only;
 
     void literal(String literal) {
+      only = text.isEmpty() ? literal : null;
       text.append(literal);
     }
 
     void anyCharacter() {
-      anyCharacter.set(text.length());
+      BitSet any = anyCharacter == null ? new BitSet() : anyCharacter;
+      any.set(text.length());
+      anyCharacter = any;
+      only = null;
       text.append('?');
     }
 
     Piece build() {
-      return new Piece(text.toString(), anyCharacter);
+      if (text.isEmpty()) {
+        return EMPTY;
+      }
+      return new Piece(only == null ? text.toString() : only, anyCharacter);
     }
   }
 }

@@ -1,9 +1,13 @@
 package dev.rolecall.policy.pattern;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,10 @@ public final class Template {
   /** {@code *}. */
   static final Template EVERYTHING = new Template("*", List.of(new AnyText()));
 
+  /** Parts of nearly every ARN, whatever the syntax: tens of thousands of policies share them. */
+  private static final Map<String, Template> COMMON =
+      Stream.of("", "arn", "aws").collect(toUnmodifiableMap(text -> text, Template::exactly));
+
   private final String text;
   private final List<Part> parts;
   private final boolean everything;
@@ -22,7 +30,12 @@ public final class Template {
   /** The text before a {@code *} that is all the rest, as in most policies. */
   private final @Nullable String beginning;
 
-  private final TextMatcher matcher;
+  /** Null where what is above tells all, as of most: policies stay in memory. */
+  private final @Nullable TextMatcher matcher;
+
+  private static Template exactly(String text) {
+    return new Template(text, text.isEmpty() ? List.of() : List.of(new Literal(text)));
+  }
 
   private Template(String text, List<Part> parts) {
     this.text = text;
@@ -35,10 +48,13 @@ public final class Template {
                 && parts.getLast() instanceof AnyText
             ? literal
             : null;
-    this.matcher =
-        parts.stream().anyMatch(Variable.class::isInstance)
-            ? new VariableGlob(parts)
-            : fixedGlob(parts);
+    this.matcher = everything || exact != null || beginning != null ? null : matcher(parts);
+  }
+
+  private static TextMatcher matcher(List<Part> parts) {
+    return parts.stream().anyMatch(Variable.class::isInstance)
+        ? new VariableGlob(parts)
+        : fixedGlob(parts);
   }
 
   /** A piece of a template. */
@@ -114,18 +130,33 @@ public final class Template {
    * @throws PatternException where a variable is malformed
    */
   public static Template parse(String text, Set<Syntax> syntax) throws PatternException {
-    return new Template(text, new TemplateParser(text, syntax).parts());
+    Template common = COMMON.get(text);
+    return common == null ? of(text, new TemplateParser(text, syntax).parts()) : common;
   }
 
-  /** A template for what fits this one behind {@code literal}. */
-  Template behind(String literal) {
+  /** Of parts that are the text and no more, the very text is kept. */
+  private static Template of(String text, List<Part> parts) {
+    return parts.size() == 1
+            && parts.getFirst() instanceof Literal(String literal)
+            && literal.equals(text)
+        ? exactly(text)
+        : new Template(text, parts);
+  }
+
+  /**
+   * A template for what fits this one behind {@code literal}.
+   *
+   * @param whole as the policy writes both together, where it does
+   */
+  Template behind(String literal, String whole) {
     List<Part> all = new ArrayList<>(parts);
     if (!all.isEmpty() && all.getFirst() instanceof Literal(String first)) {
       all.set(0, new Literal(literal + first));
     } else {
       all.addFirst(new Literal(literal));
     }
-    return new Template(literal + text, all);
+    String joined = literal + text;
+    return of(joined.equals(whole) ? whole : joined, all);
   }
 
   /** Its literal text, wildcards and variables, in order; no two literals in a row. */
@@ -210,7 +241,10 @@ public final class Template {
     if (beginning != null) {
       return beginning.length() <= to - from && text.startsWith(beginning, from);
     }
-    return everything || matcher.matches(text, from, to, variables);
+    if (exact != null) {
+      return exact.length() == to - from && text.startsWith(exact, from);
+    }
+    return matcher == null || matcher.matches(text, from, to, variables);
   }
 
   /** Whether {@code given} is the text of a template without wildcards, whatever their case. */

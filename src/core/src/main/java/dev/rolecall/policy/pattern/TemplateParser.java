@@ -9,6 +9,9 @@ import java.util.Set;
 final class TemplateParser {
   private static final Set<String> ESCAPES = Set.of("*", "?", "$");
 
+  private static final Template.Part ANY_TEXT = new Template.AnyText();
+  private static final Template.Part ANY_CHARACTER = new Template.AnyCharacter();
+
   private final String text;
   private final Set<Syntax> syntax;
   private final List<Template.Part> parts = new ArrayList<>();
@@ -37,9 +40,9 @@ final class TemplateParser {
   private void character(char unit) {
     boolean wildcards = syntax.contains(Syntax.WILDCARDS);
     if (wildcards && unit == '*') {
-      add(new Template.AnyText());
+      add(ANY_TEXT);
     } else if (wildcards && unit == '?') {
-      add(new Template.AnyCharacter());
+      add(ANY_CHARACTER);
     } else {
       literal.append(unit);
     }

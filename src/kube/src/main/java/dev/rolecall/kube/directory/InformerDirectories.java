@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
@@ -139,9 +140,9 @@ public final class InformerDirectories implements Directories {
     thread.shutdownNow();
   }
 
-  private <T extends HasMetadata> SharedIndexInformer<T> resourceInformer(
+  private <T extends CustomResource<?, ?>> SharedIndexInformer<T> resourceInformer(
       KubernetesClient client, Class<T> type) {
-    return informer(client, type, new MeaningStore<>(Slim::resource, this::planRebuild));
+    return informer(client, type, new MeaningStore<>(Slim::withoutStatus, this::planRebuild));
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> informer(

@@ -85,6 +85,12 @@ public final class Slim {
     return resource;
   }
 
+  /** A resource without its status, which whoever decides by it must not believe. */
+  static <T extends CustomResource<?, ?>> T withoutStatus(T resource) {
+    resource.setStatus(null);
+    return resource(resource);
+  }
+
   /** A resource whose status alone is of interest. */
   public static <T extends CustomResource<?, ?>> T withoutSpec(T resource) {
     resource.setSpec(null);
