@@ -18,6 +18,11 @@ final class AgentGoals {
                   + " floods, at most 5",
               results ->
                   results.value(AgentStudy.FLOODED, Metric.TIME_P99).map(t -> t / MILLISECOND)),
+          Goal.atMost(
+              800,
+              "milliseconds of the slowest where 250 pods ask a cold agent at once, at most 800",
+              results ->
+                  results.value(AgentStudy.FIRST, Metric.TIME_P999).map(t -> t / MILLISECOND)),
           memory(96),
           memory(80),
           start(500),

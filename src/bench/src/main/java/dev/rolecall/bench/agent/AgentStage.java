@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,13 +84,26 @@ final class AgentStage implements AutoCloseable {
     }
   }
 
-  /** The agent with pods that are known by their connections. */
-  Running startForPods(String name, Map<String, String> settings) throws IOException {
-    return start(
-        name,
-        sts,
-        settings,
-        List.of("-cp", System.getProperty("java.class.path"), NodeServer.class.getName()));
+  /**
+   * The agent with pods that are known by their connections: its own jars, and nothing of this
+   * program's but who tells of connections.
+   *
+   * @param options of the JVM, {@link AgentStarts#train}'s
+   */
+  Running startForPods(String name, Map<String, String> settings, List<String> options)
+      throws IOException {
+    List<String> command = new ArrayList<>(options);
+    command.addAll(
+        List.of("-cp", jar() + File.pathSeparator + ownCode(), NodeServer.class.getName()));
+    return start(name, sts, settings, command);
+  }
+
+  private static Path ownCode() {
+    try {
+      return Path.of(NodeServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

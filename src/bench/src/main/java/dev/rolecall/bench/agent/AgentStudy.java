@@ -24,6 +24,7 @@ public final class AgentStudy implements Study {
   static final String EKS = "credentials(endpoint=eks)";
   static final String ECS = "credentials(endpoint=ecs)";
   static final String IMDS = "credentials(endpoint=imds)";
+  static final String FIRST = "credentials(call=first,pods=250)";
   static final String QUIET = "credentials(load=1000)";
   static final String FLOODED = "credentials(load=1000,other=floods)";
   static final String MEMORY = "agent(pods=250)";
@@ -56,17 +57,21 @@ public final class AgentStudy implements Study {
   public List<Measurement> measure(Effort effort) {
     AgentQuantities quantities = AgentQuantities.of(effort);
     try (AgentStage stage = new AgentStage()) {
-      measureRates(stage, quantities);
-      measureLatencies(stage, quantities);
-      measured.addAll(new AgentStarts(stage, quantities).measure());
+      AgentStarts starts = new AgentStarts(stage, quantities);
+      List<String> options = starts.train();
+      measureRates(stage, quantities, options);
+      measureFirstCalls(stage, options);
+      measureLatencies(stage, quantities, options);
+      measured.addAll(starts.measure(options));
     } catch (IOException e) {
       throw new IllegalStateException("the agent cannot be measured: " + e.getMessage(), e);
     }
     return List.copyOf(measured);
   }
 
-  private void measureRates(AgentStage stage, AgentQuantities quantities) throws IOException {
-    try (AgentStage.Running agent = stage.startForPods("unlimited", UNLIMITED).await();
+  private void measureRates(AgentStage stage, AgentQuantities quantities, List<String> options)
+      throws IOException {
+    try (AgentStage.Running agent = stage.startForPods("unlimited", UNLIMITED, options).await();
         LoadClient eks = LoadClient.from(NodePeople.addresses(CONNECTIONS), agent.eks());
         LoadClient ecs = LoadClient.from(NodePeople.addresses(CONNECTIONS), agent.ecs());
         LoadClient imds = LoadClient.from(NodePeople.addresses(CONNECTIONS), agent.imds())) {
@@ -112,10 +117,22 @@ public final class AgentStudy implements Study {
     });
   }
 
+  /** All pods at once, of an agent that has just started: nobody may be refused. */
+  private void measureFirstCalls(AgentStage stage, List<String> options) throws IOException {
+    try (AgentStage.Running agent = stage.startForPods("cold", Map.of(), options).await();
+        LoadClient pods = LoadClient.from(NodePeople.addresses(NodePeople.PODS), agent.eks())) {
+      List<byte[]> requests = Wires.eks(stage.people(), agent, NodePeople.PODS);
+      Load load = pods.floodAsConnected(NodePeople.PODS, requests::get);
+      progress(FIRST + ": the slowest took " + load.latencies().getMaxValue() / 1e6 + " ms");
+      addTimes(FIRST, load);
+    }
+  }
+
   /** With the limits that an agent has: all pods but one ask now and then, one all the time. */
-  private void measureLatencies(AgentStage stage, AgentQuantities quantities) throws IOException {
+  private void measureLatencies(AgentStage stage, AgentQuantities quantities, List<String> options)
+      throws IOException {
     int honest = NodePeople.PODS - 1;
-    try (AgentStage.Running agent = stage.startForPods("limited", Map.of()).await();
+    try (AgentStage.Running agent = stage.startForPods("limited", Map.of(), options).await();
         LoadClient pods = LoadClient.from(NodePeople.addresses(honest), agent.eks())) {
       List<byte[]> requests = Wires.eks(stage.people(), agent, NodePeople.PODS);
       progress("warming up " + QUIET);
@@ -139,6 +156,10 @@ public final class AgentStudy implements Study {
       throws IOException {
     Load load = pods.paceAsConnected(count, requests::get, PER_SECOND);
     progress(name + ": p99 " + load.latencies().getValueAtPercentile(99) / 1e6 + " ms");
+    addTimes(name, load);
+  }
+
+  private void addTimes(String name, Load load) {
     add(name, Metric.TIME, load.latencies().getValueAtPercentile(50));
     add(name, Metric.TIME_P99, load.latencies().getValueAtPercentile(99));
     add(name, Metric.TIME_P999, load.latencies().getValueAtPercentile(99.9));
