@@ -3,6 +3,7 @@ package dev.rolecall.sts.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -27,8 +28,8 @@ public final class ClientCertificates {
     }
   }
 
-  /** What tells a certificate from all others of the authorities that are trusted. */
+  /** What tells a certificate from all others: what its authority signed it with. */
   public static String name(X509Certificate certificate) {
-    return certificate.getIssuerX500Principal() + " " + certificate.getSerialNumber();
+    return HexFormat.of().formatHex(certificate.getSignature());
   }
 }
