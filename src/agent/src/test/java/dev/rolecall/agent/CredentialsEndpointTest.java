@@ -118,7 +118,7 @@ class CredentialsEndpointTest {
   /** As where the clock of one replica is wrong. */
   @Test
   void asksByAnotherConnectionWhereAReplicaDoesNotAcceptTheAgent() {
-    agent.sts().behave(FakeSts.refuse(401, "UnrecognizedClientException", "not valid yet"));
+    agent.sts().behave(FakeSts.refuse(403, "UnrecognizedClientException", "not valid yet"));
 
     assertThat(agent.credentials(token).status()).isEqualTo(503);
     assertThat(agent.credentials(token).status()).isEqualTo(503);

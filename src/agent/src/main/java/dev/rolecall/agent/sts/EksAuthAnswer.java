@@ -39,16 +39,22 @@ final class EksAuthAnswer {
       case 408, 429 -> new CredentialAnswer.Unavailable("sts asks to come back later");
       default ->
           status >= 400 && status < 500
-              ? refused(status, errorName(errorType, body), message(body))
+              ? refused(status, errorType, body)
               : new CredentialAnswer.Unavailable("sts answered " + status + ": " + message(body));
     };
   }
 
+  /** Whether it is a no to the agent itself, whoever it asked for. */
+  static boolean refusesAgent(int status, String errorType, String body) {
+    return status == 401 || status == 403 && errorName(errorType, body).equals(AGENT_REFUSED);
+  }
+
   /** A no to the agent itself says nothing about the pod, whose credentials stay good. */
-  private static CredentialAnswer refused(int status, String name, String message) {
-    return status == 401 || name.equals(AGENT_REFUSED)
+  private static CredentialAnswer refused(int status, String errorType, String body) {
+    String message = message(body);
+    return refusesAgent(status, errorType, body)
         ? new CredentialAnswer.Unavailable("sts does not accept the agent itself: " + message)
-        : new CredentialAnswer.Refused(status, name, message);
+        : new CredentialAnswer.Refused(status, errorName(errorType, body), message);
   }
 
   private static Optional<CredentialAnswer> granted(String body) {

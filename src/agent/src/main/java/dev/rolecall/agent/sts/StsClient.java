@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StsClient implements CredentialSource {
   private static final System.Logger LOG = System.getLogger(StsClient.class.getName());
-  private static final int UNAUTHORIZED = 401;
   private static final long TIMEOUT_MS = 2_000;
   private static final String VOUCHED = "/agent/credentials";
 
@@ -113,15 +112,15 @@ public final class StsClient implements CredentialSource {
 
   private CredentialAnswer read(HttpClientResponse response, Buffer content) {
     stsClock.answered(response.getHeader("Date"));
-    if (response.statusCode() == UNAUTHORIZED) {
+    int status = response.statusCode();
+    String error = Objects.requireNonNullElse(response.getHeader("x-amzn-ErrorType"), "");
+    String body = content.toString(StandardCharsets.UTF_8);
+    if (EksAuthAnswer.refusesAgent(status, error, body)) {
       // Perhaps this replica alone does not take the agent's token, having another time: the next
       // call may come to another.
       var unused = response.request().connection().close();
     }
-    return EksAuthAnswer.read(
-        response.statusCode(),
-        Objects.requireNonNullElse(response.getHeader("x-amzn-ErrorType"), ""),
-        content.toString(StandardCharsets.UTF_8));
+    return EksAuthAnswer.read(status, error, body);
   }
 
   private void note(CredentialAnswer answer) {
