@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +62,8 @@ public final class StateWatch implements AutoCloseable {
           (nanos, task) -> judge.schedule(task, nanos, TimeUnit.NANOSECONDS));
   private volatile @Nullable ClusterState state;
 
-  /** What all listeners were told; of the thread that judges. */
-  private @Nullable ClusterState told;
+  /** What changed and was not told to all listeners yet; of the thread that judges. */
+  private final Set<ObjectKey> untold = new HashSet<>();
 
   private StateWatch(KubernetesClient client, CatalogBuilder catalogs) {
     this.catalogs = catalogs;
@@ -107,8 +108,8 @@ public final class StateWatch implements AutoCloseable {
   }
 
   /**
-   * Calls the listener with what changed, after each judgement, on the thread of this watch; with
-   * the same once more where somebody could not be told.
+   * Calls the listener with what changed, after each judgement, on the thread of this watch. Where
+   * somebody could not be told, all are told of it once more, also if it is as it was before.
    */
   public void listen(Consumer<Set<ObjectKey>> listener) {
     listeners.add(listener);
@@ -143,12 +144,13 @@ public final class StateWatch implements AutoCloseable {
             profiles.getStore().list(),
             namespaces.getStore().list());
     ClusterState after = ClusterState.of(lists, catalogs.build(lists), labelsOfNodes());
+    untold.addAll(state().map(after::changesSince).orElseGet(after::everything));
     state = after;
-    Set<ObjectKey> changes = told == null ? after.everything() : after.changesSince(told);
-    if (!changes.isEmpty()) {
+    if (!untold.isEmpty()) {
+      Set<ObjectKey> changes = Set.copyOf(untold);
       listeners.forEach(listener -> listener.accept(changes));
+      untold.clear();
     }
-    told = after;
   }
 
   private Map<String, Map<String, String>> labelsOfNodes() {
