@@ -45,7 +45,7 @@ public final class Derived<K, V> {
   }
 
   /**
-   * @param bytes of heap that a value takes beside its sources
+   * @param bytes of heap that a value takes, with its sources where nobody else may have them
    */
   public Derived(Bounds bounds, ToLongFunction<V> bytes) {
     this.bounds = bounds;

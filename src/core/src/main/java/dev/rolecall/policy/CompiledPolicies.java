@@ -13,9 +13,13 @@ final class CompiledPolicies {
   /** Of a statement, or of one that an index finds in one of its places. */
   private static final long BYTES_OF_PLACE = 128;
 
+  /** Of what a document is parsed to, at most: as in conditions that list many short values. */
+  private static final long BYTES_OF_CHARACTER = 28;
+
   private final CompiledStatement[] byOrder;
   private final Index<CompiledStatement> statements;
   private final int slots;
+  private final long characters;
   private final boolean asksTheTime;
   private final long rcps;
   private final long scps;
@@ -29,7 +33,8 @@ final class CompiledPolicies {
    */
   record Source(Layer layer, List<PolicyDocument> documents) {}
 
-  private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins) {
+  private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins, long characters) {
+    this.characters = characters;
     SharedParts shared = new SharedParts(origins.stream().map(Origin::statement).toList());
     List<CompiledStatement> compiled = new ArrayList<>();
     for (Origin origin : LimitMerge.of(origins)) {
@@ -51,16 +56,18 @@ final class CompiledPolicies {
   static CompiledPolicies compile(List<Source> sources) {
     List<PolicyGroup> groups = new ArrayList<>();
     List<Origin> origins = new ArrayList<>();
+    long characters = 0;
     for (Source source : sources) {
       PolicyGroup group = new PolicyGroup(source.layer(), 1L << groups.size());
       groups.add(group);
       for (PolicyDocument document : source.documents()) {
+        characters += document.json().length();
         for (Statement statement : document.statements()) {
           origins.add(new Origin(group, document, statement));
         }
       }
     }
-    return new CompiledPolicies(groups, origins);
+    return new CompiledPolicies(groups, origins, characters);
   }
 
   Index<CompiledStatement> statements() {
@@ -82,9 +89,11 @@ final class CompiledPolicies {
     return asksTheTime;
   }
 
-  /** Heap that it takes beside its documents, about. */
+  /** Heap that it takes at most, about, with its documents: who else had them may be gone. */
   long bytes() {
-    return BYTES_OF_SET + BYTES_OF_PLACE * (byOrder.length + statements.places());
+    return BYTES_OF_SET
+        + BYTES_OF_PLACE * (byOrder.length + statements.places())
+        + BYTES_OF_CHARACTER * characters;
   }
 
   long rcps() {

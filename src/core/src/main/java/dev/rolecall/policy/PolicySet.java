@@ -70,7 +70,7 @@ public final class PolicySet {
         Stream.of(parts, other.parts).flatMap(Arrays::stream).toArray(CompiledPolicies[]::new));
   }
 
-  /** Heap that it takes beside the documents that it was compiled from, about. */
+  /** Heap that it takes at most, about, with the documents that it was compiled from. */
   public long bytes() {
     return Arrays.stream(parts).mapToLong(CompiledPolicies::bytes).sum();
   }

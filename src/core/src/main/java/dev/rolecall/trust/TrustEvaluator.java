@@ -26,8 +26,8 @@ public final class TrustEvaluator {
   private static final String TAG_SESSION = "sts:TagSession";
   private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
-  /** Those of 20,000 roles, each for a principal or two, or of fewer larger ones. */
-  private static final Bounds KEPT = new Bounds(65_536, 24L << 20);
+  /** Those of 10,000 roles, or of fewer larger ones. */
+  private static final Bounds KEPT = new Bounds(65_536, 64L << 20);
 
   private final Clock clock;
   private final Derived<Counting, PolicySet> compiled = new Derived<>(KEPT, PolicySet::bytes);
