@@ -11,9 +11,9 @@ import java.util.List;
  * #LONGEST} from the first one, or from when the rules were set. An agent that stays away longer is
  * away: clients are told at once, as without these rules, until somebody was connected again.
  *
- * <p>Known by the sequence number, which is 0 in the answer to a SYN alone (RFC 9293, 3.10.7.1):
- * what ends an open connection passes. Not for IMDS, where most who ask only look whether somebody
- * is there, once and for a second.
+ * <p>Known by the sequence number, which is 0 in answers to SYNs alone (RFC 9293, 3.10.7.1): what
+ * ends an open connection passes. Not for IMDS, where most who ask only look whether somebody is
+ * there, once and for a second.
  */
 final class Refusals {
   private static final String LONGEST = "10s";
