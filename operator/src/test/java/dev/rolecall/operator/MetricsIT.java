@@ -32,19 +32,10 @@ class MetricsIT {
   void haveNoMoreSeriesForWhateverResourcesAreCalled(OperatorCluster cluster) throws Exception {
     cluster.objects().account("100000000061", TEAM);
     cluster.objects().serviceAccount(TEAM, "app", Map.of());
-    make(cluster, "first");
-    await().atMost(PATIENCE).until(() -> reconciliations(text(cluster)), done -> done > 0);
-    Set<String> before = series(text(cluster));
-    double answered = refused(text(cluster));
+    Set<String> before = series(flooded(cluster, "first"));
 
-    for (int i = 0; i < FLOOD; i++) {
-      make(cluster, "evil-" + i);
-    }
+    String after = flooded(cluster, "evil");
 
-    await()
-        .atMost(PATIENCE)
-        .until(() -> refused(text(cluster)), count -> count >= answered + FLOOD);
-    String after = text(cluster);
     assertThat(series(after)).isSubsetOf(before);
     assertThat(after)
         .doesNotContain("evil", "first", TEAM)
@@ -63,6 +54,19 @@ class MetricsIT {
     assertThat(found("(?m)^# TYPE (\\w+?)(?:_max)? ", text(cluster)))
         .hasSizeGreaterThan(25)
         .isSubsetOf(found("(?m)^\\| `(\\w+)`", page));
+  }
+
+  /** The page once the operator has answered for many resources. */
+  private static String flooded(OperatorCluster cluster, String names) throws Exception {
+    double before = refused(text(cluster));
+    for (int i = 0; i < FLOOD; i++) {
+      make(cluster, names + "-" + i);
+    }
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> text(cluster),
+            page -> refused(page) >= before + FLOOD && reconciliations(page) > 0);
   }
 
   /** A pod that is patched, a role that is reconciled, and one that is refused. */
@@ -98,6 +102,8 @@ class MetricsIT {
     return found("(?m)^(rolecall_\\S+) ", text).stream()
         // What another test of the same operator has it do for the first time.
         .filter(name -> name.contains("reviews") || name.contains("iamrole"))
+        // A status that met a newer version is written again: that happens or not.
+        .filter(name -> !name.contains("outcome=\"failed\""))
         .collect(Collectors.toSet());
   }
 

@@ -80,6 +80,7 @@ class KeysCommandTest {
 
   @Test
   void rotatesKeysOfIdentityTokensThatArePublishedBeforeTheySign() throws Exception {
+    run(0, "list");
     String before = Files.readString(keys());
     List<String> first = ids(run(0, "list", "--identity-tokens"));
     String output = run(0, "rotate", "--identity-tokens");
