@@ -6,19 +6,15 @@ import static dev.rolecall.sts.embedded.EmbeddedSts.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.sts.StsProcess;
-import dev.rolecall.testkit.ProjectFiles;
+import dev.rolecall.testkit.MetricNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,25 +100,14 @@ class MetricsIT {
 
   @Test
   void areOfTheNamesThatThePageHas() throws Exception {
-    String page = Files.readString(ProjectFiles.root().resolve("docs/metrics.md"));
-    Set<String> documented = found("(?m)^\\| `(\\w+)`", page);
-
-    assertThat(found("(?m)^# TYPE (\\w+?)(?:_max)? ", metrics()))
+    assertThat(MetricNames.of(metrics()))
         .hasSizeGreaterThan(30)
-        .isSubsetOf(documented);
+        .isSubsetOf(MetricNames.documented());
   }
 
   @Test
   void areNotAtThePortThatCallersReach() throws Exception {
     assertThat(sts.get("/metrics").statusCode()).isEqualTo(404);
-  }
-
-  private static Set<String> found(String pattern, String text) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .map(result -> result.group(1))
-        .collect(Collectors.toSet());
   }
 
   /** All series but the JVM's own. */
