@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Remembers whose texts were seen lately, by 64 bits of each and in a few megabytes; a newer one
- * may take the place of an older one. The bits are of the text's end alone, which of a token is its
+ * Remembers whose texts were seen lately, by 64 bits of each, 65,536 at most; a newer one may take
+ * the place of an older one. The bits are of the text's end alone, which of a token is its
  * signature or seal (before the tildes that a session's token may be filled up with), under a key
  * that nobody knows: good for being heard, never for being believed. Safe for several threads.
  *

@@ -153,7 +153,7 @@ class ChartIT {
         .toList();
   }
 
-  /** What nobody but its owner removes, with the versions at which it was last written. */
+  /** What nobody but its owner removes, and what it says. */
   private String kept() throws Exception {
     String columns =
         "custom-columns=KIND:.kind,NAME:.metadata.name,UID:.metadata.uid,SPEC:.spec,DATA:.data";

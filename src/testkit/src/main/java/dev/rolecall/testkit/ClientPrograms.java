@@ -52,10 +52,19 @@ public final class ClientPrograms {
    * machine may have an older one only, as Debian 12 brings it: then the test is skipped.
    */
   public static Path podIdentityCli() throws IOException, InterruptedException {
-    Optional<Path> found = first(version -> SINCE_POD_IDENTITY.matcher(version).lookingAt());
+    Optional<Path> found = first(ClientPrograms::isSincePodIdentity);
     Requirement.whereThereIs(
         found.isPresent(), "the AWS CLI on the PATH is older than 2.15 and 1.32");
     return found.orElseThrow();
+  }
+
+  /** Whether this AWS CLI knows node agents' addresses and files of tokens (EKS Pod Identity). */
+  public static boolean knowsPodIdentity(Path cli) throws IOException, InterruptedException {
+    return isSincePodIdentity(version(cli));
+  }
+
+  private static boolean isSincePodIdentity(String version) {
+    return SINCE_POD_IDENTITY.matcher(version).lookingAt();
   }
 
   private static Optional<Path> first(Predicate<String> version)

@@ -3,7 +3,6 @@ package dev.rolecall.agent.clients;
 import dev.rolecall.testkit.ClientPrograms;
 import dev.rolecall.testkit.LineProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** One of AWS's clients, as a program that says which credentials its own chain finds. */
 enum ClientProgram {
@@ -52,7 +50,7 @@ enum ClientProgram {
     /** Before 2.15 it takes 169.254.170.23 for a foreign host. */
     @Override
     Set<CredentialEndpoint> linkLocalWays() throws Exception {
-      if (knowsNodeAgents(ClientPrograms.cli())) {
+      if (ClientPrograms.knowsPodIdentity(ClientPrograms.cli())) {
         return EnumSet.allOf(CredentialEndpoint.class);
       }
       System.out.println("SKIPPED: the AWS CLI at 169.254.170.23 must be 2.15 or newer");
@@ -95,12 +93,6 @@ enum ClientProgram {
     // It waits for others from a second before their end, or a minute; before, it may go on with
     // these.
     return way == CredentialEndpoint.IMDS ? Duration.ofSeconds(4) : Duration.ofSeconds(62);
-  }
-
-  private static boolean knowsNodeAgents(Path cli) throws Exception {
-    Process process = new ProcessBuilder(cli.toString(), "--version").start();
-    String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return Pattern.compile("aws-cli/2\\.(1[5-9]|[2-9]\\d)\\.").matcher(version).lookingAt();
   }
 
   private static Path script(String name) {
