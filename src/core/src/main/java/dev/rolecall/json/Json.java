@@ -1,7 +1,11 @@
 package dev.rolecall.json;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON text (RFC 8259). */
@@ -22,6 +26,20 @@ public final class Json {
    */
   public static JsonValue parse(String text) throws JsonException {
     return TreeReader.read(text);
+  }
+
+  /**
+   * The same of the bytes of a text, in one pass where nothing is wrong with it.
+   *
+   * @throws CharacterCodingException where they are not UTF-8
+   */
+  public static JsonValue parse(byte[] utf8) throws JsonException, CharacterCodingException {
+    Optional<JsonValue> value = ByteReader.read(utf8);
+    return value.isPresent() ? value.get() : parse(decoded(utf8));
+  }
+
+  private static String decoded(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.rolecall.json.JsonValue.JsonNumber;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.text.Base64Url;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -159,12 +160,10 @@ final class SealedToken {
       return Optional.empty();
     }
     try {
-      return Json.parse(new String(header.get(), StandardCharsets.UTF_8))
-                  instanceof JsonObject object
-              && isPinned(object)
+      return Json.parse(header.get()) instanceof JsonObject object && isPinned(object)
           ? Optional.of(object)
           : Optional.empty();
-    } catch (JsonException e) {
+    } catch (JsonException | CharacterCodingException e) {
       return Optional.empty();
     }
   }

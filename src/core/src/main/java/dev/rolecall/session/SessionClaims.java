@@ -14,6 +14,8 @@ import dev.rolecall.json.JsonValue.JsonNumber;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.json.JsonValue.Member;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,10 +98,10 @@ final class SessionClaims {
   /** The session that {@link #write} wrote, or empty for any other text. */
   static Optional<Session> read(String text) {
     try {
-      return Json.parse(text) instanceof JsonObject object
+      return Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof JsonObject object
           ? Optional.of(new SessionClaims(object).session())
           : Optional.empty();
-    } catch (JsonException | IllegalArgumentException e) {
+    } catch (JsonException | CharacterCodingException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -5,7 +5,6 @@ import dev.rolecall.json.JsonException;
 import dev.rolecall.json.JsonValue.JsonObject;
 import dev.rolecall.json.JsonValue.JsonString;
 import dev.rolecall.text.Base64Url;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -67,12 +66,7 @@ record CompactJwt(
 
   private static JsonObject object(String part, String name) throws RefusedException {
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(decode(part, name)))
-              .toString();
-      if (Json.parse(text) instanceof JsonObject object) {
+      if (Json.parse(decode(part, name)) instanceof JsonObject object) {
         return object;
       }
     } catch (CharacterCodingException | JsonException e) {

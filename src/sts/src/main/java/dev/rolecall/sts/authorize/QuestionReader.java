@@ -12,9 +12,7 @@ import dev.rolecall.sts.authorize.fields.FieldException;
 import dev.rolecall.sts.authorize.fields.JsonFields;
 import dev.rolecall.sts.authorize.fields.ResourcePolicyReader;
 import dev.rolecall.sts.authorize.mapping.Operation;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,6 @@ final class QuestionReader {
           "resourcePolicy",
           "context");
   private static final int LONGEST_ACTION = 256;
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final PolicyQuotas quotas;
 
@@ -54,20 +51,9 @@ final class QuestionReader {
 
   private static JsonValue parse(byte[] body) throws FieldException {
     try {
-      return Json.parse(text(body));
+      return Json.parse(body);
     } catch (JsonException e) {
       throw new FieldException("the body is not JSON (" + e.position() + "): " + e.getMessage());
-    }
-  }
-
-  private static String text(byte[] body) throws FieldException {
-    String text = new String(body, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) < 0) {
-      return text;
-    }
-    // It stands in the body itself, or in place of what is no text.
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw new FieldException("the body is not UTF-8 text");
     }

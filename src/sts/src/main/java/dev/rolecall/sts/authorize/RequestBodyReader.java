@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads what a question says of the request's body: all of it ({@code body}), how the service will
@@ -34,17 +33,19 @@ final class RequestBodyReader {
   private RequestBodyReader() {}
 
   static RequestBody read(JsonFields request) throws FieldException {
-    List<String> given =
-        Stream.of("body", "payload", "chunks")
-            .filter(name -> request.value(name).isPresent())
-            .toList();
-    if (given.size() > 1) {
-      throw request.problem(given.getLast(), "cannot be given with " + given.getFirst());
+    boolean whole = request.value("body").isPresent();
+    boolean elsewhere = request.value("payload").isPresent();
+    Optional<JsonValue> chunks = request.value("chunks");
+    if (chunks.isPresent() && (whole || elsewhere)) {
+      throw request.problem("chunks", "cannot be given with " + (whole ? "body" : "payload"));
     }
-    if (given.contains("payload")) {
+    if (whole && elsewhere) {
+      throw request.problem("payload", "cannot be given with body");
+    }
+    if (elsewhere) {
       return new RequestBody.Elsewhere(forms(request));
     }
-    return given.contains("chunks") ? chunks(request.require("chunks")) : body(request);
+    return chunks.isPresent() ? chunks(chunks.get()) : body(request);
   }
 
   private static RequestBody body(JsonFields request) throws FieldException {

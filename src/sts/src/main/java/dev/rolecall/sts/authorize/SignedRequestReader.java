@@ -31,8 +31,9 @@ final class SignedRequestReader {
   private static List<Header> headers(JsonFields request) throws FieldException {
     List<Header> headers = new ArrayList<>();
     for (JsonValue element : request.list("headers")) {
+      int index = headers.size();
       JsonFields header =
-          JsonFields.of(element, "request.headers[" + headers.size() + "]", HEADER_MEMBERS);
+          JsonFields.of(element, () -> request.element("headers", index), HEADER_MEMBERS);
       headers.add(new Header(header.text("name"), header.text("value")));
     }
     return headers;

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads a JSON object's members by name and says where one is not as it must be. */
 public final class JsonFields {
   private final JsonObject object;
-  private final String path;
+  private final Supplier<String> path;
 
-  private JsonFields(JsonObject object, String path) {
+  private JsonFields(JsonObject object, Supplier<String> path) {
     this.object = object;
     this.path = path;
   }
@@ -28,26 +29,35 @@ public final class JsonFields {
    */
   public static JsonFields of(JsonValue value, String path, Set<String> known)
       throws FieldException {
+    return of(value, () -> path, known);
+  }
+
+  /**
+   * @param path likewise, which only messages ask for
+   */
+  public static JsonFields of(JsonValue value, Supplier<String> path, Set<String> known)
+      throws FieldException {
     if (!(value instanceof JsonObject object)) {
-      throw problem(path.isEmpty() ? "the text" : path, value.position(), "must be an object");
+      String called = path.get().isEmpty() ? "the text" : path.get();
+      throw problem(called, value.position(), "must be an object");
     }
     List<Member> members = object.members();
     // There are no more of them than are known before one is wrong.
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
       if (!known.contains(member.name())) {
-        throw problem(join(path, member.name()), member.position(), "is not known");
+        throw problem(join(path.get(), member.name()), member.position(), "is not known");
       }
-      if (isIn(members.subList(0, i), member.name())) {
-        throw problem(join(path, member.name()), member.position(), "is given twice");
+      if (isIn(members, i, member.name())) {
+        throw problem(join(path.get(), member.name()), member.position(), "is given twice");
       }
     }
     return new JsonFields(object, path);
   }
 
-  private static boolean isIn(List<Member> members, String name) {
-    for (Member member : members) {
-      if (member.name().equals(name)) {
+  private static boolean isIn(List<Member> members, int before, String name) {
+    for (int i = 0; i < before; i++) {
+      if (members.get(i).name().equals(name)) {
         return true;
       }
     }
@@ -62,25 +72,25 @@ public final class JsonFields {
   public JsonValue require(String name) throws FieldException {
     Optional<JsonValue> value = value(name);
     if (value.isEmpty()) {
-      throw problem(join(path, name), object.position(), "is missing");
+      throw problem(path(name), object.position(), "is missing");
     }
     return value.get();
   }
 
   public String text(String name) throws FieldException {
-    return text(require(name), join(path, name));
+    return text(require(name), () -> path(name));
   }
 
   /**
    * @param longest in UTF-16 units
    */
   public String text(String name, int longest) throws FieldException {
-    return text(require(name), join(path, name), longest);
+    return text(require(name), () -> path(name), longest);
   }
 
   public Optional<String> optionalText(String name) throws FieldException {
     Optional<JsonValue> value = value(name);
-    return value.isEmpty() ? Optional.empty() : Optional.of(text(value.get(), join(path, name)));
+    return value.isEmpty() ? Optional.empty() : Optional.of(text(value.get(), () -> path(name)));
   }
 
   public List<JsonValue> list(String name) throws FieldException {
@@ -88,21 +98,26 @@ public final class JsonFields {
     if (value instanceof JsonArray array) {
       return array.elements();
     }
-    throw problem(join(path, name), value.position(), "must be a list");
+    throw problem(path(name), value.position(), "must be a list");
   }
 
   public static String text(JsonValue value, String path) throws FieldException {
+    return text(value, () -> path);
+  }
+
+  private static String text(JsonValue value, Supplier<String> path) throws FieldException {
     if (value instanceof JsonString text) {
       return text.value();
     }
-    throw problem(path, value.position(), "must be text");
+    throw problem(path.get(), value.position(), "must be text");
   }
 
-  private static String text(JsonValue value, String path, int longest) throws FieldException {
+  private static String text(JsonValue value, Supplier<String> path, int longest)
+      throws FieldException {
     String text = text(value, path);
     if (text.length() > longest) {
       throw problem(
-          path,
+          path.get(),
           value.position(),
           "has %d characters of at most %d; refuse the request, or leave the text out"
               .formatted(text.length(), longest));
@@ -118,18 +133,18 @@ public final class JsonFields {
   public static List<String> texts(JsonValue value, String path, int longest)
       throws FieldException {
     if (!(value instanceof JsonArray array)) {
-      return List.of(text(value, path, longest));
+      return List.of(text(value, () -> path, longest));
     }
     List<String> texts = new ArrayList<>();
     for (JsonValue element : array.elements()) {
-      texts.add(text(element, path, longest));
+      texts.add(text(element, () -> path, longest));
     }
     return texts;
   }
 
   public FieldException problem(String name, String what) {
     Position position = object.get(name).map(JsonValue::position).orElse(object.position());
-    return problem(join(path, name), position, what);
+    return problem(path(name), position, what);
   }
 
   public static FieldException problem(String path, Position position, String what) {
@@ -139,12 +154,12 @@ public final class JsonFields {
 
   /** How messages call a member. */
   public String path(String name) {
-    return join(path, name);
+    return join(path.get(), name);
   }
 
   /** Names of a list's elements for messages: {@code path.name[index]}. */
   public String element(String name, int index) {
-    return join(path, name) + "[" + index + "]";
+    return path(name) + "[" + index + "]";
   }
 
   /** A list of texts; empty where the member is not there. */
