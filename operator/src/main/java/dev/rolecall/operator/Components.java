@@ -6,6 +6,8 @@ import dev.rolecall.operator.access.AccessReviews;
 import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.lastused.LastUsedRounds;
 import dev.rolecall.operator.lastused.LastUsedSettings;
+import dev.rolecall.operator.leadership.AbandonedLease;
+import dev.rolecall.operator.leadership.Leadership;
 import dev.rolecall.operator.metrics.ReconcileMetrics;
 import dev.rolecall.operator.node.NodeSelection;
 import dev.rolecall.operator.node.NodeTaintSettings;
@@ -165,6 +167,16 @@ final class Components {
     watch.close();
   }
 
+  @Produces
+  @Singleton
+  AbandonedLease abandonedLease(CheckedConfig config, KubernetesClient client) {
+    return AbandonedLease.watch(client, config.get().systemNamespace(), LEASE, System::nanoTime);
+  }
+
+  void close(@Disposes AbandonedLease abandoned) {
+    abandoned.close();
+  }
+
   /**
    * The replica that reconciles; all of them serve the webhooks. One that loses its lease ends, and
    * is started again as a follower. The SDK's own way to end, {@code System.exit}, would hang a
@@ -173,7 +185,9 @@ final class Components {
   @Produces
   @Singleton
   @Unremovable
-  LeaderElectionConfiguration leaderElection(CheckedConfig config, Leadership leadership) {
+  LeaderElectionConfiguration leaderElection(
+      CheckedConfig config, Leadership leadership, AbandonedLease abandoned) {
+    leadership.whenLeading(abandoned::close);
     LeaderElectionConfigurationBuilder election =
         LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
             .withLeaseNamespace(config.get().systemNamespace())

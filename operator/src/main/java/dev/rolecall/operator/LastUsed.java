@@ -1,6 +1,7 @@
 package dev.rolecall.operator;
 
 import dev.rolecall.operator.lastused.LastUsedRounds;
+import dev.rolecall.operator.leadership.Leadership;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;

@@ -2,6 +2,7 @@ package dev.rolecall.operator;
 
 import dev.rolecall.observe.metrics.MetricsPage;
 import dev.rolecall.observe.metrics.ProgramMetrics;
+import dev.rolecall.operator.leadership.Leadership;
 import dev.rolecall.operator.metrics.StateMetrics;
 import dev.rolecall.operator.state.StateWatch;
 import io.quarkus.vertx.http.ManagementInterface;

@@ -49,6 +49,7 @@ class FaultsIT {
   private InstalledChart cluster;
   private KubernetesClient client;
   private OperatorObjects objects;
+  private OlderObjects older;
   private Replicas replicas;
 
   @BeforeAll
@@ -56,7 +57,8 @@ class FaultsIT {
     cluster = InstalledChart.start();
     client = cluster.client();
     objects = new OperatorObjects(client);
-    new OlderObjects(cluster.api()).create();
+    older = new OlderObjects(cluster.api());
+    older.create();
     replicas = Replicas.start(cluster);
     objects.account(ACCOUNT, TEAM);
     objects.serviceAccount(TEAM, "app", Map.of());
@@ -162,14 +164,17 @@ class FaultsIT {
     assertThat(replicas.leader().output()).doesNotContain(" ERROR ");
   }
 
+  /** Its clock was an hour ahead, so that its lease says that it is good for as long. */
   @Test
   void givesEachTaskItsOnePodWhereTheLeaderIsKilledMeanwhile() throws Exception {
     defineTasks();
     tasks("once", 0, 15);
     replicas.leader().kill();
+    replicas.setLeaseAhead(Duration.ofHours(1));
     tasks("once", 15, 30);
 
     awaitAPodOfEach("once", 30);
+    assertThat(replicas.leader().output()).contains("did not renew its lease");
   }
 
   /** As where one that lost its lease has not noticed yet: the second has a lease of its own. */
@@ -232,8 +237,10 @@ class FaultsIT {
     assertThat(ready.getStatus().getArn()).isEqualTo("arn:aws:iam::100000000077:role/good");
 
     IAMRole unknown =
-        objects.until(older("unknown"), condition -> "InvalidSpec".equals(condition.getReason()));
+        objects.until(
+            older(OlderObjects.UNKNOWN), condition -> "InvalidSpec".equals(condition.getReason()));
     assertThat(OperatorObjects.ready(unknown).getMessage()).contains("spec.trust");
+    older.areRefusedAlone();
     objects.awaitLabelled(OlderObjects.NAMESPACE, "100000000077");
   }
 

@@ -2,7 +2,11 @@ package dev.rolecall.operator;
 
 import dev.rolecall.testkit.FreePort;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +52,21 @@ final class Replicas implements AutoCloseable {
         chart.client().leases().inNamespace(InstalledChart.SYSTEM).withName(LEASE).require();
     String holder = lease.getSpec().getHolderIdentity();
     return running.get(Integer.parseInt(holder.substring(holder.lastIndexOf('-') + 1)));
+  }
+
+  /** The lease as a leader leaves it whose clock was so far ahead. */
+  void setLeaseAhead(Duration ahead) {
+    chart
+        .client()
+        .leases()
+        .inNamespace(InstalledChart.SYSTEM)
+        .withName(LEASE)
+        .edit(lease ->
+            new LeaseBuilder(lease)
+                .editSpec()
+                .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC).plus(ahead))
+                .endSpec()
+                .build());
   }
 
   /** Starts those again that have ended, as a kubelet does, and returns once all serve. */

@@ -7,7 +7,6 @@ import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.state.Verdict;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -17,7 +16,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Says in a resource's status what the whole state means for it. How each kind is retried stands at
@@ -25,9 +23,6 @@ import org.jboss.logging.Logger;
  */
 abstract class StatusReconciler<S extends ResourceStatus, R extends CustomResource<?, S>>
     implements Reconciler<R> {
-  private static final Logger LOG = Logger.getLogger(StatusReconciler.class);
-  private static final int UNPROCESSABLE = 422;
-
   private final Class<R> type;
   private final Supplier<S> noStatus;
   private final StateWatch watch;
@@ -59,21 +54,10 @@ abstract class StatusReconciler<S extends ResourceStatus, R extends CustomResour
     return changed ? UpdateControl.patchStatus(resource) : UpdateControl.noUpdate();
   }
 
-  /**
-   * An object that an older definition let in is refused with each status that it is given, until
-   * somebody mends it, which is an event.
-   */
   @Override
   public ErrorStatusUpdateControl<R> updateErrorStatus(
       R resource, Context<R> context, Exception failure) {
-    if (failure instanceof KubernetesClientException refused
-        && refused.getCode() == UNPROCESSABLE) {
-      LOG.warnf(
-          "%s: its definition refuses the object as it is, so that it has no status",
-          ObjectKey.of(resource));
-      return ErrorStatusUpdateControl.<R>noStatusUpdate().withNoRetry();
-    }
-    return ErrorStatusUpdateControl.defaultErrorProcessing();
+    return RefusedStatus.orAgain(resource, failure);
   }
 
   /** What is to be done about a resource besides its status; by default nothing. */

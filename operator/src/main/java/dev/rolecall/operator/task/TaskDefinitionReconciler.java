@@ -3,11 +3,13 @@ package dev.rolecall.operator.task;
 import dev.rolecall.kube.resource.ResourceStatus;
 import dev.rolecall.kube.resource.taskdefinition.TaskDefinition;
 import dev.rolecall.operator.reconcile.Persistence;
+import dev.rolecall.operator.reconcile.RefusedStatus;
 import dev.rolecall.operator.reconcile.StatusReport;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.state.Verdict;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -62,6 +64,12 @@ public final class TaskDefinitionReconciler implements Reconciler<TaskDefinition
     boolean changed = report.apply(verdict(definition, namesakes.getFirst()), status);
     definition.setStatus(status);
     return changed ? UpdateControl.patchStatus(definition) : UpdateControl.noUpdate();
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<TaskDefinition> updateErrorStatus(
+      TaskDefinition definition, Context<TaskDefinition> context, Exception failure) {
+    return RefusedStatus.orAgain(definition, failure);
   }
 
   private static Verdict verdict(TaskDefinition definition, TaskDefinition oldest) {

@@ -3,6 +3,7 @@ package dev.rolecall.operator.task;
 import dev.rolecall.kube.resource.task.Task;
 import dev.rolecall.kube.resource.task.TaskStatus;
 import dev.rolecall.operator.reconcile.Persistence;
+import dev.rolecall.operator.reconcile.RefusedStatus;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.state.StateWatch;
 import dev.rolecall.operator.task.pod.TaskPod;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -98,6 +100,12 @@ public final class TaskReconciler implements Reconciler<Task> {
     Optional<Pod> own = named.filter(pod -> TaskPod.isOf(task, pod));
     Step step = new TaskLife(clock.instant()).next(task, named, plans.of(task, own, state.get()));
     return perform(step, task, pods, context.getClient());
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<Task> updateErrorStatus(
+      Task task, Context<Task> context, Exception failure) {
+    return RefusedStatus.orAgain(task, failure);
   }
 
   /** One that was made and that the cache does not have may be newer than its last event. */

@@ -1,4 +1,4 @@
-package dev.rolecall.operator;
+package dev.rolecall.operator.leadership;
 
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -7,21 +7,21 @@ import java.util.concurrent.CompletableFuture;
  * Whether this replica is the one that writes. It leads until it ends: who loses the lease ends.
  */
 @Singleton
-final class Leadership {
+public final class Leadership {
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
 
   /** This replica leads from now on. */
-  void begin() {
+  public void begin() {
     begun.complete(null);
   }
 
   /** Whether it does. */
-  boolean leads() {
+  public boolean leads() {
     return begun.isDone();
   }
 
   /** Runs it once this replica leads. */
-  void whenLeading(Runnable work) {
+  public void whenLeading(Runnable work) {
     var unused = begun.thenRun(work);
   }
 }

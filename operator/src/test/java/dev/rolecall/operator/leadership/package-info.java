@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.operator.leadership;
+
+import org.jspecify.annotations.NullMarked;
