@@ -90,8 +90,10 @@ class AdmissionIT {
     }
     install("Fail");
 
+    // So a path would keep no secret: whoever makes a pod now is told it.
     assertThatThrownBy(() -> client.resource(objects.pod("team", "app", "a: b")).create())
-        .hasMessageContaining("failed calling webhook");
+        .hasMessageContaining("failed calling webhook")
+        .hasMessageContaining("/mutate-pods");
     Pod skipped = labelled(objects.pod("team", "app", "a: b"), "rolecall.dev/skip", "true");
     assertThatThrownBy(() -> client.resource(skipped).create())
         .hasMessageContaining("failed calling webhook \"pod-rules.rolecall.dev\"");
