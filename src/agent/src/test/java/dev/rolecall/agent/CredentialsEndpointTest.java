@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -125,6 +126,29 @@ class CredentialsEndpointTest {
 
     assertThat(agent.sts().calls())
         .hasSizeGreaterThan(1)
+        .extracting(call -> call.request().connection())
+        .doesNotHaveDuplicates();
+  }
+
+  /** As where the disk of its audit events is full: it ends the connection with its answer. */
+  @Test
+  void asksAnotherReplicaAtOnceWhereOneCanGrantNothing() {
+    AtomicInteger asked = new AtomicInteger();
+    agent
+        .sts()
+        .behave(response -> {
+          if (asked.getAndIncrement() == 0) {
+            FakeSts.refuse(503, "ServiceUnavailableException", "not ready")
+                .accept(response.putHeader("Connection", "close"));
+          } else {
+            FakeSts.grant(Instant.now().plusSeconds(3600)).accept(response);
+          }
+        });
+
+    assertThat(agent.settled(token).status()).isEqualTo(200);
+
+    assertThat(agent.sts().calls())
+        .hasSize(2)
         .extracting(call -> call.request().connection())
         .doesNotHaveDuplicates();
   }

@@ -25,7 +25,7 @@ public final class Calls {
   private Calls() {}
 
   public static HttpCall get(String query) {
-    return new HttpCall("GET", "/", query, List.of(), new byte[0], LIMITS.caller("127.0.0.1", ""));
+    return new HttpCall("GET", "/", query, List.of(), new byte[0], LIMITS.caller("127.0.0.1"));
   }
 
   public static HttpCall post(String query, String contentType, String body) {
@@ -39,6 +39,6 @@ public final class Calls {
         query,
         List.of(new Header("Content-Type", contentType)),
         body,
-        LIMITS.caller("127.0.0.1", ""));
+        LIMITS.caller("127.0.0.1"));
   }
 }

@@ -7,7 +7,6 @@ import dev.rolecall.session.Session;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.audit.AuditTrail;
-import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.sts.limit.Share;
 import dev.rolecall.sts.query.ActionCall;
@@ -19,7 +18,6 @@ import java.util.Optional;
 /** Finds who calls an action that is signed. */
 public final class CallingSessions {
   private static final Scope STS = new Scope.Service("sts");
-  private static final String TOKEN = "X-Amz-Security-Token";
 
   private final SignedCallers callers;
   private final ResourceDirectory resources;
@@ -57,15 +55,11 @@ public final class CallingSessions {
 
   /** Who signed pays for the call, dead or alive. */
   private static void requireShare(ActionCall call, Session session) throws QueryException {
-    Optional<Share> spent = call.http().caller().proved(Principal.of(session), token(call.http()));
+    Optional<Share> spent =
+        call.http().caller().proved(Principal.of(session), call.http().sessionToken().orElse(""));
     if (spent.isPresent()) {
       throw new QueryException(QueryError.throttling(), "too many calls of " + spent.get());
     }
-  }
-
-  /** Of a signature in the header; a presigned URL's comes seldom again, and not in this place. */
-  private static String token(HttpCall call) {
-    return call.header("Authorization").flatMap(header -> call.header(TOKEN)).orElse("");
   }
 
   /**

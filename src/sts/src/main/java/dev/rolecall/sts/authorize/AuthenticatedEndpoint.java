@@ -39,6 +39,11 @@ public final class AuthenticatedEndpoint implements HttpEndpoint {
   }
 
   @Override
+  public String credential(HttpCall call) {
+    return services.credential(call, token.apply(call).orElse(""));
+  }
+
+  @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = call.trail(requestIds.get(), ASKED);
     return auditor.watch(trail, () -> answer(call, trail));

@@ -15,6 +15,7 @@ import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -59,11 +60,23 @@ public final class ServiceAuthentication {
   }
 
   /**
+   * What {@link #authenticate} goes by: the name of the certificate, or the token.
+   *
+   * @param token of the asking pod; empty where it sent none
+   */
+  String credential(HttpCall call, String token) {
+    return certificate(call).map(ClientCertificates::name).orElse(token);
+  }
+
+  private Optional<X509Certificate> certificate(HttpCall call) {
+    return call.clientCertificate().filter(certificate -> services.knowsCertificates());
+  }
+
+  /**
    * @param token of the asking pod; empty where it sent none
    */
   public CompletionStage<Result> authenticate(HttpCall call, String token) {
-    return call.clientCertificate()
-        .filter(certificate -> services.knowsCertificates())
+    return certificate(call)
         .<CompletionStage<Result>>map(
             certificate -> CompletableFuture.completedFuture(judge(certificate, call.caller())))
         .orElseGet(() ->

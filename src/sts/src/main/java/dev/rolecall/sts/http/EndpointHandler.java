@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointHandler implements Handler<RoutingContext> {
   private static final Logger LOG = Logger.getLogger(EndpointHandler.class);
   private static final String HOST = "Host";
-  private static final String BEARER = "Bearer ";
+  private static final long LEAVING_SECONDS = 10;
 
   private final Supplier<Optional<HttpEndpoint>> endpoint;
   private final HttpFailures failures;
@@ -92,7 +94,7 @@ public final class EndpointHandler implements Handler<RoutingContext> {
   private void read(RoutingContext routing, Arrival arrival) {
     HttpServerRequest request = arrival.request();
     Optional<X509Certificate> certificate = ClientCertificates.of(request);
-    Caller caller = intake.limits().caller(address(request), credential(request, certificate));
+    Caller caller = intake.limits().caller(address(request));
     IncomingBody body = new IncomingBody(request, caller.network(), bodyLimit, intake.quota());
     body.read(routing.vertx())
         .onSuccess(bytes -> answer(call(arrival, bytes, caller, certificate), arrival, body))
@@ -170,10 +172,26 @@ public final class EndpointHandler implements Handler<RoutingContext> {
           .map(ready -> ready.handle(call))
           .orElseGet(() -> {
             unheard(request, Unheard.Why.NOT_READY);
+            leave(request);
             return CompletableFuture.completedFuture(failures.notReady());
           });
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Another replica may be ready: whoever keeps his connection, as agents and SDKs do, would never
+   * come to it.
+   */
+  private static void leave(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    if (request.version() == HttpVersion.HTTP_2) {
+      // What is being answered is; nothing new is begun (RFC 9113, 6.8).
+      connection.shutdown(LEAVING_SECONDS, TimeUnit.SECONDS);
+    } else {
+      request.response().putHeader("Connection", "close");
+      request.response().endHandler(end -> connection.close());
     }
   }
 
@@ -203,32 +221,6 @@ public final class EndpointHandler implements Handler<RoutingContext> {
 
   private static String address(HttpServerRequest request) {
     return request.remoteAddress() == null ? "" : orElse(request.remoteAddress().hostAddress(), "");
-  }
-
-  /**
-   * What a caller presents again with each call: a certificate, a session's token, or a pod's. Of a
-   * proxy it is its own: what its clients present is not proved by its proving itself. Whoever is
-   * proved says by what ({@link Caller#proved}), so that another's in the same request is not taken
-   * for his.
-   */
-  private static String credential(
-      HttpServerRequest request, Optional<X509Certificate> certificate) {
-    if (certificate.isPresent()) {
-      return ClientCertificates.name(certificate.get());
-    }
-    String proxy = request.getHeader("X-Rolecall-Authorization");
-    if (proxy != null) {
-      return token(proxy);
-    }
-    String session = request.getHeader("X-Amz-Security-Token");
-    if (session != null) {
-      return session;
-    }
-    return token(orElse(request.getHeader("Authorization"), ""));
-  }
-
-  private static String token(String authorization) {
-    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
   }
 
   private static String orElse(@Nullable String text, String other) {

@@ -78,10 +78,25 @@ public record HttpCall(
 
   /** The token of {@code Authorization: Bearer <token>} (RFC 6750), where it has one. */
   public Optional<String> bearerToken() {
-    return header("Authorization")
-        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(value -> value.substring(BEARER.length()).strip())
+    return header("Authorization").flatMap(HttpCall::bearerToken);
+  }
+
+  /**
+   * The token of a header of this value, {@code Bearer <token>}; the scheme's case is no matter.
+   */
+  public static Optional<String> bearerToken(String value) {
+    return Optional.of(value)
+        .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(text -> text.substring(BEARER.length()).strip())
         .filter(token -> !token.isEmpty());
+  }
+
+  /**
+   * The session's token of a signature in a header. A presigned URL's comes seldom again, and in
+   * another place.
+   */
+  public Optional<String> sessionToken() {
+    return header("Authorization").flatMap(signed -> header("X-Amz-Security-Token"));
   }
 
   /** The same request, to verify its signature. */

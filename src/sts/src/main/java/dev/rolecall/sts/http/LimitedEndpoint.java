@@ -34,7 +34,7 @@ public final class LimitedEndpoint implements HttpEndpoint {
 
   @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
-    return switch (call.caller().admission()) {
+    return switch (call.caller().presents(endpoint.credential(call)).admission()) {
       case Admission.Admitted admitted -> ask(call);
       case Admission.Refused(var share) -> CompletableFuture.completedFuture(refuse(call, share));
     };

@@ -46,13 +46,9 @@ public final class CallLimits {
     credentials = new Fingerprints<>(random);
   }
 
-  /**
-   * Whoever calls from this address.
-   *
-   * @param credential that the call presents, of which nothing is known yet; empty for none
-   */
-  public Caller caller(String address, String credential) {
-    return new Caller(address, network(address), credential, this);
+  /** Whoever calls from this address. */
+  public Caller caller(String address) {
+    return new Caller(address, network(address), this);
   }
 
   /** Whether a call may be looked at, of this network and with this credential. */

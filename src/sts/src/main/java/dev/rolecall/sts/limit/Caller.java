@@ -9,8 +9,8 @@ import java.util.Optional;
 public final class Caller {
   private final String address;
   private final String network;
-  private final String credential;
   private final CallLimits limits;
+  private String credential = "";
   private Standing standing = Standing.UNKNOWN;
 
   private enum Standing {
@@ -24,10 +24,9 @@ public final class Caller {
     PAYING
   }
 
-  Caller(String address, String network, String credential, CallLimits limits) {
+  Caller(String address, String network, CallLimits limits) {
     this.address = address;
     this.network = network;
-    this.credential = credential;
     this.limits = limits;
   }
 
@@ -39,6 +38,16 @@ public final class Caller {
   /** What of the address its limits go by. */
   public String network() {
     return network;
+  }
+
+  /**
+   * What the call presents, of which nothing is known yet.
+   *
+   * @param text the very one that {@link #proved} gets where it proves somebody; empty for none
+   */
+  public Caller presents(String text) {
+    credential = text;
+    return this;
   }
 
   /**

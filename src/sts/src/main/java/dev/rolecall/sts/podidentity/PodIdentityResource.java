@@ -45,6 +45,11 @@ public final class PodIdentityResource implements HttpEndpoint {
   }
 
   @Override
+  public String credential(HttpCall call) {
+    return call.bearerToken().orElse("");
+  }
+
+  @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = call.trail(requestIds.get(), ACTION);
     trail.parameters(Map.of("clusterName", clusterName(call.path())));

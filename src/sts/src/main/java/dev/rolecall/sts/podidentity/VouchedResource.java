@@ -32,6 +32,11 @@ public final class VouchedResource implements HttpEndpoint {
   }
 
   @Override
+  public String credential(HttpCall call) {
+    return call.bearerToken().orElse("");
+  }
+
+  @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = call.trail(requestIds.get(), ACTION);
     return auditor.watch(trail, () -> answer(call, trail));

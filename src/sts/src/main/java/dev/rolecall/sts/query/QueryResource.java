@@ -31,6 +31,11 @@ public final class QueryResource implements HttpEndpoint {
   }
 
   @Override
+  public String credential(HttpCall call) {
+    return call.sessionToken().orElse("");
+  }
+
+  @Override
   public CompletionStage<HttpAnswer> handle(HttpCall call) {
     AuditTrail trail = call.trail(requestIds.get(), "sts");
     return auditor.watch(trail, () -> answer(call, trail));

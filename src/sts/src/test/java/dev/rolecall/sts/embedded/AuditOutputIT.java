@@ -81,6 +81,12 @@ class AuditOutputIT {
                     any -> true);
         assertThat(answer.statusCode()).isEqualTo(503);
       }
+      try (RawClient kept = RawClient.connect(sts.uri())) {
+        String answers =
+            kept.send("POST /agent/credentials HTTP/1.1\r\nHost: sts\r\nContent-Length: 0\r\n\r\n")
+                .readToEnd();
+        assertThat(answers).startsWith("HTTP/1.1 503 ").containsIgnoringCase("connection: close");
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rolecall.sts.StsProcess;
 import dev.rolecall.sts.TestCertificate;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ class AuthorizeCertificateIT {
 
   private static EmbeddedSts sts;
   private static URI uri;
+  private static final int FAILURES = 20;
   private static TestCertificate server;
   private static TestCertificate store;
   private static TestCertificate stranger;
@@ -60,6 +62,8 @@ class AuthorizeCertificateIT {
         EmbeddedSts.start(
             folder,
             "rolecall.authorize.file=" + folder.resolve("services.yaml"),
+            "rolecall.limits.source-failures-per-second=1",
+            "rolecall.limits.source-failures-burst=" + FAILURES,
             "quarkus.http.ssl-port=" + port,
             "quarkus.http.tls-configuration-name=sts",
             "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
@@ -114,9 +118,36 @@ class AuthorizeCertificateIT {
     assertThat(ask(null).statusCode()).isEqualTo(401);
   }
 
+  /** Who has nothing to show shares its address. */
+  @Test
+  void hearsACertificateAgainWhateverElseComesFromItsAddress() throws Exception {
+    try (HttpClient known = from("127.0.12.1", store);
+        HttpClient nobody = from("127.0.12.1", null)) {
+      assertThat(known.send(question().build(), BodyHandlers.ofString()).body()).contains(ACCEPTED);
+      int refused = 0;
+      for (int i = 0; i < 3 * FAILURES && refused != 429; i++) {
+        refused = nobody.send(question().build(), BodyHandlers.ofString()).statusCode();
+      }
+      assertThat(refused).isEqualTo(429);
+
+      assertThat(known.send(question().build(), BodyHandlers.ofString()).body()).contains(ACCEPTED);
+    }
+  }
+
+  private static HttpClient from(String address, @Nullable TestCertificate own) throws Exception {
+    return HttpClient.newBuilder()
+        .localAddress(InetAddress.getByName(address))
+        .sslContext(ClientTls.context(server, own))
+        .build();
+  }
+
+  private static HttpRequest.Builder question() {
+    return HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}"));
+  }
+
   private static HttpResponse<String> ask(@Nullable TestCertificate own, String... headers)
       throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}"));
+    HttpRequest.Builder request = question();
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -169,6 +169,22 @@ class LimitsIT {
     assertThat(node.assume(ROLE, "x.y.z").body()).contains("Rate exceeded");
   }
 
+  /** The scheme's case is no matter (RFC 9110, 11.1), nor what else comes along. */
+  @Test
+  void hearsWhoProvedHimselfHoweverHeWritesIt() throws Exception {
+    Source node = new Source(sts, "127.0.11.1");
+    String[] agent = {"Authorization", "bearer  " + sts.agent(), "X-Amz-Security-Token", "x"};
+    String path = "/clusters/rolecall/assume-role-for-pod-identity";
+    String body = "{\"token\":\"" + sts.reporter(CREDENTIALS) + "\"}";
+    assertThat(node.post(path, body, agent).statusCode()).isEqualTo(200);
+    String[] store = {"Authorization", "BEARER " + sts.store()};
+    assertThat(node.post("/authorize", "{}", store).statusCode()).isEqualTo(400);
+    untilThrottled(() -> node.assume(ROLE, "x.y.z"));
+
+    assertThat(node.post(path, body, agent).statusCode()).isEqualTo(200);
+    assertThat(node.post("/authorize", "{}", store).statusCode()).isEqualTo(400);
+  }
+
   @Test
   void aServiceMayAskMoreThanAPod() throws Exception {
     Source store = new Source(sts, "127.0.7.1");

@@ -45,7 +45,7 @@ class CallLimitsTest {
     IntStream.range(0, 3).forEach(i -> caller().failed());
 
     assertThat(caller().admission()).isNotEqualTo(ADMITTED);
-    assertThat(limits.caller("10.0.0.2", "").admission()).isEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.2").admission()).isEqualTo(ADMITTED);
     assertThat(throttled).containsExactly(Share.Kind.ADDRESS);
   }
 
@@ -114,15 +114,15 @@ class CallLimitsTest {
     IntStream.range(0, 4).forEach(i -> from(0).proved(POD, "token"));
 
     Share spent = new Share(Share.Kind.POD, "6f1d");
-    assertThat(limits.caller("10.0.0.1", "token").admission())
+    assertThat(limits.caller("10.0.0.1").presents("token").admission())
         .isEqualTo(new Admission.Refused(spent));
-    assertThat(limits.caller("10.0.0.1", "another").admission()).isEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.1").presents("another").admission()).isEqualTo(ADMITTED);
     Caller inBody = caller();
     assertThat(inBody.spent("token")).contains(spent);
     assertThat(caller().spent("another")).isEmpty();
 
     now += 1_000_000_000L;
-    assertThat(limits.caller("10.0.0.1", "token").admission()).isEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.1").presents("token").admission()).isEqualTo(ADMITTED);
   }
 
   /** Its neighbours share the address. */
@@ -150,40 +150,43 @@ class CallLimitsTest {
 
   @Test
   void takesAllAddressesOfAnIpv6NetworkForOne() {
-    IntStream.range(0, 3).forEach(i -> limits.caller("2001:db8::" + i, "").failed());
+    IntStream.range(0, 3).forEach(i -> limits.caller("2001:db8::" + i).failed());
 
-    assertThat(limits.caller("2001:db8::ffff", "").admission()).isNotEqualTo(ADMITTED);
-    assertThat(limits.caller("2001:db8:0:1::", "").admission()).isEqualTo(ADMITTED);
+    assertThat(limits.caller("2001:db8::ffff").admission()).isNotEqualTo(ADMITTED);
+    assertThat(limits.caller("2001:db8:0:1::").admission()).isEqualTo(ADMITTED);
   }
 
   @Test
   void hearsWhoProvedHimselfBeforeWhateverElseComesFromHisAddress() {
-    assertThat(limits.caller("10.0.0.1", "agent's token").proved(POD, "agent's token")).isEmpty();
+    assertThat(limits.caller("10.0.0.1").presents("agent's token").proved(POD, "agent's token"))
+        .isEmpty();
     IntStream.range(0, 9).forEach(i -> caller().failed());
 
-    assertThat(limits.caller("10.0.0.1", "agent's token").admission()).isEqualTo(ADMITTED);
-    assertThat(limits.caller("10.0.0.1", "another token").admission()).isNotEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.1").presents("agent's token").admission()).isEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.1").presents("another token").admission())
+        .isNotEqualTo(ADMITTED);
     assertThat(caller().admission()).isNotEqualTo(ADMITTED);
   }
 
   @Test
   void hearsNobodyAgainWhoseCredentialFailed() {
-    limits.caller("10.0.0.1", "token").proved(POD, "token");
+    limits.caller("10.0.0.1").presents("token").proved(POD, "token");
     IntStream.range(0, 9).forEach(i -> caller().failed());
-    limits.caller("10.0.0.1", "token").failed();
+    limits.caller("10.0.0.1").presents("token").failed();
 
-    assertThat(limits.caller("10.0.0.1", "token").admission()).isNotEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.1").presents("token").admission()).isNotEqualTo(ADMITTED);
   }
 
   /** Services see the session tokens of those who call them. */
   @Test
   void takesNothingForSomebodysThatOnlyCameAlong() {
-    Caller attacker = limits.caller("10.0.0.1", "token of a victim");
+    Caller attacker = limits.caller("10.0.0.1").presents("token of a victim");
     attacker.proved(POD, "own token");
     IntStream.range(0, 9).forEach(i -> from(0).proved(POD, "own token"));
 
-    assertThat(limits.caller("10.0.0.2", "token of a victim").admission()).isEqualTo(ADMITTED);
-    assertThat(limits.caller("10.0.0.2", "own token").admission()).isNotEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.2").presents("token of a victim").admission())
+        .isEqualTo(ADMITTED);
+    assertThat(limits.caller("10.0.0.2").presents("own token").admission()).isNotEqualTo(ADMITTED);
   }
 
   private static Principal pod(String uid) {
@@ -191,10 +194,10 @@ class CallLimitsTest {
   }
 
   private Caller caller() {
-    return limits.caller("10.0.0.1", "");
+    return limits.caller("10.0.0.1");
   }
 
   private Caller from(int host) {
-    return limits.caller("10.0.1." + host, "");
+    return limits.caller("10.0.1." + host);
   }
 }

@@ -9,15 +9,11 @@ import java.util.Optional;
  * name may be the client's, so then there is none.
  */
 public final class ProxyToken {
-  private static final String BEARER = "Bearer ";
-
   private ProxyToken() {}
 
   /** The token of {@code X-Rolecall-Authorization: Bearer <token>}. */
   public static Optional<String> of(HttpCall call) {
     List<String> values = call.headers(OriginalHeaders.TOKEN);
-    return values.size() == 1 && values.getFirst().startsWith(BEARER)
-        ? Optional.of(values.getFirst().substring(BEARER.length()).strip())
-        : Optional.empty();
+    return values.size() == 1 ? HttpCall.bearerToken(values.getFirst()) : Optional.empty();
   }
 }
