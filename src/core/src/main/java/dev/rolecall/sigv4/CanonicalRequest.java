@@ -12,8 +12,8 @@ import java.util.Set;
  * @param payload its last line
  */
 record CanonicalRequest(String text, PayloadLine payload) {
-  /** The headers of a request with a session's token, in characters. */
-  private static final int MOST_HAVE = 2048;
+  /** The headers of most requests beside a session's token, in characters. */
+  private static final int MOST_HAVE = 512;
 
   private static final String SIGNATURE = "X-Amz-Signature";
   private static final String SESSION_TOKEN = "X-Amz-Security-Token";
@@ -48,7 +48,8 @@ record CanonicalRequest(String text, PayloadLine payload) {
   /** From the end of the query to the beginning of the payload. */
   private static String headers(RequestHeaders headers, PresentedSignature presented)
       throws RefusedException {
-    StringBuilder text = new StringBuilder(MOST_HAVE).append('\n');
+    StringBuilder text =
+        new StringBuilder(MOST_HAVE + presented.sessionToken().length()).append('\n');
     for (String name : presented.signedHeaders()) {
       Optional<String> value = headers.canonical(name);
       if (name.equals("host")) {

@@ -2,6 +2,7 @@ package dev.rolecall.sigv4;
 
 import dev.rolecall.sigv4.key.SigningKey;
 import dev.rolecall.sigv4.key.SigningKeys;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ record CredentialScope(
   static CredentialScope of(PresentedSignature presented) throws RefusedException {
     SigningAlgorithm algorithm = presented.algorithm();
     String credential = presented.credential();
-    List<String> elements = List.of(credential.split("/", -1));
+    List<String> elements = Arrays.asList(credential.split("/", -1));
     return switch (algorithm) {
       case HMAC -> {
         requireElements(5, elements, "keyid/date/region/service/term", credential);

@@ -59,6 +59,6 @@ public record RegionSet(List<String> patterns) {
 
   @Override
   public String toString() {
-    return String.join(",", patterns);
+    return patterns.size() == 1 ? patterns.getFirst() : String.join(",", patterns);
   }
 }

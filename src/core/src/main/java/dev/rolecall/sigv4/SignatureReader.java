@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 /** Finds a request's signature in its Authorization header or its query. */
 final class SignatureReader {
-  private static final String SPACES = " \t\n\u000B\f\r";
   private static final String REGION_SET = "X-Amz-Region-Set";
   private static final List<String> HEADER_PARAMETERS =
       List.of("Credential", "Signature", "SignedHeaders");
@@ -75,10 +74,14 @@ final class SignatureReader {
 
   private static int endOfWord(String text) {
     int end = 0;
-    while (end < text.length() && SPACES.indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && !isSpace(text.charAt(end))) {
       end++;
     }
     return end;
+  }
+
+  private static boolean isSpace(char unit) {
+    return unit == ' ' || unit >= '\t' && unit <= '\r';
   }
 
   /**
@@ -106,18 +109,19 @@ final class SignatureReader {
   private static Map<String, String> parameters(String text, SigningAlgorithm algorithm)
       throws RefusedException {
     Map<String, String> parameters = new HashMap<>();
-    for (String part : text.split(",")) {
-      String pair = part.strip();
-      if (pair.isEmpty()) {
-        continue;
-      }
-      int equals = pair.indexOf('=');
-      if (equals < 0) {
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      int comma = text.indexOf(',', start);
+      end = comma < 0 ? text.length() : comma;
+      int equals = text.indexOf('=', start, end);
+      if (equals >= 0) {
+        parameters.put(
+            text.substring(start, equals).strip(), text.substring(equals + 1, end).strip());
+      } else if (!text.substring(start, end).isBlank()) {
         throw incomplete(
             "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
-                .formatted(Quoted.text(pair), algorithm));
+                .formatted(Quoted.text(text.substring(start, end).strip()), algorithm));
       }
-      parameters.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
     }
     return parameters;
   }

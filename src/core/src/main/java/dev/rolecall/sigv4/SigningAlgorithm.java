@@ -1,6 +1,6 @@
 package dev.rolecall.sigv4;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The two ways to sign; they differ in their key, their scope and their regions. */
@@ -10,6 +10,8 @@ enum SigningAlgorithm {
   /** Signature Version 4A. */
   ECDSA("AWS4-ECDSA-P256-SHA256");
 
+  private static final List<SigningAlgorithm> ALL = List.of(values());
+
   private final String text;
 
   SigningAlgorithm(String text) {
@@ -17,7 +19,12 @@ enum SigningAlgorithm {
   }
 
   static Optional<SigningAlgorithm> of(String text) {
-    return Arrays.stream(values()).filter(algorithm -> algorithm.text.equals(text)).findFirst();
+    for (SigningAlgorithm algorithm : ALL) {
+      if (algorithm.text.equals(text)) {
+        return Optional.of(algorithm);
+      }
+    }
+    return Optional.empty();
   }
 
   /** As it stands in a request. */

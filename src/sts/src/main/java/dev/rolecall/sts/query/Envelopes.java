@@ -12,19 +12,25 @@ final class Envelopes {
 
   private Envelopes() {}
 
-  /**
-   * @param result writes what is inside of {@code <ActionResult>}
-   */
-  static HttpAnswer success(String action, String requestId, Consumer<XmlWriter> result) {
-    XmlWriter xml = new XmlWriter();
-    xml.openIn(action + "Response", NAMESPACE).open(action + "Result");
-    result.accept(xml);
-    xml.close(action + "Result")
-        .open("ResponseMetadata")
-        .element("RequestId", requestId)
-        .close("ResponseMetadata")
-        .close(action + "Response");
-    return answer(200, requestId, xml);
+  /** What is around each result of one action, written once. */
+  record Success(String beforeResult, String afterResult, String end) {
+    static Success of(String action) {
+      return new Success(
+          new XmlWriter().openIn(action + "Response", NAMESPACE).open(action + "Result").toString(),
+          new XmlWriter().close(action + "Result").open("ResponseMetadata").toString(),
+          new XmlWriter().close("ResponseMetadata").close(action + "Response").toString());
+    }
+
+    /**
+     * @param result writes what is inside of {@code <ActionResult>}
+     */
+    HttpAnswer answer(String requestId, Consumer<XmlWriter> result) {
+      XmlWriter xml = new XmlWriter();
+      xml.again(beforeResult);
+      result.accept(xml);
+      xml.again(afterResult).element("RequestId", requestId).again(end);
+      return Envelopes.answer(200, requestId, xml);
+    }
   }
 
   static HttpAnswer error(QueryError error, String requestId) {

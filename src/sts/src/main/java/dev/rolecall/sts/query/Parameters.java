@@ -1,11 +1,11 @@
 package dev.rolecall.sts.query;
 
 import dev.rolecall.sts.http.HttpCall;
+import dev.rolecall.text.AsciiCase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -45,7 +45,8 @@ public final class Parameters {
 
   private static boolean isForm(HttpCall call) {
     String type = call.header("Content-Type").orElse(FORM);
-    return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+    int end = type.indexOf(';');
+    return AsciiCase.lower((end < 0 ? type : type.substring(0, end)).strip()).equals(FORM);
   }
 
   void forEach(BiConsumer<String, String> each) {

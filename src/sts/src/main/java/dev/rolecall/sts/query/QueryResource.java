@@ -9,23 +9,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /} and {@code GET /}: the AWS Query protocol of STS. */
 public final class QueryResource implements HttpEndpoint {
-  private final Map<String, Action> actions;
+  private final Map<String, Served> actions;
   private final Auditor auditor;
   private final Supplier<String> requestIds;
+
+  /**
+   * An action, and what all its calls have.
+   *
+   * @param audited its name in audit events
+   */
+  private record Served(Action action, String audited, Envelopes.Success success) {
+    static Served of(Action action) {
+      return new Served(action, "sts:" + action.name(), Envelopes.Success.of(action.name()));
+    }
+  }
 
   /**
    * @param actions all that are served; any other is an {@code InvalidAction}
    */
   public QueryResource(List<Action> actions, Auditor auditor, Supplier<String> requestIds) {
-    this.actions =
-        actions.stream().collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
+    this.actions = actions.stream().collect(Collectors.toUnmodifiableMap(Action::name, Served::of));
     this.auditor = auditor;
     this.requestIds = requestIds;
   }
@@ -45,17 +54,18 @@ public final class QueryResource implements HttpEndpoint {
     try {
       Parameters parameters = Parameters.of(call);
       trail.parameters(RecordedParameters.of(parameters));
-      Action action = find(parameters, trail);
-      trail.action("sts:" + action.name());
-      return action
+      Served served = find(parameters, trail);
+      trail.action(served.audited());
+      return served
+          .action()
           .perform(new ActionCall(call, parameters, trail))
-          .thenApply(outcome -> answer(action, outcome, trail));
+          .thenApply(outcome -> answer(served, outcome, trail));
     } catch (QueryException e) {
       return CompletableFuture.completedFuture(refuse(e.error(), e.reason(), trail));
     }
   }
 
-  private Action find(Parameters parameters, AuditTrail trail) throws QueryException {
+  private Served find(Parameters parameters, AuditTrail trail) throws QueryException {
     String name =
         parameters
             .text("Action")
@@ -66,19 +76,19 @@ public final class QueryResource implements HttpEndpoint {
       trail.unverified("action", name);
       throw new QueryException(QueryError.noSuchVersion(version));
     }
-    @Nullable Action action = actions.get(name);
-    if (action == null) {
+    @Nullable Served served = actions.get(name);
+    if (served == null) {
       trail.unverified("action", name);
       throw new QueryException(QueryError.invalidAction(name, version));
     }
-    return action;
+    return served;
   }
 
-  private HttpAnswer answer(Action action, Outcome outcome, AuditTrail trail) {
+  private HttpAnswer answer(Served served, Outcome outcome, AuditTrail trail) {
     return switch (outcome) {
       case Outcome.Granted(var reason, var result) ->
           auditor.allowed(trail, reason)
-              ? Envelopes.success(action.name(), trail.requestId(), result)
+              ? served.success().answer(trail.requestId(), result)
               : Envelopes.error(QueryError.internalFailure(), trail.requestId());
       case Outcome.Refused(var error, var reason) -> refuse(error, reason, trail);
     };

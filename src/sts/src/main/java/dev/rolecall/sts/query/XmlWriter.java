@@ -19,6 +19,12 @@ public final class XmlWriter {
     return this;
   }
 
+  /** Elements, or parts of them, that a writer wrote before. */
+  XmlWriter again(String written) {
+    text.append(written);
+    return this;
+  }
+
   public XmlWriter element(String name, String value) {
     open(name);
     if (isPlain(value)) {
