@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +115,8 @@ public final class NodeFixture implements AutoCloseable {
 
   private final class Lines implements AuditOutput {
     @Override
-    public void write(byte[] lines) {
-      audit.addAll(new String(lines, StandardCharsets.UTF_8).lines().toList());
+    public void write(ByteBuffer lines) {
+      audit.addAll(StandardCharsets.UTF_8.decode(lines).toString().lines().toList());
     }
 
     @Override

@@ -61,15 +61,4 @@ public record AuditEvent(
         responseElements,
         more);
   }
-
-  /** About how many characters it holds that callers have a say in. */
-  public int weight() {
-    return Shorten.weight(requestParameters)
-        + Shorten.weight(details)
-        + call.userAgent().length()
-        + identity.weight()
-        + resource.map(what -> what.arn().length()).orElse(0)
-        + outcome.reason().length()
-        + (outcome instanceof Outcome.Refused refused ? refused.message().length() : 0);
-  }
 }

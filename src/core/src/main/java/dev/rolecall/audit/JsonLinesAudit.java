@@ -1,66 +1,55 @@
 package dev.rolecall.audit;
 
 import dev.rolecall.cache.Bounds;
+import dev.rolecall.json.JsonLines;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
- * Writes events as JSON lines on a thread of its own, in batches. What waits is bounded in number
- * and size, and refusals have half of it, so that a flood of them never costs anybody an Allow.
- * Nothing is granted before the first line is written, and from a failure on until a line is
- * written again; what was accepted until then is kept and tried again, and at the end goes to the
- * last resort.
+ * Writes events as JSON lines: whoever records one makes its line, a thread of its own writes lines
+ * in batches. What waits is bounded in number and size, and refusals have half of it, so that a
+ * flood of them never costs anybody an Allow. Nothing is granted before the first line is written,
+ * and from a failure on until a line is written again; what was accepted until then is kept and
+ * tried again, and at the end goes to the last resort.
  */
 public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JsonLinesAudit.class.getName());
-  private static final int BATCH = 512;
-  private static final long POLL_MILLIS = 100;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long DRAIN_MILLIS = 5000;
 
   /** Long enough for a batch to gather, so that the threads that serve wake nobody. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private final BlockingQueue<Waiting> queue;
-  private final AtomicLong characters = new AtomicLong();
+  /** Empty, but while a thread makes a line. */
+  private static final ThreadLocal<JsonLines> LINE = ThreadLocal.withInitial(JsonLines::new);
+
+  private final WaitingLines waiting = new WaitingLines();
   private final RefusalMerger merger = new RefusalMerger();
   private final CloudTrailLines lines;
   private final AuditOutput out;
   private final Surroundings around;
+  private final Bounds roomOfRefusals;
   private final Thread writer;
   private boolean failing;
   private volatile boolean writing;
   private volatile boolean closed;
-
-  /** From here on nothing is taken from the queue but what is in it. */
-  private volatile boolean ending;
+  private volatile boolean ended;
 
   /** One that accepts nothing before it is started. */
   public JsonLinesAudit(AuditOutput out, Surroundings around) {
     this.out = out;
     this.around = around;
     this.lines = new CloudTrailLines(around.eventIds());
-    this.queue = new ArrayBlockingQueue<>(around.waiting().entries());
+    this.roomOfRefusals = new Bounds(around.waiting().entries() / 2, around.waiting().bytes() / 2);
     this.writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
   }
-
-  /**
-   * An event in the queue.
-   *
-   * @param weight the event's, which takes long enough to find to be found once
-   */
-  private record Waiting(AuditEvent event, int weight) {}
 
   /**
    * What the writer needs besides its output.
@@ -68,7 +57,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
    * @param region that the program speaks for
    * @param eventIds unique ones
    * @param lastResort gets the lines that could not be written when the writer ends
-   * @param waiting how many events may wait to be written, and of how many characters
+   * @param waiting how many lines may wait to be written, and of how many bytes
    */
   public record Surroundings(
       Supplier<String> region,
@@ -83,7 +72,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
    * @param first must be written before anything is granted
    */
   public void start(AuditEvent first) {
-    offer(first);
+    offer(first, around.waiting());
     writer.start();
   }
 
@@ -93,32 +82,20 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
       return false;
     }
     if (event.granted()) {
-      return writing && offer(event) && !isLeftBehind(event);
+      return writing && offer(event, around.waiting());
     }
-    if (merger.isOneOfTheFirst(event) && !(hasRoomForRefusals() && offer(event))) {
+    if (merger.isOneOfTheFirst(event) && !offer(event, roomOfRefusals)) {
       merger.count(event);
     }
     return true;
   }
 
-  /** Whether it came when nobody writes any more; what the writer took at the end is written. */
-  private boolean isLeftBehind(AuditEvent event) {
-    return ending && queue.remove(new Waiting(event, event.weight()));
-  }
-
-  private boolean hasRoomForRefusals() {
-    return queue.remainingCapacity() > around.waiting().entries() / 2
-        && characters.get() < around.waiting().bytes() / 2;
-  }
-
-  private boolean offer(AuditEvent event) {
-    Waiting waiting = new Waiting(event, event.weight());
-    if (characters.addAndGet(waiting.weight()) <= around.waiting().bytes()
-        && queue.offer(waiting)) {
-      return true;
-    }
-    characters.addAndGet(-waiting.weight());
-    return false;
+  private boolean offer(AuditEvent event, Bounds room) {
+    JsonLines line = LINE.get();
+    lines.add(event, around.region().get(), line);
+    boolean accepted = waiting.add(line, room);
+    line.clear();
+    return accepted;
   }
 
   /** Whether events are written now; nothing is granted while they are not. */
@@ -128,12 +105,12 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   /** Whether it will never write again, though nobody has closed it. */
   public boolean hasFailed() {
-    return ending && !closed;
+    return ended && !closed;
   }
 
   /** How many events wait to be written. */
   public int waiting() {
-    return queue.size();
+    return waiting.count();
   }
 
   /** Writes what was accepted, then ends. */
@@ -150,14 +127,14 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   private void run() {
     try (out) {
-      while (!closed || !queue.isEmpty()) {
-        write(batch());
+      while (!closed) {
+        writeNext(POLL_NANOS);
+        write(merger.over(around.clock().instant()));
         LockSupport.parkNanos(PAUSE_NANOS);
       }
-      ending = true;
-      List<AuditEvent> rest = drained(Integer.MAX_VALUE);
-      rest.addAll(merger.all());
-      write(render(rest));
+      waiting.end();
+      while (writeNext(0)) {}
+      write(merger.all());
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "The audit ended: nothing is granted any more", e);
     } catch (InterruptedException e) {
@@ -165,53 +142,45 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
     } finally {
       // Whatever ended it, nobody writes any more.
       writing = false;
-      ending = true;
+      waiting.end();
+      ended = true;
     }
   }
 
-  private byte[] batch() throws InterruptedException {
-    List<AuditEvent> batch = new ArrayList<>();
-    Waiting first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-    if (first != null) {
-      characters.addAndGet(-first.weight());
-      batch.add(first.event());
-      batch.addAll(drained(BATCH - 1));
+  /** Writes what waits, or waits so long for it; whether there was any. */
+  private boolean writeNext(long nanos) throws IOException, InterruptedException {
+    JsonLines batch = waiting.take(nanos);
+    if (batch == null) {
+      return false;
     }
-    batch.addAll(merger.over(around.clock().instant()));
-    return render(batch);
+    write(batch);
+    waiting.giveBack(batch);
+    return true;
   }
 
-  private List<AuditEvent> drained(int most) {
-    List<Waiting> waiting = new ArrayList<>();
-    queue.drainTo(waiting, most);
-    characters.addAndGet(-waiting.stream().mapToLong(Waiting::weight).sum());
-    return waiting.stream().map(Waiting::event).collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private byte[] render(List<AuditEvent> batch) {
-    for (AuditEvent event : batch) {
-      lines.add(event, around.region().get());
+  /** Those that stand for several, which only this thread has. */
+  private void write(List<AuditEvent> merged) throws IOException {
+    if (!merged.isEmpty()) {
+      JsonLines batch = new JsonLines();
+      merged.forEach(event -> lines.add(event, around.region().get(), batch));
+      write(batch);
     }
-    return lines.take();
   }
 
   /** Tries until it is done or the writer is to end. */
-  private void write(byte[] batch) throws IOException {
-    if (batch.length == 0) {
-      return;
-    }
+  private void write(JsonLines batch) throws IOException {
     while (!isWritten(batch)) {
       if (closed) {
-        around.lastResort().write(batch);
+        around.lastResort().write(batch.read());
         return;
       }
       LockSupport.parkNanos(RETRY_NANOS);
     }
   }
 
-  private boolean isWritten(byte[] batch) {
+  private boolean isWritten(JsonLines batch) {
     try {
-      out.write(batch);
+      out.write(batch.read());
       if (failing) {
         LOG.log(Level.INFO, "Audit events are written again");
       }

@@ -2,6 +2,7 @@ package dev.rolecall.audit;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /** A stream, as standard output. After a failure a new line begins: the last one may be torn. */
 public final class StreamOutput implements AuditOutput {
@@ -16,13 +17,13 @@ public final class StreamOutput implements AuditOutput {
   }
 
   @Override
-  public void write(byte[] lines) throws IOException {
+  public void write(ByteBuffer lines) throws IOException {
     boolean wasTorn = torn;
     torn = true;
     if (wasTorn) {
       out.write('\n');
     }
-    out.write(lines);
+    out.write(lines.array(), lines.arrayOffset() + lines.position(), lines.remaining());
     out.flush();
     torn = false;
   }

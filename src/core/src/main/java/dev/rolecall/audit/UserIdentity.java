@@ -13,17 +13,6 @@ import java.util.Optional;
  * Who called, as far as that was proved (CloudTrail User Guide, "CloudTrail userIdentity element").
  */
 public sealed interface UserIdentity {
-  /** About how many characters it holds that callers and issuers have a say in. */
-  default int weight() {
-    return switch (this) {
-      case AssumedRole session -> Shorten.weight(session.context());
-      case WebIdentity(var provider, var audience, var subject) ->
-          provider.length() + audience.length() + subject.length();
-      case Service service -> 0;
-      case Unknown unknown -> 0;
-    };
-  }
-
   /**
    * A session that signed the request.
    *

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Writes who called where that was a session, which is half of an event and the same in each of
- * them: of sessions that come back it is kept as it was written. For one thread.
+ * them: of sessions that come back it is kept as it was written. For several threads.
  */
 final class WrittenSessions {
   private static final int KEPT = 4096;

@@ -1,5 +1,6 @@
 package dev.rolecall.json;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * 8.2). For one thread.
  */
 public final class JsonLines {
-  private static final int INITIAL_BYTES = 64 * 1024;
+  private static final int INITIAL_BYTES = 4 * 1024;
   private static final char REPLACEMENT = '\uFFFD';
   private static final String HEX = "0123456789ABCDEF";
 
@@ -30,6 +31,27 @@ public final class JsonLines {
 
   private byte[] lines = new byte[INITIAL_BYTES];
   private int length;
+  private int count;
+
+  /** A member's name as it is written, for names that many lines have. */
+  public static final class Name {
+    private final byte[] written;
+
+    public Name(String name) {
+      JsonLines line = new JsonLines();
+      line.text(name);
+      line.put(':');
+      written = line.writtenSince(0);
+    }
+  }
+
+  /** Members as {@link #again} takes them, for those that many lines have. */
+  public static byte[] written(Consumer<JsonLines> members) {
+    JsonLines line = new JsonLines();
+    line.put('{');
+    members.accept(line);
+    return line.writtenSince(1);
+  }
 
   /**
    * Adds a line.
@@ -54,6 +76,7 @@ public final class JsonLines {
       members.accept(this);
       put('}');
       put('\n');
+      count++;
       whole = true;
     } finally {
       if (!whole) {
@@ -73,9 +96,23 @@ public final class JsonLines {
     return this;
   }
 
+  /** The same of a name that was written before. */
+  public JsonLines member(Name name, @Nullable Object value) {
+    again(name.written);
+    write(value);
+    return this;
+  }
+
   /** A member that is an object, whose members follow until {@link #close}. */
   public JsonLines open(String name) {
     name(name);
+    put('{');
+    return this;
+  }
+
+  /** The same of a name that was written before. */
+  public JsonLines open(Name name) {
+    again(name.written);
     put('{');
     return this;
   }
@@ -101,15 +138,26 @@ public final class JsonLines {
   }
 
   /**
-   * A member that was written before.
+   * Members that were written before.
    *
-   * @param written what {@link #writtenSince} gave
+   * @param written what {@link #writtenSince} or {@link #written} gave
    */
-  public void again(byte[] written) {
+  public JsonLines again(byte[] written) {
     separate();
-    makeRoom(written.length);
-    System.arraycopy(written, 0, lines, length, written.length);
-    length += written.length;
+    copy(written, written.length);
+    return this;
+  }
+
+  /** Adds the lines of another. */
+  public void addAll(JsonLines other) {
+    copy(other.lines, other.length);
+    count += other.count;
+  }
+
+  private void copy(byte[] bytes, int many) {
+    makeRoom(many);
+    System.arraycopy(bytes, 0, lines, length, many);
+    length += many;
   }
 
   /** Where the next member begins, for {@link #writtenSince}. */
@@ -137,11 +185,25 @@ public final class JsonLines {
     }
   }
 
-  /** The bytes of all lines since the last time, which are forgotten here. */
-  public byte[] take() {
-    byte[] taken = Arrays.copyOf(lines, length);
+  /** How many lines there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Of all lines. */
+  public int bytes() {
+    return length;
+  }
+
+  /** All lines, as they are until the next is added. */
+  public ByteBuffer read() {
+    return ByteBuffer.wrap(lines, 0, length);
+  }
+
+  /** Forgets the lines. */
+  public void clear() {
     length = 0;
-    return taken;
+    count = 0;
   }
 
   private void write(@Nullable Object value) {

@@ -1,13 +1,17 @@
 package dev.rolecall.audit;
 
+import static dev.rolecall.fakes.AuditEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.fakes.AuditEvents;
 import dev.rolecall.fakes.CloudTrailShape;
 import dev.rolecall.json.Json;
 import dev.rolecall.json.JsonException;
+import dev.rolecall.json.JsonLines;
 import dev.rolecall.json.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -65,14 +69,10 @@ class CloudTrailLinesTest {
 
   @Test
   void saysTheSameOfASessionThatComesBack() {
-    CloudTrailLines lines = new CloudTrailLines(() -> ID);
-    for (int i = 0; i < 4; i++) {
-      lines.add(AuditEvents.granted(), "eu-west-1");
-    }
-    String one = line(AuditEvents.granted());
+    AuditEvent event = AuditEvents.granted();
+    String one = line(event);
 
-    assertThat(new String(lines.take(), StandardCharsets.US_ASCII).lines())
-        .containsExactly(one, one, one, one);
+    assertThat(text(event, event, event, event).lines()).containsExactly(one, one, one, one);
   }
 
   /** Half of an event is kept as it was written: never that of another session. */
@@ -89,22 +89,48 @@ class CloudTrailLinesTest {
             Optional.of("mallory"),
             known.context(),
             known.issuedAt());
-    CloudTrailLines lines = new CloudTrailLines(() -> ID);
-    for (int i = 0; i < 4; i++) {
-      lines.add(AuditEvents.granted(), "eu-west-1");
-    }
-    lines.take();
-    lines.add(AuditEvents.event(other, new Outcome.Granted("because")), "eu-west-1");
+    AuditEvent event = AuditEvents.granted();
+    AuditEvent another = AuditEvents.event(other, new Outcome.Granted("because"));
 
-    assertThat(new String(lines.take(), StandardCharsets.US_ASCII))
+    assertThat(text(event, event, event, event, another).lines().skip(4))
+        .singleElement()
+        .asString()
         .contains("\"sourceIdentity\":\"mallory\"")
         .doesNotContain("alice");
   }
 
+  /** What is the same in many events is kept as it was written: never beyond its second. */
+  @Test
+  void saysOfEachEventWhenItWasDecided() {
+    Instant[] times = {
+      NOON, NOON.plusMillis(100), NOON.plusSeconds(1), NOON.minusSeconds(7), Instant.EPOCH
+    };
+
+    assertThat(
+            text(Arrays.stream(times)
+                    .map(time -> AuditEvents.refused("10.0.0.1", "AccessDenied", "", time))
+                    .toArray(AuditEvent[]::new))
+                .lines()
+                .map(line -> line.replaceAll(".*\"eventTime\":\"([^\"]+)\".*", "$1")))
+        .containsExactly(
+            "2026-03-01T12:00:00Z",
+            "2026-03-01T12:00:00Z",
+            "2026-03-01T12:00:01Z",
+            "2026-03-01T11:59:53Z",
+            "1970-01-01T00:00:00Z");
+  }
+
   private static String line(AuditEvent event) {
-    CloudTrailLines lines = new CloudTrailLines(() -> ID);
-    lines.add(event, "eu-west-1");
-    return new String(lines.take(), StandardCharsets.US_ASCII).strip();
+    return text(event).strip();
+  }
+
+  private static String text(AuditEvent... events) {
+    CloudTrailLines form = new CloudTrailLines(() -> ID);
+    JsonLines lines = new JsonLines();
+    for (AuditEvent event : events) {
+      form.add(event, "eu-west-1", lines);
+    }
+    return StandardCharsets.US_ASCII.decode(lines.read()).toString();
   }
 
   private static JsonObject parsed(String line) throws JsonException {

@@ -11,6 +11,7 @@ import dev.rolecall.json.JsonValue.JsonObject;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -46,7 +50,7 @@ class JsonLinesAuditTest {
     private volatile CountDownLatch open = new CountDownLatch(0);
 
     @Override
-    public void write(byte[] lines) throws IOException {
+    public void write(ByteBuffer lines) throws IOException {
       try {
         open.await();
       } catch (InterruptedException e) {
@@ -55,7 +59,7 @@ class JsonLinesAuditTest {
       if (full.get()) {
         throw new IOException("No space left on device");
       }
-      text.append(new String(lines, StandardCharsets.US_ASCII));
+      text.append(StandardCharsets.US_ASCII.decode(lines));
     }
 
     @Override
@@ -139,6 +143,54 @@ class JsonLinesAuditTest {
       written.open.countDown();
       Awaitility.await().until(() -> audit.record(AuditEvents.granted()));
     }
+  }
+
+  /** Of long lines fewer wait, and of refusals half as much. */
+  @Test
+  void boundsWhatWaitsInBytes() {
+    AuditEvent long100k = withDetails(Map.of(AuditFields.AGENT, "x".repeat(100_000)));
+    try (JsonLinesAudit audit = writing(written)) {
+      written.open = new CountDownLatch(1);
+      int accepted = 0;
+      while (audit.record(long100k)) {
+        accepted++;
+      }
+      // What the writer has taken does not wait any more.
+      assertThat(accepted).isBetween(160, 180);
+      assertThat(audit.record(refusal(1))).as("is counted").isTrue();
+      assertThat(audit.waiting()).isLessThan(168);
+      written.open.countDown();
+    }
+
+    assertThat(written.lines())
+        .filteredOn(line -> line.contains("errorCode"))
+        .singleElement()
+        .asString()
+        .contains("\"count\":1");
+  }
+
+  /** Each on threads of their own, as those that serve are. */
+  @Test
+  void writesEveryLineOfManyThreadsWhole() throws Exception {
+    int threads = 4;
+    int each = 2_000;
+    AtomicInteger accepted = new AtomicInteger();
+    try (JsonLinesAudit audit = writing(written);
+        ExecutorService serving = Executors.newFixedThreadPool(threads)) {
+      for (int i = 0; i < threads; i++) {
+        serving.execute(() -> {
+          for (int j = 0; j < each; j++) {
+            accepted.addAndGet(audit.record(AuditEvents.granted()) ? 1 : 0);
+          }
+        });
+      }
+    }
+
+    String one = written.lines().get(1).replaceAll("\"eventID\":\"[^\"]+\"", "");
+    assertThat(written.lines().stream().skip(1))
+        .hasSize(accepted.get())
+        .allSatisfy(
+            line -> assertThat(line.replaceAll("\"eventID\":\"[^\"]+\"", "")).isEqualTo(one));
   }
 
   private static boolean fill(JsonLinesAudit audit) {

@@ -67,7 +67,39 @@ class JsonLinesTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void addsTheLinesOfAnother() {
+    JsonLines other = new JsonLines();
+    other.add(Map.of("a", 1));
+    other.add(Map.of("b", 2));
+    lines.add(Map.of("c", 3));
+    lines.addAll(other);
+
+    assertThat(lines.count()).isEqualTo(3);
+    assertThat(lines.bytes()).isEqualTo(24);
+    assertThat(taken()).isEqualTo("{\"c\":3}\n{\"a\":1}\n{\"b\":2}\n");
+    assertThat(lines.count()).isZero();
+  }
+
+  /** Of a line that failed nothing is left, and whatever was written before is as it was. */
+  @Test
+  void leavesNoPartOfALineThatFails() {
+    byte[] written = JsonLines.written(line -> line.member("x", "y\n").member("z", null));
+    lines.add(line -> line.again(written).member(new JsonLines.Name("a\"b"), true).again(written));
+    assertThatThrownBy(() -> lines.add(line -> line.again(written).member("a", 1.5)))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(lines.count()).isEqualTo(1);
+    assertThat(taken())
+        .isEqualTo(
+            """
+            {"x":"y\\n","z":null,"a\\"b":true,"x":"y\\n","z":null}
+            """);
+  }
+
   private String taken() {
-    return new String(lines.take(), StandardCharsets.US_ASCII);
+    String text = StandardCharsets.US_ASCII.decode(lines.read()).toString();
+    lines.clear();
+    return text;
   }
 }

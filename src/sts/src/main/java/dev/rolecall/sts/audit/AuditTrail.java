@@ -37,7 +37,6 @@ public final class AuditTrail {
 
   private final String requestId;
   private final String source;
-  private final Map<String, Object> workloadMembers = new LinkedHashMap<>();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final Map<String, String> unverified = new LinkedHashMap<>();
   private Map<String, ?> parameters = Map.of();
@@ -46,6 +45,7 @@ public final class AuditTrail {
   private String userAgent = "";
   private RequestTrace trace = RequestTrace.NONE;
   private Optional<Workload> workload = Optional.empty();
+  private Optional<PodRef> pod = Optional.empty();
   private Optional<VerifiedToken> token = Optional.empty();
   private Optional<UserIdentity> caller = Optional.empty();
   private Optional<AuditedResource> resource = Optional.empty();
@@ -118,22 +118,14 @@ public final class AuditTrail {
   /** The pod that the call is about, attested. Its refusals become Events on it. */
   public void workload(Workload attested) {
     workload = Optional.of(attested);
-    pod(attested.pod());
-    workloadMembers.put(AuditFields.SERVICE_ACCOUNT, attested.serviceAccount().name());
-    workloadMembers.put(AuditFields.NODE, attested.node());
-  }
-
-  private void pod(PodRef pod) {
-    workloadMembers.put(AuditFields.NAMESPACE, pod.namespace());
-    workloadMembers.put(AuditFields.POD, pod.name());
-    workloadMembers.put(AuditFields.POD_UID, pod.uid());
+    pod = Optional.of(attested.pod());
   }
 
   /** The session that signed the call, living or not. */
   public void caller(Session session) {
     caller = Optional.of(UserIdentity.AssumedRole.of(session));
     account = account.or(() -> Optional.of(session.account().value()));
-    session.pod().ifPresent(this::pod);
+    pod = session.pod().or(() -> pod);
   }
 
   /** The service that acts for the workload, {@code pods.eks.amazonaws.com}. */
@@ -279,14 +271,23 @@ public final class AuditTrail {
     return response;
   }
 
+  private Map<String, Object> workloadMembers(PodRef of) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put(AuditFields.NAMESPACE, of.namespace());
+    workload.ifPresent(
+        attested -> members.put(AuditFields.SERVICE_ACCOUNT, attested.serviceAccount().name()));
+    members.put(AuditFields.POD, of.name());
+    members.put(AuditFields.POD_UID, of.uid());
+    workload.ifPresent(attested -> members.put(AuditFields.NODE, attested.node()));
+    return members;
+  }
+
   private Map<String, Object> details(Outcome outcome, int budget) {
     Map<String, Object> details = new LinkedHashMap<>();
     if (!decidedBy.isEmpty()) {
       details.put(AuditFields.DECIDED_BY, decidedBy);
     }
-    if (!workloadMembers.isEmpty()) {
-      details.put(AuditFields.WORKLOAD, Map.copyOf(workloadMembers));
-    }
+    pod.ifPresent(of -> details.put(AuditFields.WORKLOAD, workloadMembers(of)));
     details.putAll(facts);
     granted
         .filter(session -> outcome instanceof Outcome.Granted && !session.tags().isEmpty())

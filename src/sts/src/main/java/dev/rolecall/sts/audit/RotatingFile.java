@@ -69,7 +69,7 @@ public final class RotatingFile implements AuditOutput {
   /** A process that was killed may have left half a line. */
   private void endTornLine() throws IOException {
     if (size > 0 && lastByte() != '\n') {
-      append(new byte[] {'\n'});
+      append(ByteBuffer.wrap(new byte[] {'\n'}));
     }
   }
 
@@ -82,8 +82,8 @@ public final class RotatingFile implements AuditOutput {
   }
 
   @Override
-  public void write(byte[] lines) throws IOException {
-    if (size > 0 && size + lines.length > limits.bytes()) {
+  public void write(ByteBuffer lines) throws IOException {
+    if (size > 0 && size + lines.remaining() > limits.bytes()) {
       rotate();
     }
     append(lines);
@@ -92,8 +92,7 @@ public final class RotatingFile implements AuditOutput {
     }
   }
 
-  private void append(byte[] bytes) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes);
+  private void append(ByteBuffer left) throws IOException {
     long position = size;
     try {
       while (left.hasRemaining()) {

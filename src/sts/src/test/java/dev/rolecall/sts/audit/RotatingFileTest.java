@@ -7,6 +7,7 @@ import dev.rolecall.sts.audit.RotatingFile.Durability;
 import dev.rolecall.sts.audit.RotatingFile.Limits;
 import dev.rolecall.testkit.Requirement;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,13 +75,13 @@ class RotatingFileTest {
     try (RotatingFile out = RotatingFile.open(file(), new Limits(1 << 20, 1), Durability.PROCESS)) {
       Path ballast = Files.write(folder.resolve("ballast"), new byte[40 * 1024]);
       out.write(bytes("first\n"));
-      byte[] large = bytes("x".repeat(40 * 1024) + "\n");
-      assertThatThrownBy(() -> out.write(large)).isInstanceOf(IOException.class);
+      String large = "x".repeat(40 * 1024) + "\n";
+      assertThatThrownBy(() -> out.write(bytes(large))).isInstanceOf(IOException.class);
       assertThat(file()).hasContent("first\n");
 
       Files.delete(ballast);
-      out.write(large);
-      assertThat(Files.readString(file())).isEqualTo("first\n" + "x".repeat(40 * 1024) + "\n");
+      out.write(bytes(large));
+      assertThat(Files.readString(file())).isEqualTo("first\n" + large);
     } finally {
       run("umount", "-l", folder.toString());
     }
@@ -124,7 +125,7 @@ class RotatingFileTest {
     }
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

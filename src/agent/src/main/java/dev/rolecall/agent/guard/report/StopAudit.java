@@ -7,7 +7,9 @@ import dev.rolecall.audit.AuditFields;
 import dev.rolecall.audit.AuditedCall;
 import dev.rolecall.audit.CloudTrailLines;
 import dev.rolecall.audit.Outcome;
+import dev.rolecall.audit.StreamOutput;
 import dev.rolecall.audit.UserIdentity;
+import dev.rolecall.json.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -24,19 +26,19 @@ final class StopAudit {
   private static final String EVENT = "StopPackets";
   private static final String WOULD_STOP = "WouldStopPackets";
 
-  private final OutputStream out;
+  private final StreamOutput out;
   private final Supplier<UUID> ids;
   private final String region;
   private final boolean observing;
-  private final CloudTrailLines lines;
+  private final CloudTrailLines form;
 
   /**
    * @param observing whether they pass all the same
    */
   StopAudit(OutputStream out, Supplier<UUID> ids, String region, boolean observing) {
-    this.out = out;
+    this.out = new StreamOutput(out);
     this.ids = ids;
-    this.lines = new CloudTrailLines(ids);
+    this.form = new CloudTrailLines(ids);
     this.region = region;
     this.observing = observing;
   }
@@ -46,12 +48,12 @@ final class StopAudit {
    */
   void write(List<Stopped> stopped, List<PodInterface> interfaces, Instant since, Instant now)
       throws IOException {
+    JsonLines lines = new JsonLines();
     for (Stopped some : stopped) {
       AuditEvent event = event(some, owner(some, interfaces), since, now);
-      lines.add(event, region);
+      form.add(event, region, lines);
     }
-    out.write(lines.take());
-    out.flush();
+    out.write(lines.read());
   }
 
   private AuditEvent event(
