@@ -2,6 +2,7 @@ package dev.rolecall.agent;
 
 import dev.rolecall.agent.audit.AgentAudit;
 import dev.rolecall.agent.audit.LocalRefusals;
+import dev.rolecall.agent.cgroup.PodGroups;
 import dev.rolecall.agent.config.NodeConfig;
 import dev.rolecall.agent.credentials.AheadFetcher;
 import dev.rolecall.agent.credentials.CredentialCache;
@@ -13,6 +14,7 @@ import dev.rolecall.agent.listener.Gate;
 import dev.rolecall.agent.listener.NodeListener;
 import dev.rolecall.agent.listener.PodShares;
 import dev.rolecall.agent.node.PodDirectory;
+import dev.rolecall.agent.process.HostProcesses;
 import dev.rolecall.agent.status.Counters;
 import dev.rolecall.agent.status.CountingSource;
 import dev.rolecall.agent.status.MetricsServer;
@@ -30,6 +32,7 @@ import dev.rolecall.observe.trace.RequestTrace;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClientOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -85,13 +88,14 @@ public final class NodeAgent extends AbstractVerticle {
     CredentialCache cache = cache(agentToken, timers);
     keepUpToDate(cache, view.pods(), timers);
     NodeStream stream = stream(agentToken, view, timers);
+    HostProcesses processes = hostProcesses();
     listeners =
         new NodeEndpoints(vertx, config, outside, gate, view.holding())
             .listeners(
-                new NodeEndpoints.Known(view.pods(), view.keys(), cache),
+                new NodeEndpoints.Known(view.pods(), view.keys(), cache, processes),
                 vertx.createHttpClient(toSts()),
                 availability);
-    NodeStatus told = nodeStatus(stream, view, audit, cache);
+    NodeStatus told = nodeStatus(stream, view, audit, new NodeStatus.Kept(cache, processes));
     StatusServer server = new StatusServer(vertx, config.listen().health(), told);
     status = server;
     stops.add(stream::stop);
@@ -170,6 +174,23 @@ public final class NodeAgent extends AbstractVerticle {
         CALLS_THAT_WAIT);
   }
 
+  /** One thread: who asks often waits for itself, and nothing else waits for it. */
+  private HostProcesses hostProcesses() {
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("processes", 1);
+    HostProcesses processes =
+        HostProcesses.of(
+            config.hostPodCgroup(),
+            new PodGroups(config.cgroupRoot()),
+            task -> worker.executeBlocking(task::get, false).toCompletionStage());
+    worker.executeBlocking(
+        () -> {
+          processes.look();
+          return true;
+        },
+        false);
+    return processes;
+  }
+
   /** What is kept goes with its pod; what may be wanted is fetched when a pod comes. */
   private void keepUpToDate(CredentialCache cache, PodDirectory pods, Timers timers) {
     AheadFetcher ahead = new AheadFetcher(cache, pods, timers, outside.random());
@@ -188,7 +209,7 @@ public final class NodeAgent extends AbstractVerticle {
   }
 
   private NodeStatus nodeStatus(
-      NodeStream stream, NodeView view, JsonLinesAudit audit, CredentialCache cache) {
+      NodeStream stream, NodeView view, JsonLinesAudit audit, NodeStatus.Kept kept) {
     return new NodeStatus(
         new NodeStatus.Parts(
             stream,
@@ -198,7 +219,7 @@ public final class NodeAgent extends AbstractVerticle {
             new NodeStatus.Guard(view::guard, view::guardSilence),
             new NodeStatus.Upstream(availability, stsClock),
             audit,
-            cache,
+            kept,
             counters),
         listeners,
         outside.clock());

@@ -24,6 +24,7 @@ import dev.rolecall.agent.metadata.ContainerStats;
 import dev.rolecall.agent.metadata.MetadataEndpoint;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.agent.node.PodDirectory;
+import dev.rolecall.agent.process.HostProcesses;
 import dev.rolecall.agent.sts.StsAvailability;
 import dev.rolecall.agent.token.IssuerKeys;
 import dev.rolecall.agent.token.PodTokenVerifier;
@@ -64,7 +65,8 @@ final class NodeEndpoints {
   }
 
   /** What the agent knows and keeps. */
-  record Known(PodDirectory pods, IssuerKeys keys, CredentialCache cache) {}
+  record Known(
+      PodDirectory pods, IssuerKeys keys, CredentialCache cache, HostProcesses processes) {}
 
   /**
    * @param toSts for calls of pods that are passed on
@@ -99,7 +101,11 @@ final class NodeEndpoints {
     EksResource resource =
         new EksResource(
             new EksResource.Attesting(
-                attestor, callers, holding, new TimeLimit(gate.timers(), TimelyEndpoint.LONGEST)),
+                attestor,
+                known.processes(),
+                callers,
+                holding,
+                new TimeLimit(gate.timers(), TimelyEndpoint.LONGEST)),
             known.cache(),
             passThrough,
             gate.refusals());

@@ -9,6 +9,7 @@ import dev.rolecall.agent.config.StsConfig;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.agent.net.OpenAddress;
 import dev.rolecall.agent.net.StsEndpoint;
+import dev.rolecall.agent.process.CgroupCheck;
 import dev.rolecall.audit.AuditOutput;
 import dev.rolecall.fakes.FakeIssuer;
 import dev.rolecall.json.Json;
@@ -88,7 +89,8 @@ public final class NodeFixture implements AutoCloseable {
                 Optional.empty()),
             folder,
             Set.of("pods.eks.amazonaws.com"),
-            folder),
+            folder,
+            CgroupCheck.WHERE_TOLD),
         new NodeAgent.Outside(this::arrival, new Lines(), Clock.systemUTC(), new SecureRandom()));
   }
 

@@ -38,11 +38,13 @@ public final class NodeNetwork implements AutoCloseable {
   private final Path folder;
   private final Path agent = ProjectFiles.root().resolve("src/agent");
   private final List<Process> processes = new ArrayList<>();
+  private final ControlGroups groups;
   private Optional<LineProcess> sts = Optional.empty();
   private int stsPort;
 
-  private NodeNetwork(Path folder) {
+  private NodeNetwork(Path folder, ControlGroups groups) {
     this.folder = folder;
+    this.groups = groups;
   }
 
   /** What the node's kernel is like. */
@@ -84,8 +86,16 @@ public final class NodeNetwork implements AutoCloseable {
    * @param key the issuer's
    */
   public static NodeNetwork start(Path folder, String key, Ipv6 ipv6) throws Exception {
+    return start(folder, key, ipv6, ControlGroups.NONE);
+  }
+
+  /**
+   * @param groups of the node's processes
+   */
+  static NodeNetwork start(Path folder, String key, Ipv6 ipv6, ControlGroups groups)
+      throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    NodeNetwork network = new NodeNetwork(folder);
+    NodeNetwork network = new NodeNetwork(folder, groups);
     Files.writeString(folder.resolve("key.json"), key);
     Files.writeString(folder.resolve("agent.token"), "the.agents.token");
     // The node's own way out, whose address is the source of what its processes ask of IMDS.
@@ -209,7 +219,8 @@ public final class NodeNetwork implements AutoCloseable {
   }
 
   private void serve() throws Exception {
-    List<String> command = new ArrayList<>(POWERLESS);
+    List<String> command = new ArrayList<>(groups.entered("kubepods/podagent"));
+    command.addAll(POWERLESS);
     command.addAll(List.of(java(), "@" + agent.resolve("jvm.options"), "-jar", jar()));
     processes.add(
         in("", command, environment())
@@ -233,7 +244,9 @@ public final class NodeNetwork implements AutoCloseable {
         "ROLECALL_NODE_IMDS",
         "rolecall",
         "ROLECALL_NODE_IMDS_UIDS",
-        "0");
+        "0",
+        "ROLECALL_CGROUP_ROOT",
+        groups.root());
   }
 
   private String jar() {
@@ -263,6 +276,18 @@ public final class NodeNetwork implements AutoCloseable {
     List<String> command =
         new ArrayList<>(List.of("curl", "-s", "-m", "5", "-w", " %{http_code}", "--noproxy", "*"));
     command.addAll(List.of(arguments));
+    return run(where, command);
+  }
+
+  /** What a program prints that an ordinary user runs on the node, in a control group. */
+  String runIn(String group, List<String> program) throws Exception {
+    List<String> command = new ArrayList<>(groups.entered(group));
+    command.addAll(POWERLESS);
+    command.addAll(program);
+    return run("", command);
+  }
+
+  private String run(String where, List<String> command) throws Exception {
     Process process = in(where, command, Map.of()).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }

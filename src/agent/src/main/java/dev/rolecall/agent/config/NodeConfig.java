@@ -1,5 +1,6 @@
 package dev.rolecall.agent.config;
 
+import dev.rolecall.agent.process.CgroupCheck;
 import dev.rolecall.identity.Audience;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +15,10 @@ import java.util.stream.Collectors;
  *     keeps
  * @param audiences {@code ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES}: of pods' tokens, as sts has
  *     them
- * @param cgroupRoot {@code ROLECALL_CGROUP_ROOT}: for statistics of tasks
+ * @param cgroupRoot {@code ROLECALL_CGROUP_ROOT}: for statistics of tasks, and for pods on the
+ *     host's network
+ * @param hostPodCgroup {@code ROLECALL_HOST_POD_CGROUP}: whether these must be in their control
+ *     groups
  */
 public record NodeConfig(
     StsConfig sts,
@@ -23,7 +27,8 @@ public record NodeConfig(
     ImdsConfig imds,
     Path runFolder,
     Set<String> audiences,
-    Path cgroupRoot) {
+    Path cgroupRoot,
+    CgroupCheck hostPodCgroup) {
   /** What {@code --help} says of the variables. */
   public static final String VARIABLES =
       StsConfig.VARIABLES
@@ -37,7 +42,11 @@ public record NodeConfig(
           ROLECALL_CONTAINER_CREDENTIALS_AUDIENCES
                                      audiences of pods' tokens as sts has them, with commas between
                                      them; default pods.eks.amazonaws.com.
-          ROLECALL_CGROUP_ROOT       where control groups are, for statistics; default /sys/fs/cgroup.
+          ROLECALL_CGROUP_ROOT       where control groups are, for statistics and pods on the host's
+                                     network; default /sys/fs/cgroup.
+          ROLECALL_HOST_POD_CGROUP   whether a process with the token of a pod on the host's network
+                                     must be in that pod's control group: where-told (by the
+                                     kernel), the default; required; off.
           """;
 
   public static Reading<NodeConfig> read(Map<String, String> environment) {
@@ -53,6 +62,8 @@ public record NodeConfig(
             Audience.CONTAINER_CREDENTIALS.value(),
             NodeConfig::audiences);
     Path cgroups = reader.orElse("ROLECALL_CGROUP_ROOT", "/sys/fs/cgroup", EnvironmentReader::path);
+    CgroupCheck hostPodCgroup =
+        reader.orElse("ROLECALL_HOST_POD_CGROUP", "where-told", CgroupCheck::of);
     return Reading.of(
         sts == null
                 || listen == null
@@ -61,8 +72,10 @@ public record NodeConfig(
                 || runFolder == null
                 || audiences == null
                 || cgroups == null
+                || hostPodCgroup == null
             ? null
-            : new NodeConfig(sts, listen, limits, imds, runFolder, audiences, cgroups),
+            : new NodeConfig(
+                sts, listen, limits, imds, runFolder, audiences, cgroups, hostPodCgroup),
         reader);
   }
 

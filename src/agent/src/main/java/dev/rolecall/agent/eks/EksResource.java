@@ -16,6 +16,8 @@ import dev.rolecall.agent.http.HttpError;
 import dev.rolecall.agent.http.PresentedToken;
 import dev.rolecall.agent.http.StsPassThrough;
 import dev.rolecall.agent.listener.NodeResource;
+import dev.rolecall.agent.process.HostProcesses;
+import dev.rolecall.agent.process.SocketEnds;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -40,10 +42,15 @@ public final class EksResource implements NodeResource {
   /**
    * Who is asking.
    *
+   * @param processes on the host's network
    * @param inTime of the whole: of holding, and of asking sts
    */
   public record Attesting(
-      TokenAttestor tokens, SettledCallers callers, Holding holding, TimeLimit inTime) {}
+      TokenAttestor tokens,
+      HostProcesses processes,
+      SettledCallers callers,
+      Holding holding,
+      TimeLimit inTime) {}
 
   public EksResource(
       Attesting attesting, CredentialCache cache, StsPassThrough passThrough, Refusals refusals) {
@@ -81,16 +88,23 @@ public final class EksResource implements NodeResource {
                 () -> attesting.tokens().attest(connection, token),
                 Attestation.NotYet.class::isInstance,
                 connection.source())
-            .thenCompose(attestation -> answer(attestation, connection));
+            .thenCompose(attestation -> answer(attestation, request, connection));
     attesting
         .inTime()
         .apply(answer, () -> new CredentialAnswer.Unavailable("sts did not answer in time"))
         .thenAccept(given -> CredentialResponse.send(given, request.response()));
   }
 
-  private CompletionStage<CredentialAnswer> answer(Attestation attestation, Connection connection) {
+  private CompletionStage<CredentialAnswer> answer(
+      Attestation attestation, HttpServerRequest request, Connection connection) {
     return switch (attestation) {
       case Attestation.Attested(var asked) -> cache.get(asked);
+      case Attestation.IfOfPod(var asked) ->
+          attesting
+              .processes()
+              .of(SocketEnds.before(request.connection()), asked.pod().pod().uid())
+              .thenCompose(
+                  membership -> answer(Attestation.of(membership, asked), request, connection));
       case Attestation.Refused(var status, var code, var message, var reason) -> {
         refused(connection, code, reason);
         yield CompletableFuture.completedFuture(

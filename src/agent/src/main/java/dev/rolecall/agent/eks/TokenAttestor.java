@@ -17,9 +17,12 @@ import java.util.Optional;
 /**
  * Holds a connection and a token against each other: each must prove the same pod of this node. A
  * process of the host's network proves none by its connection, so its token must be of a pod that
- * is on the host's network, and whose account allows that.
+ * is on the host's network, and whose account allows that; what else the process must prove is not
+ * said here.
  */
 public final class TokenAttestor {
+  private static final String ANOTHERS = "the token is another pod's";
+
   private final Callers callers;
   private final PodTokenVerifier tokens;
   private final PodDirectory pods;
@@ -78,7 +81,7 @@ public final class TokenAttestor {
   private static Attestation ofPod(NodePod pod, TokenVerdict.Verified verdict) {
     return isOf(pod, verdict.claims())
         ? new Attestation.Attested(new CredentialRequest.ByToken(verdict.token(), pod))
-        : Attestation.Refused.foreign("the token is another pod's");
+        : Attestation.Refused.foreign(ANOTHERS);
   }
 
   private Attestation ofHost(TokenVerdict.Verified verdict) {
@@ -99,7 +102,9 @@ public final class TokenAttestor {
           "The account allows no credentials for pods on the host's network.",
           "the account allows no credentials for pods on the host's network");
     }
-    return ofPod(pod, verdict);
+    return isOf(pod, verdict.claims())
+        ? new Attestation.IfOfPod(new CredentialRequest.ByToken(verdict.token(), pod))
+        : Attestation.Refused.foreign(ANOTHERS);
   }
 
   private static boolean isOf(NodePod pod, KubernetesClaims claims) {

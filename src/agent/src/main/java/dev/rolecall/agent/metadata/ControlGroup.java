@@ -1,5 +1,7 @@
 package dev.rolecall.agent.metadata;
 
+import dev.rolecall.agent.cgroup.KubeletGroups;
+import dev.rolecall.agent.cgroup.PodFolders;
 import dev.rolecall.agent.metadata.ResourceUsage.Cpu;
 import dev.rolecall.agent.metadata.ResourceUsage.Memory;
 import dev.rolecall.agent.metadata.ResourceUsage.Transfer;
@@ -18,9 +20,6 @@ import java.util.stream.Stream;
 
 /** A container's control group, of version 1 or 2 (Linux, "Control Group v2"). */
 sealed interface ControlGroup {
-  /** Ids that name a folder and nothing else. */
-  Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,127}");
-
   long MICROSECOND = 1_000;
 
   /** A tick of the kernel's clock for users, in nanoseconds. */
@@ -38,10 +37,10 @@ sealed interface ControlGroup {
    * @param root where control groups are mounted
    */
   static Optional<ControlGroup> find(Path root, String podUid, String containerId) {
-    if (!ID.matcher(podUid).matches() || !ID.matcher(containerId).matches()) {
+    if (!PodFolders.isId(podUid) || !PodFolders.isId(containerId)) {
       return Optional.empty();
     }
-    boolean second = Files.exists(root.resolve("cgroup.controllers"));
+    boolean second = KubeletGroups.isVersion2(root);
     Path memory = second ? root : root.resolve("memory");
     return folders(podUid, containerId)
         .filter(folder -> Files.isDirectory(memory.resolve(folder)))
@@ -49,24 +48,17 @@ sealed interface ControlGroup {
         .map(folder -> second ? new Second(root.resolve(folder)) : new First(root, folder));
   }
 
-  /** As the kubelet's two drivers name them, with each runtime's prefix. */
+  /** In its pod's, with each runtime's prefix. */
   private static Stream<String> folders(String podUid, String containerId) {
-    return Stream.of("", "burstable", "besteffort")
-        .flatMap(quality -> {
-          String inName = quality.isEmpty() ? "" : quality + "-";
-          String slice =
-              "kubepods.slice/%skubepods-%spod%s.slice/"
-                  .formatted(
-                      quality.isEmpty() ? "" : "kubepods-" + quality + ".slice/",
-                      inName,
-                      podUid.replace('-', '_'));
-          String plain =
-              "kubepods/%spod%s/".formatted(quality.isEmpty() ? "" : quality + "/", podUid);
-          return Stream.concat(
-              Stream.of("cri-containerd-", "crio-", "docker-")
-                  .map(runtime -> slice + runtime + containerId + ".scope"),
-              Stream.of(plain + containerId));
-        });
+    return Stream.of("kubepods.slice", "kubepods")
+        .flatMap(kubepods ->
+            PodFolders.below(kubepods, podUid)
+                .map(folder -> kubepods + "/" + folder + "/")
+                .flatMap(pod ->
+                    PodFolders.isSlice(kubepods)
+                        ? Stream.of("cri-containerd-", "crio-", "docker-")
+                            .map(runtime -> pod + runtime + containerId + ".scope")
+                        : Stream.of(pod + containerId)));
   }
 
   /** One folder with all in it. */

@@ -4,6 +4,7 @@ import dev.rolecall.agent.caller.Interfaces;
 import dev.rolecall.agent.credentials.CredentialCache;
 import dev.rolecall.agent.listener.NodeListener;
 import dev.rolecall.agent.node.NodePods;
+import dev.rolecall.agent.process.HostProcesses;
 import dev.rolecall.agent.stream.NodeState;
 import dev.rolecall.agent.stream.NodeStream;
 import dev.rolecall.agent.sts.StsAvailability;
@@ -37,8 +38,11 @@ public final class NodeStatus {
       Guard guard,
       Upstream upstream,
       JsonLinesAudit audit,
-      CredentialCache cache,
+      Kept kept,
       Counters counters) {}
+
+  /** What is in memory, and how those are known for whom it is. */
+  public record Kept(CredentialCache credentials, HostProcesses processes) {}
 
   /** What the guard tells, and for how long it has told nothing new. */
   public record Guard(Supplier<GuardCounters> counters, Supplier<Duration> silence) {}
@@ -129,7 +133,13 @@ public final class NodeStatus {
         "By how much this node's clock is ahead of that of sts.",
         parts.upstream().clock().ahead().toSeconds());
     text.gauge(
-        "rolecall_agent_cached_credentials", "Credentials in memory.", parts.cache().entries());
+        "rolecall_agent_cached_credentials",
+        "Credentials in memory.",
+        parts.kept().credentials().entries());
+    text.gauge(
+        "rolecall_agent_host_pods_by_cgroup",
+        "Whether pods on the host's network are known by the control groups of their sockets too.",
+        parts.kept().processes().areTold() ? 1 : 0);
     text.gauge(
         "rolecall_agent_audit_writing",
         "Whether refusals are recorded.",

@@ -1,17 +1,14 @@
 package dev.rolecall.agent.guard.host;
 
+import dev.rolecall.agent.cgroup.KubeletGroups;
 import dev.rolecall.agent.guard.rules.NodeAccess;
 import dev.rolecall.agent.guard.rules.NodeAccess.PodCgroup;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds the control groups that the kubelet puts pods into. */
 public final class PodCgroups {
@@ -22,11 +19,6 @@ public final class PodCgroups {
 
   /** PROC_CGROUP_INIT_INO of linux/proc_ns.h. */
   private static final String FIRST_NAMESPACE = "cgroup:[4026531835]";
-
-  private static final Pattern NAME =
-      Pattern.compile("kubepods|([A-Za-z0-9_-]+-)?kubepods\\.slice");
-  private static final int DEEPEST = 3;
-  private static final int MOST = 16;
 
   private final Path root;
 
@@ -56,7 +48,7 @@ public final class PodCgroups {
   /** The same for a program that will run in the node's own cgroup namespace. */
   public NodeAccess findOnHost(List<String> configured, List<Integer> uids) {
     List<PodCgroup> found = new ArrayList<>();
-    for (Path path : configured.isEmpty() ? search() : named(configured)) {
+    for (Path path : configured.isEmpty() ? KubeletGroups.find(root) : named(configured)) {
       level(path)
           .ifPresent(level -> found.add(new PodCgroup(root.relativize(path).toString(), level)));
     }
@@ -69,41 +61,11 @@ public final class PodCgroups {
     return configured.stream().map(root::resolve).filter(Files::isDirectory).toList();
   }
 
-  /** Only where all of the tree is version 2: beside version 1, pods may be in that alone. */
-  private List<Path> search() {
-    List<Path> found = new ArrayList<>();
-    if (isVersion2(root)) {
-      search(root, 1, found);
-    }
-    return found.stream().sorted().limit(MOST).toList();
-  }
-
-  private static void search(Path folder, int depth, List<Path> found) {
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-      for (Path child : children) {
-        if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-          continue;
-        }
-        if (NAME.matcher(child.getFileName().toString()).matches()) {
-          found.add(child);
-        } else if (depth < DEEPEST) {
-          search(child, depth + 1, found);
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      // It went while we looked; that of pods stays.
-    }
-  }
-
-  private static boolean isVersion2(Path folder) {
-    return Files.exists(folder.resolve("cgroup.controllers"));
-  }
-
   /** How many levels it is below the topmost folder that is one of version 2. */
   private Optional<Integer> level(Path path) {
     int level = -1;
     Path at = path;
-    while (at != null && at.startsWith(root) && isVersion2(at)) {
+    while (at != null && at.startsWith(root) && KubeletGroups.isVersion2(at)) {
       level++;
       at = at.getParent();
     }

@@ -3,6 +3,7 @@ package dev.rolecall.agent.guard.rules;
 import dev.rolecall.agent.guard.rules.ServiceAddresses.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The chains of {@code inet rolecall}, in the order in which a packet meets them. */
 final class InetChains {
@@ -27,6 +28,7 @@ final class InetChains {
                 input(),
                 forward(),
                 nodeToImds(),
+                nodeToAgent(),
                 output()));
     if (ruleset.enforcement() == Enforcement.FULL) {
       chains.addAll(Refusals.chains());
@@ -149,9 +151,31 @@ final class InetChains {
     return Chain.of("redirect_node_to_imds", rules);
   }
 
+  /**
+   * Who calls the agent's own port is dropped before the kernel tracks the connection: it would
+   * give the next one from the same port to the service address another source port, and nobody
+   * could tell whose socket that is.
+   */
   private static Chain output() {
-    return Chain.hooked(
-        "output", "filter hook output priority -90", Match.toImds("goto node_to_imds"));
+    List<String> rules = new ArrayList<>(Match.toImds("goto node_to_imds"));
+    rules.add("ip daddr " + Match.protectedSet(false) + " goto node_to_agent");
+    rules.add("ip6 daddr " + Match.protectedSet(true) + " goto node_to_agent");
+    return Chain.hooked("output", "filter hook output priority -90", rules);
+  }
+
+  private static Chain nodeToAgent() {
+    return Chain.of(
+        "node_to_agent",
+        List.of(
+            "tcp dport { %s } ct original proto-dst != 80 %s"
+                .formatted(ports(), Stop.DIRECT.jump())));
+  }
+
+  private static String ports() {
+    return ServiceAddresses.SERVICES.stream()
+        .map(service -> Integer.toString(service.port()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** What a process of the node may reach there that was not redirected. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.cgroup;
+
+import org.jspecify.annotations.NullMarked;

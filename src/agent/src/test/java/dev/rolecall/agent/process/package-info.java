@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rolecall.agent.process;
+
+import org.jspecify.annotations.NullMarked;
