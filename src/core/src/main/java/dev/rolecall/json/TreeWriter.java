@@ -1,58 +1,41 @@
 package dev.rolecall.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A tree's way to text. */
 final class TreeWriter {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final String HEX = "0123456789ABCDEF";
 
-  private final JsonGenerator generator;
-
-  private TreeWriter(JsonGenerator generator) {
-    this.generator = generator;
-  }
+  private final StringBuilder text = new StringBuilder();
 
   static String write(JsonValue value) {
-    return text(writer -> writer.value(value));
+    TreeWriter writer = new TreeWriter();
+    writer.value(value);
+    return writer.text.toString();
   }
 
   /** Of plain Java values, as {@link PlainValues} takes them. */
   static String write(Map<?, ?> members) {
-    return text(writer -> writer.members(members, 0));
+    TreeWriter writer = new TreeWriter();
+    writer.members(members, 0);
+    return writer.text.toString();
   }
 
-  private interface Writing {
-    void to(TreeWriter writer) throws IOException;
-  }
-
-  private static String text(Writing writing) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      writing.to(new TreeWriter(generator));
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return text.toString();
-  }
-
-  private void members(Map<?, ?> members, int depth) throws IOException {
-    generator.writeStartObject();
+  private void members(Map<?, ?> members, int depth) {
+    char before = '{';
     for (Map.Entry<?, ?> member : members.entrySet()) {
-      generator.writeFieldName(PlainValues.name(member));
+      name(before, PlainValues.name(member));
       plain(member.getValue(), depth + 1);
+      before = ',';
     }
-    generator.writeEndObject();
+    end(before, '{', '}');
   }
 
-  private void plain(@Nullable Object value, int depth) throws IOException {
-    if (value instanceof String text) {
-      generator.writeString(text);
+  private void plain(@Nullable Object value, int depth) {
+    if (value instanceof String string) {
+      quote(string);
     } else if (value instanceof Map<?, ?> members && depth <= Json.MAX_DEPTH) {
       members(members, depth);
     } else {
@@ -60,31 +43,77 @@ final class TreeWriter {
     }
   }
 
-  private void value(JsonValue value) throws IOException {
+  private void value(JsonValue value) {
     switch (value) {
       case JsonValue.JsonObject object -> object(object);
-      case JsonValue.JsonArray array -> array(array);
-      case JsonValue.JsonString string -> generator.writeString(string.value());
-      case JsonValue.JsonNumber number -> generator.writeNumber(number.text());
-      case JsonValue.JsonBoolean bool -> generator.writeBoolean(bool.value());
-      case JsonValue.JsonNull nothing -> generator.writeNull();
+      case JsonValue.JsonArray array -> array(array.elements());
+      case JsonValue.JsonString string -> quote(string.value());
+      case JsonValue.JsonNumber number -> text.append(number.text());
+      case JsonValue.JsonBoolean bool -> text.append(bool.value());
+      case JsonValue.JsonNull nothing -> text.append("null");
     }
   }
 
-  private void object(JsonValue.JsonObject object) throws IOException {
-    generator.writeStartObject();
+  private void object(JsonValue.JsonObject object) {
+    char before = '{';
     for (JsonValue.Member member : object.members()) {
-      generator.writeFieldName(member.name());
+      name(before, member.name());
       value(member.value());
+      before = ',';
     }
-    generator.writeEndObject();
+    end(before, '{', '}');
   }
 
-  private void array(JsonValue.JsonArray array) throws IOException {
-    generator.writeStartArray();
-    for (JsonValue element : array.elements()) {
+  private void array(List<JsonValue> elements) {
+    char before = '[';
+    for (JsonValue element : elements) {
+      text.append(before);
       value(element);
+      before = ',';
     }
-    generator.writeEndArray();
+    end(before, '[', ']');
+  }
+
+  private void name(char before, String name) {
+    text.append(before);
+    quote(name);
+    text.append(':');
+  }
+
+  /**
+   * @param before what would stand before one more
+   */
+  private void end(char before, char begin, char end) {
+    if (before == begin) {
+      text.append(begin);
+    }
+    text.append(end);
+  }
+
+  private void quote(String string) {
+    text.append('"');
+    int written = 0;
+    for (int i = 0; i < string.length(); i++) {
+      char unit = string.charAt(i);
+      if (unit < ' ' || unit == '"' || unit == '\\') {
+        text.append(string, written, i);
+        escape(unit);
+        written = i + 1;
+      }
+    }
+    text.append(string, written, string.length()).append('"');
+  }
+
+  private void escape(char unit) {
+    text.append('\\');
+    switch (unit) {
+      case '"', '\\' -> text.append(unit);
+      case '\b' -> text.append('b');
+      case '\t' -> text.append('t');
+      case '\n' -> text.append('n');
+      case '\f' -> text.append('f');
+      case '\r' -> text.append('r');
+      default -> text.append("u00").append(HEX.charAt(unit >> 4)).append(HEX.charAt(unit & 15));
+    }
   }
 }
