@@ -5,7 +5,9 @@ import dev.rolecall.directory.Role;
 import dev.rolecall.identity.AccountId;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.identity.RoleId;
+import dev.rolecall.kube.directory.HeldRoles;
 import dev.rolecall.kube.directory.Reserved;
+import dev.rolecall.kube.directory.ResourceWeight;
 import dev.rolecall.kube.resource.Account;
 import dev.rolecall.operator.state.ClusterState;
 import dev.rolecall.operator.tenancy.AccountClaims;
@@ -117,7 +119,19 @@ final class Neighbours {
           .attachments(owner.get(), attached(request.oldObject()), attached(request.object()))
           .ifPresent(problems::add);
     }
+    quotas
+        .memory(owner.get(), weight(request.oldObject()), weight(request.object()))
+        .ifPresent(problems::add);
     return problems;
+  }
+
+  /** None where there is no object. */
+  private static long weight(JsonNode object) {
+    return object.isObject()
+        ? ResourceWeight.of(
+            object.path("spec").toString(),
+            object.path("metadata").path("annotations").path(HeldRoles.ANNOTATION).asText())
+        : 0;
   }
 
   /** The account of its namespace; of an InstanceProfile, which is in none, that of its role. */

@@ -14,9 +14,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How many objects an account has, in use or not. */
-public record Usage(int roles, int policies, int providers, int associations, int profiles) {
-  public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+/**
+ * How many objects an account has, in use or not.
+ *
+ * @param memory mebibytes, begun ones too, that those in use take of sts at most
+ */
+public record Usage(
+    int roles, int policies, int providers, int associations, int profiles, int memory) {
+  public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0);
+
+  private static final int MEBIBYTE = 1 << 20;
 
   /**
    * Of each account that has any.
@@ -41,7 +48,8 @@ public record Usage(int roles, int policies, int providers, int associations, in
                         of(account, policies),
                         of(account, providers),
                         of(account, associations),
-                        of(account, profiles))));
+                        of(account, profiles),
+                        Math.toIntExact(Math.ceilDiv(catalog.memory(account), MEBIBYTE)))));
   }
 
   private static int of(AccountId account, Map<AccountId, Long> counts) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class QuotaRules {
   /**
    * @param place what says whose the object is
+   * @param kind empty where it is no objects that are counted
    * @param field of an Account's quotas
    * @param quota how many there may be
    * @param used how many there are
@@ -53,7 +54,10 @@ public final class QuotaRules {
               "spec.role",
               "instanceProfilesQuota",
               AccountQuotas::getInstanceProfilesQuota,
-              Usage::profiles));
+              Usage::profiles),
+          new Rule("", "spec", "memoryQuota", AccountQuotas::getMemoryQuota, Usage::memory));
+
+  private static final int MEBIBYTE = 1 << 20;
 
   private final ClusterState state;
 
@@ -93,6 +97,25 @@ public final class QuotaRules {
                     now));
   }
 
+  /**
+   * Why a resource may not take so much of sts' memory; empty where it may.
+   *
+   * @param before bytes that it took; none of one that is new
+   */
+  public Optional<String> memory(AccountId owner, long before, long now) {
+    long taken = state.catalog().memory(owner) - before + now;
+    return account(owner)
+        .filter(account ->
+            now > before
+                && taken > (long) account.getSpec().getQuotas().getMemoryQuota() * MEBIBYTE)
+        .map(account ->
+            "spec: the resources of Account '%s' may take %d MiB of sts' memory (spec.quotas.memoryQuota), with this one they take up to %d KiB; shorten policies, delete some, or have the quota raised [LimitExceeded]"
+                .formatted(
+                    account.getMetadata().getName(),
+                    account.getSpec().getQuotas().getMemoryQuota(),
+                    taken >> 10));
+  }
+
   /** Why an Account's quotas may not be made so small: objects in use would fall out of it. */
   public List<String> lowered(Account account, Account before) {
     AccountQuotas now = account.getSpec().getQuotas();
@@ -103,8 +126,11 @@ public final class QuotaRules {
             rule.quota().applyAsInt(now) < rule.quota().applyAsInt(old)
                 && rule.quota().applyAsInt(now) < rule.used().applyAsInt(usage))
         .map(rule ->
-            "spec.quotas.%s: the account has %d of kind %s; delete some first"
-                .formatted(rule.field(), rule.used().applyAsInt(usage), rule.kind()))
+            "spec.quotas.%s: the account has %d%s; delete some first"
+                .formatted(
+                    rule.field(),
+                    rule.used().applyAsInt(usage),
+                    rule.kind().isEmpty() ? " MiB" : " of kind " + rule.kind()))
         .toList();
   }
 

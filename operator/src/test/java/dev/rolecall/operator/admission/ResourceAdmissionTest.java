@@ -159,6 +159,44 @@ class ResourceAdmissionTest {
   }
 
   @Test
+  void refusesWhatWouldTakeMoreMemoryThanTheAccountMay() {
+    var account = account("111111111111", "team");
+    AccountQuotas quotas = new AccountQuotas();
+    quotas.setMemoryQuota(1);
+    account.getSpec().setQuotas(quotas);
+    state = Resources.state(account, role("team", "reader", described(70)));
+
+    assertThat(refusal(create(role("team", "second", described(900)))))
+        .contains("spec: ", "may take 1 MiB", "spec.quotas.memoryQuota", "LimitExceeded");
+    assertThat(create(role("team", "second", described(70))))
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
+    assertThat(
+            refusal(
+                review(
+                    "UPDATE",
+                    MAPPER.valueToTree(role("team", "reader", described(990))),
+                    MAPPER.valueToTree(role("team", "reader", described(70))))))
+        .contains("spec.quotas.memoryQuota");
+    assertThat(
+            review(
+                "UPDATE",
+                MAPPER.valueToTree(role("team", "reader", described(10))),
+                MAPPER.valueToTree(role("team", "reader", described(990)))))
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
+    quotas = new AccountQuotas();
+    quotas.setMemoryQuota(0);
+    var after = account("111111111111", "team");
+    after.getSpec().setQuotas(quotas);
+    assertThat(refusal(review("UPDATE", MAPPER.valueToTree(after), MAPPER.valueToTree(account))))
+        .contains("spec.quotas.memoryQuota", "has 1 MiB");
+  }
+
+  /** Each question mark may be a matcher of its own, as far as anybody counts. */
+  private static String described(int questions) {
+    return "description: '" + "?".repeat(questions) + "'";
+  }
+
+  @Test
   void refusesQuotasThatWouldPutObjectsOutOfUse() {
     var before = account("111111111111", "team");
     state = Resources.state(before, role("team", "reader", ""), role("team", "writer", ""));

@@ -188,7 +188,7 @@ class ClusterStateTest {
     ClusterState state = state(both, reader, writer, read, association("team", "web", "reader"));
 
     assertThat(verdict(state, both).facts())
-        .isEqualTo(new Facts.OfAccount(2, new Usage(2, 1, 0, 1, 0)));
+        .isEqualTo(new Facts.OfAccount(2, new Usage(2, 1, 0, 1, 0, 1)));
     assertThat(verdict(state, read).facts())
         .isEqualTo(
             new Facts.OfPolicy(

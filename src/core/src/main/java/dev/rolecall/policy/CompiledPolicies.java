@@ -13,13 +13,10 @@ final class CompiledPolicies {
   /** Of a statement, or of one that an index finds in one of its places. */
   private static final long BYTES_OF_PLACE = 128;
 
-  /** Of what a document is parsed to, at most: as in conditions that list many short values. */
-  private static final long BYTES_OF_CHARACTER = 28;
-
   private final CompiledStatement[] byOrder;
   private final Index<CompiledStatement> statements;
   private final int slots;
-  private final long characters;
+  private final long documents;
   private final boolean asksTheTime;
   private final long rcps;
   private final long scps;
@@ -33,8 +30,8 @@ final class CompiledPolicies {
    */
   record Source(Layer layer, List<PolicyDocument> documents) {}
 
-  private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins, long characters) {
-    this.characters = characters;
+  private CompiledPolicies(List<PolicyGroup> groups, List<Origin> origins, long documents) {
+    this.documents = documents;
     SharedParts shared = new SharedParts(origins.stream().map(Origin::statement).toList());
     List<CompiledStatement> compiled = new ArrayList<>();
     for (Origin origin : LimitMerge.of(origins)) {
@@ -56,18 +53,18 @@ final class CompiledPolicies {
   static CompiledPolicies compile(List<Source> sources) {
     List<PolicyGroup> groups = new ArrayList<>();
     List<Origin> origins = new ArrayList<>();
-    long characters = 0;
+    long documents = 0;
     for (Source source : sources) {
       PolicyGroup group = new PolicyGroup(source.layer(), 1L << groups.size());
       groups.add(group);
       for (PolicyDocument document : source.documents()) {
-        characters += document.json().length();
+        documents += DocumentWeight.of(document.json());
         for (Statement statement : document.statements()) {
           origins.add(new Origin(group, document, statement));
         }
       }
     }
-    return new CompiledPolicies(groups, origins, characters);
+    return new CompiledPolicies(groups, origins, documents);
   }
 
   Index<CompiledStatement> statements() {
@@ -91,9 +88,7 @@ final class CompiledPolicies {
 
   /** Heap that it takes at most, about, with its documents: who else had them may be gone. */
   long bytes() {
-    return BYTES_OF_SET
-        + BYTES_OF_PLACE * (byOrder.length + statements.places())
-        + BYTES_OF_CHARACTER * characters;
+    return BYTES_OF_SET + BYTES_OF_PLACE * (byOrder.length + statements.places()) + documents;
   }
 
   long rcps() {

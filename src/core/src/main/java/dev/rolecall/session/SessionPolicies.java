@@ -35,9 +35,6 @@ public final class SessionPolicies {
   /** Whoever asks for sessions writes their policies, each another. */
   private static final Bounds KEPT_OF_SESSIONS = new Bounds(4096, 24L << 20);
 
-  /** Heap of a compiled policy for each character of its text, where it is all short actions. */
-  private static final long BYTES_OF_CHARACTER = 40;
-
   /**
    * Nobody's, and what nothing bypasses: a resource's policy may be generous, and every principal
    * of an account may ask who it is.
@@ -133,7 +130,7 @@ public final class SessionPolicies {
       return known;
     }
     Optional<PolicySet> compiled = compile(json);
-    compiled.ifPresent(own -> ofSessions.put(json, own, BYTES_OF_CHARACTER * json.length()));
+    compiled.ifPresent(own -> ofSessions.put(json, own, own.bytes()));
     return compiled;
   }
 

@@ -76,6 +76,7 @@ final class Accounts {
     String namespace = resource.getMetadata().getNamespace();
     Optional<Account> account = owning(namespace);
     if (account.isEmpty()) {
+      round.dismiss(resource);
       round.note(
           resource,
           Reason.NO_ACCOUNT,

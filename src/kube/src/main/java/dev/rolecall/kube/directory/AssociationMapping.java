@@ -51,9 +51,11 @@ final class AssociationMapping {
       accounts
           .of(resource, round)
           .map(account ->
-              quota.admits(account, resource) && read.isPresent()
-                  ? association(resource, read.get(), account)
-                  : limitToNothing(resource))
+              Optional.of(resource)
+                  .filter(it -> quota.admits(account, it))
+                  .flatMap(it -> round.whole(read))
+                  .map(it -> association(resource, it, account))
+                  .orElseGet(() -> limitToNothing(resource)))
           .ifPresent(association ->
               associations
                   .computeIfAbsent(association.namespace(), none -> new ArrayList<>())

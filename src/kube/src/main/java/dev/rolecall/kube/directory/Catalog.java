@@ -36,6 +36,7 @@ public final class Catalog implements ResourceDirectory {
   private final List<InstanceProfile> profiles;
   private final List<CatalogProblem> problems;
   private final List<HeldRoles> toHold;
+  private final Map<AccountId, Long> memory;
 
   Catalog(
       NamespaceClaims claims,
@@ -46,7 +47,8 @@ public final class Catalog implements ResourceDirectory {
       Map<String, Associations> associations,
       List<InstanceProfile> profiles,
       List<CatalogProblem> problems,
-      List<HeldRoles> toHold) {
+      List<HeldRoles> toHold,
+      Map<AccountId, Long> memory) {
     this.claims = claims;
     this.accounts = accounts;
     this.policies = policies;
@@ -59,6 +61,7 @@ public final class Catalog implements ResourceDirectory {
     this.profiles = List.copyOf(profiles);
     this.problems = List.copyOf(problems);
     this.toHold = List.copyOf(toHold);
+    this.memory = Map.copyOf(memory);
   }
 
   /** What Accounts claim of the namespaces that it was made with. */
@@ -74,6 +77,11 @@ public final class Catalog implements ResourceDirectory {
   /** What the annotations of roles should say and do not: the operator writes it. */
   public List<HeldRoles> toHold() {
     return toHold;
+  }
+
+  /** Bytes of memory that the account's resources in use take at most. */
+  public long memory(AccountId account) {
+    return memory.getOrDefault(account, 0L);
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.rolecall.kube.directory;
 import dev.rolecall.directory.Derived;
 import dev.rolecall.directory.association.Association;
 import dev.rolecall.directory.association.Associations;
+import dev.rolecall.identity.AccountId;
 import dev.rolecall.kube.manifest.ManifestReading;
 import dev.rolecall.policy.PolicyQuotas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +65,8 @@ public final class CatalogBuilder {
         associations,
         profiles,
         round.problems,
-        round.toHold);
+        round.toHold,
+        round.memory);
   }
 
   /** By creation, then namespace and name; what has no creation time is oldest. */
@@ -85,6 +88,7 @@ public final class CatalogBuilder {
     private final Readings readings;
     private final List<CatalogProblem> problems = new ArrayList<>();
     private final List<HeldRoles> toHold = new ArrayList<>();
+    private final Map<AccountId, Long> memory = new HashMap<>();
     private final Derived<String, Associations> indexed;
 
     Round(Readings readings, Derived<String, Associations> indexed) {
@@ -101,6 +105,28 @@ public final class CatalogBuilder {
           yield Optional.empty();
         }
       };
+    }
+
+    /** The same with its policies, which are not kept of what is not used. */
+    Optional<ManifestReading.Read> whole(Optional<ManifestReading.Read> read) {
+      return read.map(it -> readings.whole(it.resource()))
+          .filter(ManifestReading.Read.class::isInstance)
+          .map(ManifestReading.Read.class::cast);
+    }
+
+    /** Nobody uses it: what it says need not be kept. */
+    void dismiss(HasMetadata resource) {
+      readings.dismiss(resource);
+    }
+
+    /** Counts the memory that a resource takes to its account, unless that is too much. */
+    boolean takesMemory(AccountId account, long most, HasMetadata resource) {
+      long taken = memory.getOrDefault(account, 0L) + readings.weight(resource);
+      if (taken > most) {
+        return false;
+      }
+      memory.put(account, taken);
+      return true;
     }
 
     /** The index of a namespace's associations, with what it remembers where it is the same. */

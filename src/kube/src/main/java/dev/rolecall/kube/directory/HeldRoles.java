@@ -32,6 +32,11 @@ public record HeldRoles(String namespace, String name, Optional<String> seen, St
         .map(annotations -> annotations.get(ANNOTATION));
   }
 
+  /** An annotation, or as much as it takes to see that it is too long. */
+  static String kept(String annotation) {
+    return annotation.length() > LONGEST ? annotation.substring(0, LONGEST + 1) : annotation;
+  }
+
   /** What an annotation says; empty where it does not have its form. */
   static Optional<Map<String, RoleId>> read(String annotation) {
     if (annotation.length() > LONGEST) {

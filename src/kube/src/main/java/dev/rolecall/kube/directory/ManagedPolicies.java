@@ -43,7 +43,7 @@ final class ManagedPolicies {
           .ifPresent(account -> {
             // One too many keeps its name: roles that it is attached to may do nothing, not more.
             boolean within = quota.admits(account, resource);
-            policies.add(account, resource, read.filter(policy -> within), round);
+            policies.add(account, resource, within ? round.whole(read) : Optional.empty(), round);
           });
     }
     return policies;

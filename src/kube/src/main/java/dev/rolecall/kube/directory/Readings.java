@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  * ten thousand roles costs one reading. Not for several threads at once.
  */
 final class Readings {
-  private record Kept(String version, ManifestReading reading) {}
+  /**
+   * @param weight of the resource without what its annotation holds
+   */
+  private record Kept(String version, ManifestReading reading, long weight, boolean dismissed) {
+    Kept(String version, ManifestReading reading, long weight) {
+      this(version, reading, weight, false);
+    }
+  }
 
   private static final System.Logger LOG = System.getLogger(Readings.class.getName());
 
@@ -50,10 +57,47 @@ final class Readings {
     Kept before = kept.get(uid);
     Kept now =
         before != null && before.version().equals(version)
-            ? new Kept(version, about(resource, before.reading()))
-            : new Kept(version, read(resource));
+            ? new Kept(
+                version, about(resource, before.reading()), before.weight(), before.dismissed())
+            : new Kept(version, read(resource), ResourceWeight.ofSpec(resource));
     used.put(uid, now);
     return now.reading();
+  }
+
+  /** How much memory the resource takes at most, which was asked for before. */
+  long weight(HasMetadata resource) {
+    Kept read = used.get(resource.getMetadata().getUid());
+    return read == null
+        ? ResourceWeight.of(resource)
+        : read.weight() + ResourceWeight.ofAnnotation(resource);
+  }
+
+  /** Nobody uses the resource, which was asked for before: its policies need not be kept. */
+  void dismiss(HasMetadata resource) {
+    used.computeIfPresent(
+        resource.getMetadata().getUid(),
+        (uid, read) ->
+            read.reading() instanceof ManifestReading.Read(var kind, var same, var policies)
+                ? new Kept(
+                    read.version(),
+                    new ManifestReading.Read(kind, same, Map.of()),
+                    read.weight(),
+                    true)
+                : read);
+  }
+
+  /** The same with its policies, though it may have been dismissed before. */
+  ManifestReading whole(HasMetadata resource) {
+    Kept read = used.get(resource.getMetadata().getUid());
+    if (read == null) {
+      return of(resource);
+    }
+    if (!read.dismissed()) {
+      return read.reading();
+    }
+    Kept whole = new Kept(read.version(), read(resource), read.weight());
+    used.put(resource.getMetadata().getUid(), whole);
+    return whole.reading();
   }
 
   /**

@@ -71,7 +71,7 @@ final class RoleMapping {
         }
         Name name = Name.of(account.get().id(), nameOf(resource));
         Optional<ManifestReading.Read> usable =
-            read.filter(role -> hasFewPolicies(resource, account.get()));
+            round.whole(read).filter(role -> hasFewPolicies(resource, account.get()));
         Owner owner = owners.putIfAbsent(name, new Owner(resource, account.get(), usable));
         if (owner != null) {
           noteDuplicate(resource, owner.resource(), account.get());

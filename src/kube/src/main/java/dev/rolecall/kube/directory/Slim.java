@@ -85,10 +85,21 @@ public final class Slim {
     return resource;
   }
 
-  /** A resource without its status, which whoever decides by it must not believe. */
+  /**
+   * A resource without its status, which whoever decides by it must not believe, and without labels
+   * and annotations, of which a tenant may write as many as he likes.
+   */
   static <T extends CustomResource<?, ?>> T withoutStatus(T resource) {
+    ObjectMeta full = resource.getMetadata();
+    ObjectMeta slim = identity(resource);
+    slim.setGeneration(full.getGeneration());
+    slim.setCreationTimestamp(full.getCreationTimestamp());
+    slim.setDeletionTimestamp(full.getDeletionTimestamp());
+    HeldRoles.annotation(resource)
+        .ifPresent(held -> slim.setAnnotations(Map.of(HeldRoles.ANNOTATION, HeldRoles.kept(held))));
+    resource.setMetadata(slim);
     resource.setStatus(null);
-    return resource(resource);
+    return resource;
   }
 
   /** A resource whose status alone is of interest. */

@@ -40,6 +40,12 @@ public class AccountQuotas extends OpenFields {
   @Max(100000)
   private @Nullable Integer instanceProfilesQuota;
 
+  @JsonPropertyDescription(
+      "Memory of each replica of sts that IAMRoles, IAMPolicies, OIDCProviders and RoleAssociations take together, in mebibytes, estimated from their text; 64 where it is left out, or a sixteenth of rolesQuota if that is more.")
+  @Min(0)
+  @Max(100000)
+  private @Nullable Integer memoryQuota;
+
   public int getRolesQuota() {
     return rolesQuota == null ? 1000 : rolesQuota;
   }
@@ -78,6 +84,15 @@ public class AccountQuotas extends OpenFields {
 
   public void setInstanceProfilesQuota(@Nullable Integer instanceProfilesQuota) {
     this.instanceProfilesQuota = instanceProfilesQuota;
+  }
+
+  /** In mebibytes. */
+  public int getMemoryQuota() {
+    return memoryQuota == null ? Math.max(64, getRolesQuota() / 16) : memoryQuota;
+  }
+
+  public void setMemoryQuota(@Nullable Integer memoryQuota) {
+    this.memoryQuota = memoryQuota;
   }
 
   public int getPodIdentityAssociationsQuota() {

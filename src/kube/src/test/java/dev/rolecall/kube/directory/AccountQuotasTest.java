@@ -29,6 +29,8 @@ class AccountQuotasTest {
   private static final String DOCUMENT =
       "document: {Version: '2012-10-17', Statement: {Effect: Deny, Action: '*', Resource: '*'}}";
 
+  private static final String LONG = "ab*".repeat(300);
+
   private final List<HasMetadata> resources = new ArrayList<>();
   private final CatalogBuilder builder =
       new CatalogBuilder(Reserved.issuers(Set.of()), PolicyQuotas.AWS_DEFAULTS);
@@ -42,6 +44,37 @@ class AccountQuotasTest {
     assertThat(quotas.getOpenIDConnectProvidersQuota()).isEqualTo(100);
     assertThat(quotas.getPodIdentityAssociationsQuota()).isEqualTo(5000);
     assertThat(quotas.getInstanceProfilesQuota()).isEqualTo(1000);
+    assertThat(quotas.getMemoryQuota()).isEqualTo(64);
+    quotas.setRolesQuota(10_000);
+    assertThat(quotas.getMemoryQuota()).isEqualTo(625);
+  }
+
+  @Test
+  void whatTakesTooMuchMemoryIsNotInUse() {
+    account("memoryQuota: 1");
+    String large =
+        DOCUMENT.replace("Resource: '*'", "Resource: ['*', 'arn:aws:s3:::%s']".formatted(LONG));
+    for (int i = 0; i < 20; i++) {
+      add("IAMPolicy", "p" + i, large, "2026-01-%02dT00:00:00Z".formatted(i + 1));
+    }
+    add("IAMRole", "r", TRUST + ", managedPolicies: [p0, p19]", "2026-01-01T00:00:00Z");
+    add("IAMRole", "small", TRUST, "2026-01-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(reasons(catalog, "p0")).isEmpty();
+    assertThat(reasons(catalog, "p19")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(reasons(catalog, "r")).containsExactly(Reason.POLICY_UNREADABLE);
+    assertThat(catalog.role(ACME, "small")).isPresent();
+    assertThat(catalog.memory(ACME)).isBetween(900_000L, 1L << 20);
+
+    resources.removeIf(it ->
+        it.getMetadata().getName().matches("p1?[1-9]")
+            && !it.getMetadata().getName().equals("p19"));
+    assertThat(reasons(build(), "p19")).isEmpty();
+    assertThat(build().role(ACME, "r").map(Role::policies).orElseThrow())
+        .extracting(PolicyDocument::name)
+        .containsExactly("managed policy 'p0'", "managed policy 'p19'");
   }
 
   @Test
