@@ -182,7 +182,7 @@ public final class NodeAgent extends AbstractVerticle {
             config.hostPodCgroup(),
             new PodGroups(config.cgroupRoot()),
             task -> worker.executeBlocking(task::get, false).toCompletionStage());
-    worker.executeBlocking(
+    vertx.executeBlocking(
         () -> {
           processes.look();
           return true;

@@ -112,6 +112,24 @@ def get(address, port, source=None):
         say("refused" if problem.errno in (111, 104, 113, 13, 1) else f"failed {problem}")
 
 
+def checksum(data):
+    total = sum(struct.unpack(f"!{len(data) // 2}H", data))
+    total = (total >> 16) + (total & 0xFFFF)
+    return ~(total + (total >> 16)) & 0xFFFF
+
+
+def reset(source, address, port):
+    """Two SYNs of one connection, of which the second has another number: it is refused."""
+    ends = socket.inet_aton(source) + socket.inet_aton(address)
+    with socket.socket(V4, socket.SOCK_RAW, socket.IPPROTO_TCP) as sock:
+        sock.bind((source, 0))
+        for number in (1000, 1001):
+            syn = struct.pack("!HHIIBBHHH", 45678, int(port), number, 0, 5 << 4, 2, 1024, 0, 0)
+            value = checksum(ends + struct.pack("!BBH", 0, 6, len(syn)) + syn)
+            sock.sendto(syn[:16] + struct.pack("!H", value) + syn[18:], (address, 0))
+    say("sent")
+
+
 def patient(address, port):
     with socket.socket(family(address)) as sock:
         sock.settimeout(20)
