@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Temporary credentials as the SDKs' container providers read them: {@code AccessKeyId}, {@code
@@ -70,9 +71,13 @@ public final class ContainerCredentials {
     return role;
   }
 
-  /** The JSON text, UTF-8: for the wire only. */
-  public byte[] json() {
-    return json.clone();
+  /**
+   * The JSON text, UTF-8: for the wire only.
+   *
+   * @param wrap makes something of the very bytes, and must not write to them
+   */
+  public <T> T jsonAs(Function<byte[], T> wrap) {
+    return wrap.apply(json);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class TokenAttestor {
   private static final String ANOTHERS = "the token is another pod's";
+  private static final String HOST = "host";
 
   private final Callers callers;
   private final PodTokenVerifier tokens;
@@ -35,8 +36,8 @@ public final class TokenAttestor {
 
   Attestation attest(Connection connection, PodToken token) {
     return switch (callers.of(connection)) {
-      case Caller.Pod(var pod) -> verified(token, verdict -> ofPod(pod, verdict));
-      case Caller.Host host -> verified(token, this::ofHost);
+      case Caller.Pod(var pod) -> verified(token, pod.pod().uid(), verdict -> ofPod(pod, verdict));
+      case Caller.Host host -> verified(token, HOST, this::ofHost);
       case Caller.NotYet(var reason) -> new Attestation.NotYet(reason);
       case Caller.Stranger(var reason) ->
           new Attestation.Refused(
@@ -49,8 +50,8 @@ public final class TokenAttestor {
     Attestation apply(TokenVerdict.Verified verdict);
   }
 
-  private Attestation verified(PodToken token, Continuation then) {
-    return switch (tokens.verify(token)) {
+  private Attestation verified(PodToken token, String presenter, Continuation then) {
+    return switch (tokens.verify(token, presenter)) {
       case TokenVerdict.Verified verdict ->
           isOfOtherNode(verdict.claims())
               ? Attestation.Refused.foreign("the token is of a pod of another node")

@@ -1,27 +1,25 @@
 package dev.rolecall.agent.http;
 
 import dev.rolecall.agent.credentials.PodToken;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The token of a request: the whole {@code Authorization} header, as the SDKs send it; {@code
  * Bearer} before it is tolerated.
  */
 public final class PresentedToken {
-  private static final Pattern SCHEME =
-      Pattern.compile("bearer(?:\\s+|$)", Pattern.CASE_INSENSITIVE);
+  private static final String SCHEME = "bearer";
 
   private PresentedToken() {}
 
   /** The token; empty where there is none that can be looked at, which was answered then. */
   public static Optional<PodToken> of(HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    List<String> headers = request.headers().getAll("Authorization");
+    List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
       new HttpError(400, "InvalidTokenException", "There is more than one Authorization header.")
           .send(response);
@@ -42,7 +40,10 @@ public final class PresentedToken {
   }
 
   private static String withoutScheme(String header) {
-    Matcher scheme = SCHEME.matcher(header);
-    return scheme.lookingAt() ? header.substring(scheme.end()) : header;
+    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return header;
+    }
+    String rest = header.substring(SCHEME.length());
+    return rest.isEmpty() || Character.isWhitespace(rest.charAt(0)) ? rest.strip() : header;
   }
 }

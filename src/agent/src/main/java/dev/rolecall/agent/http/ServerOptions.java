@@ -22,8 +22,12 @@ public final class ServerOptions {
         .setHttp2ClearTextEnabled(false)
         .setMaxHeaderSize(MAX_HEAD)
         .setMaxInitialLineLength(MAX_HEAD)
-        .setIdleTimeout(IDLE_SECONDS)
+        // Of what is read alone: to watch what is written costs something for each answer.
+        .setReadIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        // Nothing here speaks WebSocket.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true);
   }
 }

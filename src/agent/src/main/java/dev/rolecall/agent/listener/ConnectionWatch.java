@@ -20,6 +20,9 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private @Nullable ScheduledFuture<?> deadline;
   private boolean inProgress;
 
+  /** Whether the bytes that are handed on just now ended a head. */
+  private boolean whole;
+
   ConnectionWatch(Connection connection, Duration headTime) {
     this.connection = connection;
     this.headTime = headTime;
@@ -45,6 +48,7 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /** The head of a request is here. */
   void arrived() {
     inProgress = true;
+    whole = true;
     disarm();
   }
 
@@ -55,13 +59,15 @@ final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) {
-    if (deadline == null && !inProgress) {
+    whole = false;
+    context.fireChannelRead(bytes);
+    // Most heads come whole, and need no clock.
+    if (!whole && deadline == null && !inProgress && context.channel().isActive()) {
       deadline =
           context
               .executor()
               .schedule(() -> context.close(), headTime.toMillis(), TimeUnit.MILLISECONDS);
     }
-    context.fireChannelRead(bytes);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -169,7 +170,7 @@ public final class NodeListener {
     PodShares.Share share = gate.shares().of(Gate.who(caller, connection));
     boolean let = share.enter();
     boolean hasBody = hasBody(request);
-    boolean meant = hosts.areMeantBy(request.headers().getAll("Host"));
+    boolean meant = hosts.areMeantBy(request.headers().getAll(HttpHeaders.HOST));
     watch.arrived();
     responses.opened(
         request.response(),
@@ -204,9 +205,9 @@ public final class NodeListener {
   }
 
   private static boolean hasBody(HttpServerRequest request) {
-    return request.headers().contains("Transfer-Encoding")
-        || !"0".equals(request.headers().get("Content-Length"))
-            && request.headers().contains("Content-Length");
+    String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !length.equals("0")
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private void throttle(HttpServerRequest request, Connection connection) {

@@ -29,8 +29,10 @@ final class ServedPods {
   void note(HttpConnection http, Connection connection, Caller caller) {
     if (caller instanceof Caller.Pod(var pod)) {
       String uid = pod.pod().uid();
-      Served before = served.putIfAbsent(http, new Served(connection, uid));
-      if (before != null && !before.uid().equals(uid)) {
+      Served before = served.get(http);
+      if (before == null) {
+        served.put(http, new Served(connection, uid));
+      } else if (!before.uid().equals(uid)) {
         reset(http);
       }
     }

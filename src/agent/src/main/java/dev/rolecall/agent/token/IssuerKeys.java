@@ -20,6 +20,7 @@ public final class IssuerKeys {
   private final Set<String> audiences;
   private final Map<String, TrustedIssuer> issuers = new HashMap<>();
   private Set<String> told = new HashSet<>();
+  private long tellings;
 
   /**
    * @param audiences of tokens for container credentials, as sts has them
@@ -42,6 +43,7 @@ public final class IssuerKeys {
     if (!issuers.containsKey(issuer) && issuers.size() >= MOST_ISSUERS) {
       return false;
     }
+    tellings++;
     told.add(issuer);
     issuers.put(
         issuer,
@@ -52,7 +54,13 @@ public final class IssuerKeys {
 
   /** The whole was told: issuers that were not are trusted no more. */
   public void complete() {
+    tellings++;
     issuers.keySet().retainAll(told);
+  }
+
+  /** Another number means that keys may be others. */
+  long tellings() {
+    return tellings;
   }
 
   Optional<TrustedIssuer> find(String issuer) {

@@ -19,13 +19,30 @@ public final class PodTokenVerifier {
 
   private final IssuerKeys keys;
   private final TokenVerifier verifier;
+  private final LastTokens last;
 
   public PodTokenVerifier(IssuerKeys keys, Clock clock) {
     this.keys = keys;
     this.verifier = new TokenVerifier(clock, KEPT);
+    this.last = new LastTokens(keys, clock);
   }
 
-  public TokenVerdict verify(PodToken token) {
+  /**
+   * @param presenter whom the connection proved, which saves work where the same token comes again
+   */
+  public TokenVerdict verify(PodToken token, String presenter) {
+    TokenVerdict.Verified known = last.find(presenter, token).orElse(null);
+    if (known != null) {
+      return known;
+    }
+    TokenVerdict verdict = verified(token);
+    if (verdict instanceof TokenVerdict.Verified verified) {
+      last.keep(presenter, verified);
+    }
+    return verdict;
+  }
+
+  private TokenVerdict verified(PodToken token) {
     if (keys.isEmpty()) {
       return new TokenVerdict.NotNow("sts has not told any issuer's keys yet");
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rolecall.agent.caller.Connection;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +63,24 @@ class ConnectionWatchTest {
     advance(5);
 
     assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void needsNoClockForAHeadThatComesWhole() {
+    channel
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object bytes) {
+                ReferenceCountUtil.release(bytes);
+                watch.arrived();
+                watch.answered();
+              }
+            });
+    read();
+
+    assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
   }
 
   private void read() {

@@ -23,7 +23,9 @@ class EksAuthAnswerTest {
     CredentialAnswer answer = EksAuthAnswer.read(200, "", Samples.eksAuthAnswer(EXPIRATION));
 
     assertThat(answer).isInstanceOf(Granted.class);
-    assertThat(new String(((Granted) answer).credentials().json(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                ((Granted) answer).credentials().jsonAs(byte[]::clone), StandardCharsets.UTF_8))
         .isEqualTo(
             """
             {"AccessKeyId":"ASIAQWERTYUIOPASDFGH",\

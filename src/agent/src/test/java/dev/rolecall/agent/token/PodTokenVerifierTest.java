@@ -18,6 +18,7 @@ import dev.rolecall.token.TokenRefusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,8 +149,47 @@ class PodTokenVerifierTest {
     assertThat(verify(token)).isEqualTo(new TokenVerdict.Refused(TokenRefusal.EXPIRED));
   }
 
+  @Test
+  void believesNoTokenThatIsAlmostTheOneBefore() {
+    String token = issuer.sign(claims(AUDIENCE));
+    assertThat(verify(token)).isInstanceOf(TokenVerdict.Verified.class);
+    int signature = token.lastIndexOf('.') + 1;
+    char first = token.charAt(signature) == 'A' ? 'B' : 'A';
+
+    assertThat(verify(token.substring(0, signature) + first + token.substring(signature + 1)))
+        .isEqualTo(new TokenVerdict.Refused(TokenRefusal.SIGNATURE_INVALID));
+    assertThat(verify(token + "=")).isInstanceOf(TokenVerdict.Refused.class);
+    assertThat(verify(token)).isInstanceOf(TokenVerdict.Verified.class);
+  }
+
+  @Test
+  void tellsTheTokensOfOnePresenterApart() {
+    Map<String, Object> others = claims(AUDIENCE);
+    others.put("exp", clock.instant().plusSeconds(900).getEpochSecond());
+    String one = issuer.sign(claims(AUDIENCE));
+    String other = issuer.sign(others);
+
+    for (String token : List.of(one, other, one, one, other, other)) {
+      assertThat(verify(token))
+          .isInstanceOfSatisfying(
+              TokenVerdict.Verified.class,
+              verified -> assertThat(verified.token().token().text().reveal()).isEqualTo(token));
+    }
+  }
+
+  @Test
+  void asksAgainWhereTheClockWasSetBack() {
+    String token = issuer.sign(claims(AUDIENCE));
+    assertThat(verify(token)).isInstanceOf(TokenVerdict.Verified.class);
+
+    clock.set(clock.instant().minus(Duration.ofHours(1)));
+
+    assertThat(verify(token))
+        .isEqualTo(new TokenVerdict.Refused(TokenRefusal.ISSUED_IN_THE_FUTURE));
+  }
+
   private TokenVerdict verify(String token) {
-    return verifier.verify(PodToken.of(token));
+    return verifier.verify(PodToken.of(token), "a-uid");
   }
 
   private Map<String, Object> claims(String audience) {

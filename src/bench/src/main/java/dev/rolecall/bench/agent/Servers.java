@@ -9,7 +9,6 @@ final class Servers {
   private Servers() {}
 
   static Vertx vertx() {
-    System.setProperty("io.netty.noUnsafe", "true");
     System.setProperty("vertx.disableDnsResolver", "true");
     return Vertx.vertx(
         new VertxOptions()
