@@ -7,8 +7,6 @@ import dev.rolecall.policy.PolicySet;
 import dev.rolecall.policy.RequestContext;
 import dev.rolecall.policy.pattern.LetterCase;
 import dev.rolecall.trust.TrustPrincipal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Who a session is and what bears on its actions.
  *
  * @param policies without a resource's policy
- * @param facts condition keys and their values; of keys that differ by case alone the last counts
+ * @param facts condition keys and their values, which nobody changes any more; of keys that differ
+ *     by case alone the last counts
  */
 public record SessionAuthority(Caller caller, PolicySet policies, Map<String, String> facts) {
   /** Beginnings of the keys, in lower case, that the session alone has values for. */
@@ -33,10 +32,6 @@ public record SessionAuthority(Caller caller, PolicySet policies, Map<String, St
           "aws:federatedprovider",
           "aws:assumedroot",
           "aws:multifactorauth");
-
-  public SessionAuthority {
-    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-  }
 
   /** The session as somebody who wants to wear a role. */
   public TrustPrincipal.RoleSession principal() {
