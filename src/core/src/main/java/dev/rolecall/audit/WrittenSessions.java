@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class WrittenSessions {
   private static final int KEPT = 4096;
-  private static final Bounds BOUNDS = new Bounds(KEPT, 8L << 20);
+  private static final Bounds BOUNDS = new Bounds(KEPT, 8L << 20).ofHeap(1);
 
   /** What a kept one takes besides what is written: the key, the session, tables. */
   private static final long OBJECTS_BYTES = 512;

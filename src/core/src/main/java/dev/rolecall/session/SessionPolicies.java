@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds every policy and fact that bears on what a session does. */
 public final class SessionPolicies {
   /** Those of 10,000 roles of two statements each, or of fewer larger ones. */
-  private static final Bounds KEPT_OF_ROLES = new Bounds(32_768, 64L << 20);
+  private static final Bounds KEPT_OF_ROLES = new Bounds(32_768, 128L << 20).ofHeap(4);
 
-  private static final Bounds KEPT_OF_ACCOUNTS = new Bounds(4096, 32L << 20);
+  private static final Bounds KEPT_OF_ACCOUNTS = new Bounds(4096, 32L << 20).ofHeap(1);
 
   /** Whoever asks for sessions writes their policies, each another. */
-  private static final Bounds KEPT_OF_SESSIONS = new Bounds(4096, 24L << 20);
+  private static final Bounds KEPT_OF_SESSIONS = new Bounds(4096, 24L << 20).ofHeap(1);
 
   /**
    * Nobody's, and what nothing bypasses: a resource's policy may be generous, and every principal

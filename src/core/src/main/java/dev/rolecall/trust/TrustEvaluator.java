@@ -27,7 +27,7 @@ public final class TrustEvaluator {
   private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
   /** Those of 10,000 roles, or of fewer larger ones. */
-  private static final Bounds KEPT = new Bounds(65_536, 64L << 20);
+  private static final Bounds KEPT = new Bounds(65_536, 128L << 20).ofHeap(3);
 
   private final Clock clock;
   private final Derived<Counting, PolicySet> compiled = new Derived<>(KEPT, PolicySet::bytes);

@@ -32,6 +32,9 @@ record Settings(
     LimitSettings limits,
     int agentStreams,
     ConnectionLimits connections) {
+  private static final int SESSIONS_OF_HEAP = 4;
+  private static final int TOKENS_OF_HEAP = 2;
+
   /** EKS Auth's clusterName. */
   private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
 
@@ -53,8 +56,10 @@ record Settings(
         eks(config.injection().annotationPrefix()),
         addresses(config),
         quotas(config.quotas()),
-        kept("session", config.sessionCache().entries(), config.sessionCache().mebibytes()),
-        kept("token", config.tokenCache().entries(), config.tokenCache().mebibytes()),
+        kept("session", config.sessionCache().entries(), config.sessionCache().mebibytes())
+            .ofHeap(SESSIONS_OF_HEAP),
+        kept("token", config.tokenCache().entries(), config.tokenCache().mebibytes())
+            .ofHeap(TOKENS_OF_HEAP),
         limits(config.limits()),
         agentStreams(config.limits().agentStreams()),
         connections(config.limits()));

@@ -85,7 +85,7 @@ public interface StsConfig {
     @WithDefault("10000")
     int entries();
 
-    /** How much memory they may take, in mebibytes. */
+    /** How much memory they may take, in mebibytes; never more than a sixteenth of the heap. */
     @WithDefault("64")
     int mebibytes();
   }
@@ -99,7 +99,7 @@ public interface StsConfig {
     @WithDefault("4096")
     int entries();
 
-    /** How much memory they may take, in mebibytes. */
+    /** How much memory they may take, in mebibytes; never more than a 32nd of the heap. */
     @WithDefault("32")
     int mebibytes();
   }

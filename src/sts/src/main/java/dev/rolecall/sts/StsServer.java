@@ -43,12 +43,15 @@ import org.jspecify.annotations.Nullable;
 public class StsServer {
   private static final long REFRESH_MILLIS = 1000;
 
-  /** Bodies' bytes: a small part of the memory that sts is given. */
-  private static final long HELD_OF_ALL = 32L << 20;
+  /**
+   * Bodies' bytes: a small part of the memory that sts is given, and room for a few of the largest.
+   */
+  private static final long HELD_OF_ALL =
+      Math.max(8L << 20, new Bounds(0, 32L << 20).ofHeap(2).bytes());
 
-  private static final long HELD_OF_ONE = 4L << 20;
+  private static final long HELD_OF_ONE = HELD_OF_ALL / 8;
 
-  private static final Bounds AUDIT_WAITING = new Bounds(8192, 16L << 20);
+  private static final Bounds AUDIT_WAITING = new Bounds(8192, 16L << 20).ofHeap(2);
 
   /** The TLS configuration that sts serves with, where it does. */
   private static final String TLS = "sts";

@@ -48,7 +48,7 @@ public final class StsProcess implements AutoCloseable {
    * Starts it and does not wait.
    *
    * @param logs where its output goes
-   * @param properties {@code name=value}
+   * @param properties {@code name=value}, or flags of the JVM
    */
   public static StsProcess start(Path logs, int port, String... properties) throws IOException {
     return start(logs, port, Map.of(), properties);
@@ -60,7 +60,9 @@ public final class StsProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
+    Arrays.stream(properties)
+        .map(property -> property.startsWith("-") ? property : "-D" + property)
+        .forEach(command::add);
     command.add("-Dquarkus.http.port=" + port);
     command.add("-jar");
     command.add(
