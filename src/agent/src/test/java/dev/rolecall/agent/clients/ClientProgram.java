@@ -71,13 +71,31 @@ enum ClientProgram {
       adapted.computeIfPresent("AWS_EC2_METADATA_SERVICE_ENDPOINT", (name, value) -> value + "/");
       return adapted;
     }
+  },
+  /** Of either version, so new that it calls 169.254.170.23 and reads the token's file. */
+  POD_IDENTITY_CLI {
+    @Override
+    List<String> command() throws Exception {
+      return List.of(
+          "sh", script("cli_presigned.sh").toString(), ClientPrograms.podIdentityCli().toString());
+    }
+
+    @Override
+    Set<CredentialEndpoint> ways() {
+      return EnumSet.of(CredentialEndpoint.EKS);
+    }
   };
 
   abstract List<String> command() throws Exception;
 
-  /** The ways whose addresses it lets itself be sent to. */
-  Set<CredentialEndpoint> linkLocalWays() throws Exception {
+  /** The ways that it is to try. */
+  Set<CredentialEndpoint> ways() {
     return EnumSet.allOf(CredentialEndpoint.class);
+  }
+
+  /** Those of them whose addresses it lets itself be sent to. */
+  Set<CredentialEndpoint> linkLocalWays() throws Exception {
+    return ways();
   }
 
   /** What this client understands of {@code variables}. */

@@ -31,8 +31,7 @@ class ClientsIT {
 
   static Stream<Arguments> all() {
     return Stream.of(ClientProgram.values())
-        .flatMap(
-            client -> Stream.of(CredentialEndpoint.values()).map(way -> Arguments.of(client, way)));
+        .flatMap(client -> client.ways().stream().map(way -> Arguments.of(client, way)));
   }
 
   @BeforeEach
