@@ -133,6 +133,17 @@ class RemoteKeysTest {
   }
 
   @Test
+  void refreshesInTheBackgroundAlsoWhereTheClockWasSetBack() throws Exception {
+    documents.put(URL, issuer.jwks());
+    find("k1");
+    documents.put(URL, issuer.rotate(SECOND).jwks());
+    clock.advance(Duration.ofMinutes(-3));
+
+    assertThat(find("k1")).isEqualTo(found(FIRST));
+    assertThat(keys.held().orElseThrow().find("k2")).isPresent();
+  }
+
+  @Test
   void fetchesForAnUnknownKeyAlsoWhereTheClockWasSetBackSinceTheLast() throws Exception {
     documents.put(URL, issuer.jwks());
     find("k1");
