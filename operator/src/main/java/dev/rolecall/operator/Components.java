@@ -7,6 +7,7 @@ import dev.rolecall.operator.admission.observe.ReviewCounts;
 import dev.rolecall.operator.lastused.LastUsedRounds;
 import dev.rolecall.operator.lastused.LastUsedSettings;
 import dev.rolecall.operator.leadership.AbandonedLease;
+import dev.rolecall.operator.leadership.ClockSetBack;
 import dev.rolecall.operator.leadership.Leadership;
 import dev.rolecall.operator.metrics.ReconcileMetrics;
 import dev.rolecall.operator.node.NodeSelection;
@@ -177,6 +178,16 @@ final class Components {
     abandoned.close();
   }
 
+  @Produces
+  @Singleton
+  ClockSetBack clockSetBack(Clock clock) {
+    return new ClockSetBack(clock, System::nanoTime, () -> Quarkus.asyncExit(1));
+  }
+
+  void close(@Disposes ClockSetBack setBack) {
+    setBack.close();
+  }
+
   /**
    * The replica that reconciles; all of them serve the webhooks. One that loses its lease ends, and
    * is started again as a follower. The SDK's own way to end, {@code System.exit}, would hang a
@@ -186,8 +197,9 @@ final class Components {
   @Singleton
   @Unremovable
   LeaderElectionConfiguration leaderElection(
-      CheckedConfig config, Leadership leadership, AbandonedLease abandoned) {
+      CheckedConfig config, Leadership leadership, AbandonedLease abandoned, ClockSetBack setBack) {
     leadership.whenLeading(abandoned::close);
+    leadership.whenLeading(setBack::watch);
     LeaderElectionConfigurationBuilder election =
         LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
             .withLeaseNamespace(config.get().systemNamespace())

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rolecall.kube.resource.Guardrail;
 import dev.rolecall.kube.resource.NamedPolicy;
 import dev.rolecall.operator.fakes.Resources;
@@ -80,6 +81,47 @@ class ResourceRemarksTest {
         .singleElement()
         .asString()
         .startsWith("spec.role: there is no role 'missing': create its IAMRole");
+  }
+
+  @Test
+  void warnsOfRolesThatATaskDefinitionAndATaskNameAndThatAreNotThere() throws Exception {
+    state = Resources.state(account("111111111111", "team"), role("team", "there", ""));
+    JsonNode definition =
+        MAPPER.readTree(
+            """
+            {"apiVersion": "rolecall.dev/v1alpha1", "kind": "TaskDefinition",
+             "metadata": {"name": "a", "namespace": "team"},
+             "spec": {"family": "a", "revision": 1, "taskRole": "gone", "executionRole": "gone-too",
+                      "containerDefinitions": [{"name": "app", "image": "app:1"}]}}
+            """);
+    assertThat(warnings(definition))
+        .containsExactly(
+            "spec.taskRole: there is no role 'gone': create its IAMRole, or mend the name; until then"
+                + " its tasks get no credentials",
+            "spec.executionRole: there is no role 'gone-too': create its IAMRole, or mend the name;"
+                + " until then its tasks wait");
+    ((ObjectNode) definition.path("spec"))
+        .put("taskRole", "there")
+        .put("executionRole", "arn:aws:iam::222222222222:role/far");
+    assertThat(warnings(definition))
+        .containsExactly(
+            "spec.executionRole: 'arn:aws:iam::222222222222:role/far' is not of account"
+                + " 111111111111, which owns the namespace: its tasks wait for ever; name one that is");
+    JsonNode task =
+        MAPPER.readTree(
+            """
+            {"apiVersion": "rolecall.dev/v1alpha1", "kind": "Task",
+             "metadata": {"name": "a", "namespace": "team"},
+             "spec": {"taskDefinition": "a:1", "overrides": {"taskRole": "gone"}}}
+            """);
+    assertThat(warnings(task))
+        .singleElement()
+        .asString()
+        .startsWith("spec.overrides.taskRole: there is no role 'gone'");
+  }
+
+  private List<String> warnings(JsonNode created) {
+    return Reviews.warnings(review("CREATE", created, MissingNode.getInstance()));
   }
 
   /** Else a warning would tell which roles a stranger has. */

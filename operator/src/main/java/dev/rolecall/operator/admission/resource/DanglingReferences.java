@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class DanglingReferences {
   private static final int MOST_PRINCIPALS = 100;
 
+  private static final String PODS_GET_NOTHING = "until then its pods get no credentials";
+  private static final String TASKS_GET_NOTHING = "until then its tasks get no credentials";
+
   private final Catalog catalog;
   private final Optional<AccountId> account;
   private final List<String> warnings = new ArrayList<>();
@@ -33,9 +36,18 @@ public final class DanglingReferences {
     switch (kind) {
       case "IAMRole" -> found.ofRole(spec);
       case "RoleAssociation" -> {
-        found.ownRole("spec.role", spec.path("role"));
-        found.ownRole("spec.targetRole", spec.path("targetRole"));
+        found.ownRole("spec.role", spec.path("role"), PODS_GET_NOTHING);
+        found.ownRole("spec.targetRole", spec.path("targetRole"), PODS_GET_NOTHING);
       }
+      case "TaskDefinition" -> {
+        found.ownRole("spec.taskRole", spec.path("taskRole"), TASKS_GET_NOTHING);
+        found.executionRole(spec.path("executionRole"));
+      }
+      case "Task" ->
+          found.ownRole(
+              "spec.overrides.taskRole",
+              spec.path("overrides").path("taskRole"),
+              TASKS_GET_NOTHING);
       case "InstanceProfile" ->
           found.role("spec.role", spec.path("role"), "until then its nodes get no credentials");
       default -> {
@@ -86,14 +98,27 @@ public final class DanglingReferences {
   }
 
   /** Whether another account has a role is no matter of this one's. */
-  private void ownRole(String field, JsonNode reference) {
-    boolean foreign =
-        RoleArn.parse(reference.asText())
-            .filter(arn -> !account.equals(Optional.of(arn.account())))
-            .isPresent();
-    if (!foreign) {
-      role(field, reference, "until then its pods get no credentials");
+  private void ownRole(String field, JsonNode reference, String meanwhile) {
+    if (!isForeign(reference)) {
+      role(field, reference, meanwhile);
     }
+  }
+
+  private void executionRole(JsonNode reference) {
+    String field = "spec.executionRole";
+    if (!isForeign(reference)) {
+      role(field, reference, "until then its tasks wait");
+    } else if (account.isPresent()) {
+      warnings.add(
+          "%s: '%s' is not of account %s, which owns the namespace: its tasks wait for ever; name one that is"
+              .formatted(field, reference.asText(), account.get()));
+    }
+  }
+
+  private boolean isForeign(JsonNode reference) {
+    return RoleArn.parse(reference.asText())
+        .filter(arn -> !account.equals(Optional.of(arn.account())))
+        .isPresent();
   }
 
   private void role(String field, JsonNode reference, String meanwhile) {
