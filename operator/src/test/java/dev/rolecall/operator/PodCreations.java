@@ -1,7 +1,10 @@
 package dev.rolecall.operator;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,7 @@ final class PodCreations implements AutoCloseable {
   private volatile int created;
 
   private PodCreations(KubernetesClient client, Pod pod) {
-    this.client = client;
+    this.client = withoutRetries(client);
     this.pod = pod;
     this.thread = Thread.ofVirtual().start(this::run);
   }
@@ -31,6 +34,13 @@ final class PodCreations implements AutoCloseable {
 
   int created() {
     return created;
+  }
+
+  /** The client would try by itself for a minute, and hide that nobody answered. */
+  private static KubernetesClient withoutRetries(KubernetesClient client) {
+    Config config =
+        new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   /** Refusals of pods that were refused when they were tried again, too; once it is closed. */
@@ -63,5 +73,6 @@ final class PodCreations implements AutoCloseable {
   public void close() throws InterruptedException {
     over = true;
     thread.join();
+    client.close();
   }
 }
