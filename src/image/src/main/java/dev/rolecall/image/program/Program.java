@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A program that has an image of its own. */
@@ -18,6 +19,9 @@ public enum Program {
 
   /** Folders that Quarkus makes, in the order of the class path. */
   private static final List<String> QUARKUS = List.of("quarkus", "app", "lib/main", "lib/boot");
+
+  /** What follows the version in Maven's list. */
+  private static final Set<String> SCOPES = Set.of("compile", "runtime");
 
   private final String word;
   private final String module;
@@ -76,22 +80,35 @@ public enum Program {
 
   /**
    * {@code group:artifact:classifier:type:version} of libraries, as Quarkus lists those of its
-   * applications. The agent has no list; what it has of the others is in theirs.
+   * applications; Maven lists the agent's.
    */
   public static List<String> listedLibraries(Path project) {
     List<String> listed = new ArrayList<>();
     for (Program program : List.of(OPERATOR, STS)) {
-      Path list =
-          project
-              .resolve(program.module)
-              .resolve("target/quarkus-app/quarkus-app-dependencies.txt");
-      try {
-        listed.addAll(Files.readAllLines(built(list)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      listed.addAll(program.lines(project, "target/quarkus-app/quarkus-app-dependencies.txt"));
     }
+    AGENT.lines(project, "target/libraries.txt").stream()
+        .filter(line -> line.contains(":jar:"))
+        .map(line -> List.of(line.strip().split("[: ]")))
+        .map(Program::asQuarkusLists)
+        .forEach(listed::add);
     return listed;
+  }
+
+  /** Of {@code group:artifact:type[:classifier]:version:scope}, after which Maven may say more. */
+  private static String asQuarkusLists(List<String> parts) {
+    boolean classified = parts.size() > 5 && SCOPES.contains(parts.get(5));
+    String classifier = classified ? parts.get(3) : "";
+    String version = parts.get(classified ? 4 : 3);
+    return String.join(":", parts.get(0), parts.get(1), classifier, parts.get(2), version);
+  }
+
+  private List<String> lines(Path project, String list) {
+    try {
+      return Files.readAllLines(built(project.resolve(module).resolve(list)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Jar> jars(Path root, String folder) {
