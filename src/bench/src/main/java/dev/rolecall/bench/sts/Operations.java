@@ -15,10 +15,12 @@ final class Operations {
   static final String NEW_TOKENS = "assumeRole(tokens=new)";
   static final String RETURNING_TOKENS = "assumeRole(tokens=returning)";
   static final String LARGE_DIRECTORY = "assumeRole(tokens=new,pods=50000)";
-  static final String CALLER_CONSTANT = "constant(request=callerIdentity)";
+  static final String CALLER_NEW_CONSTANT = "constant(request=callerIdentity,sessions=new)";
+  static final String CALLER_CONSTANT = "constant(request=callerIdentity,sessions=returning)";
   static final String CALLER_NEW = "callerIdentity(sessions=new)";
   static final String CALLER_RETURNING = "callerIdentity(sessions=returning)";
-  static final String AUTHORIZE_CONSTANT = "constant(request=authorize)";
+  static final String AUTHORIZE_NEW_CONSTANT = "constant(request=authorize,sessions=new)";
+  static final String AUTHORIZE_CONSTANT = "constant(request=authorize,sessions=returning)";
   static final String AUTHORIZE_NEW = "authorize(sessions=new)";
   static final String AUTHORIZE_RETURNING = "authorize(sessions=returning)";
 
@@ -45,13 +47,15 @@ final class Operations {
 
   List<Operation> all() throws IOException {
     List<Operation> all = new ArrayList<>(ofTokens());
-    all.addAll(ofSessions(CALLER_CONSTANT, CALLER_NEW, CALLER_RETURNING, Operations::caller));
+    all.addAll(
+        ofSessions(
+            new Names(CALLER_NEW_CONSTANT, CALLER_NEW, CALLER_CONSTANT, CALLER_RETURNING),
+            Operations::caller));
     String asking = stage.tokens().token(Directory.SMALL.pod(0), "authorize.rolecall.dev");
     all.addAll(
         ofSessions(
-            AUTHORIZE_CONSTANT,
-            AUTHORIZE_NEW,
-            AUTHORIZE_RETURNING,
+            new Names(
+                AUTHORIZE_NEW_CONSTANT, AUTHORIZE_NEW, AUTHORIZE_CONSTANT, AUTHORIZE_RETURNING),
             (target, pod, credentials) ->
                 Requests.authorize(
                     target.equals("/") ? "/authorize" : target, pod, credentials, asking)));
@@ -95,19 +99,33 @@ final class Operations {
     return Requests.callerIdentity(target, credentials);
   }
 
-  private List<Operation> ofSessions(
-      String constant, String ofNew, String ofReturning, Request request) throws IOException {
+  /** Of calls with new sessions and with such as return, each with its bound. */
+  private record Names(
+      String constantOfNew, String ofNew, String constantOfReturning, String ofReturning) {}
+
+  /** A bound is asked what its call is: requests that come once cost the client more, too. */
+  private List<Operation> ofSessions(Names names, Request request) throws IOException {
     List<byte[]> again = sessions("/", Math.min(RETURNING, quantities.sessions()), request);
     String target = CONSTANT + length(small, again.getFirst());
     List<byte[]> bound = sessions(target, again.size(), request);
     return List.of(
-        new Operation(constant, small, round -> repeated(bound, quantities.constants()), bound),
         new Operation(
-            ofNew,
+            names.constantOfNew(),
+            small,
+            round -> sessions(target, quantities.sessions(), request),
+            bound),
+        new Operation(
+            names.ofNew(),
             small,
             round -> sessions("/", quantities.sessions(), request),
             sessions("/", Math.min(SESSIONS_FOR_WARM_UP, quantities.warmUp()), request)),
-        new Operation(ofReturning, small, round -> repeated(again, quantities.sessions()), again));
+        new Operation(
+            names.constantOfReturning(),
+            small,
+            round -> repeated(bound, quantities.returning()),
+            bound),
+        new Operation(
+            names.ofReturning(), small, round -> repeated(again, quantities.returning()), again));
   }
 
   private static int length(Asked asked, byte[] request) throws IOException {

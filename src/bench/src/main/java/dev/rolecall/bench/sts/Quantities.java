@@ -9,7 +9,7 @@ import dev.rolecall.bench.measure.Effort;
  * @param warmUp requests of each operation before
  * @param tokens new ones of a round
  * @param sessions new ones of a round
- * @param constants requests of a round that cost next to nothing
+ * @param returning requests of a round with sessions that come back
  * @param paced requests while latencies are taken
  * @param starts of sts
  * @param directory the large one
@@ -19,13 +19,13 @@ record Quantities(
     int warmUp,
     int tokens,
     int sessions,
-    int constants,
+    int returning,
     int paced,
     int starts,
     Directory directory) {
   static Quantities of(Effort effort) {
     return switch (effort) {
-      case FULL -> new Quantities(3, 100_000, 10_000, 20_000, 60_000, 20_000, 5, Directory.LARGE);
+      case FULL -> new Quantities(5, 200_000, 10_000, 40_000, 60_000, 20_000, 5, Directory.LARGE);
       case QUICK -> new Quantities(1, 50, 50, 50, 50, 50, 1, new Directory(2, 5, 10));
     };
   }
