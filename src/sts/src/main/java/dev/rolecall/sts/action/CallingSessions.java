@@ -7,6 +7,7 @@ import dev.rolecall.session.Session;
 import dev.rolecall.sigv4.Scope;
 import dev.rolecall.sts.assume.SignedCallers;
 import dev.rolecall.sts.audit.AuditTrail;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.sts.limit.Share;
 import dev.rolecall.sts.query.ActionCall;
@@ -56,7 +57,10 @@ public final class CallingSessions {
   /** Who signed pays for the call, dead or alive. */
   private static void requireShare(ActionCall call, Session session) throws QueryException {
     Optional<Share> spent =
-        call.http().caller().proved(Principal.of(session), call.http().sessionToken().orElse(""));
+        call.http()
+            .caller()
+            .proved(
+                Principal.of(session), Credential.session(call.http().sessionToken().orElse("")));
     if (spent.isPresent()) {
       throw new QueryException(QueryError.throttling(), "too many calls of " + spent.get());
     }

@@ -12,6 +12,7 @@ import dev.rolecall.sts.assume.Refusal.Kind;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.issuer.TrustedIssuers;
 import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.sts.limit.Share;
 import dev.rolecall.token.TokenResult;
@@ -72,7 +73,7 @@ public final class WebIdentityService {
   /** Completes on any thread, at once where the issuer's keys are cached. */
   public CompletionStage<Result> assume(
       WebIdentityRequest request, Caller caller, AuditTrail trail) {
-    Optional<Share> spent = caller.spent(request.token().reveal());
+    Optional<Share> spent = caller.spent(credential(request));
     if (spent.isPresent()) {
       return CompletableFuture.completedFuture(new Result.Refused(Refusal.throttled(spent.get())));
     }
@@ -138,10 +139,14 @@ public final class WebIdentityService {
   }
 
   private static void requireShare(Asked asked, Principal principal) throws RefusedException {
-    Optional<Share> spent = asked.caller().proved(principal, asked.request().token().reveal());
+    Optional<Share> spent = asked.caller().proved(principal, credential(asked.request()));
     if (spent.isPresent()) {
       throw new RefusedException(Refusal.throttled(spent.get()));
     }
+  }
+
+  private static Credential credential(WebIdentityRequest request) {
+    return Credential.token(request.token().reveal());
   }
 
   /** The pod, where the token is the cluster's; others stand on the trust policy alone. */

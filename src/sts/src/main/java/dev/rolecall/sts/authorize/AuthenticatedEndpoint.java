@@ -6,6 +6,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Credential;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ public final class AuthenticatedEndpoint implements HttpEndpoint {
   }
 
   @Override
-  public String credential(HttpCall call) {
+  public Credential credential(HttpCall call) {
     return services.credential(call, token.apply(call).orElse(""));
   }
 

@@ -11,6 +11,7 @@ import dev.rolecall.sts.authorize.asking.CertificateNames;
 import dev.rolecall.sts.http.ClientCertificates;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import java.security.cert.X509Certificate;
@@ -60,12 +61,14 @@ public final class ServiceAuthentication {
   }
 
   /**
-   * What {@link #authenticate} goes by: the name of the certificate, or the token.
+   * What {@link #authenticate} goes by: the certificate, or the token.
    *
    * @param token of the asking pod; empty where it sent none
    */
-  String credential(HttpCall call, String token) {
-    return certificate(call).map(ClientCertificates::name).orElse(token);
+  Credential credential(HttpCall call, String token) {
+    return certificate(call)
+        .map(ClientCertificates::credential)
+        .orElseGet(() -> Credential.token(token));
   }
 
   private Optional<X509Certificate> certificate(HttpCall call) {
@@ -82,13 +85,14 @@ public final class ServiceAuthentication {
         .orElseGet(() ->
             tokens
                 .verify(token, Audience.AUTHORIZE)
-                .thenApply(result -> judge(result, new Asking(call.caller(), token))));
+                .thenApply(
+                    result -> judge(result, new Asking(call.caller(), Credential.token(token)))));
   }
 
   /**
-   * @param by the text that he proves himself by
+   * @param by what he proves himself by
    */
-  private record Asking(Caller caller, String by) {
+  private record Asking(Caller caller, Credential by) {
     boolean mayAsk(Principal principal) {
       return caller.proved(principal, by).isEmpty();
     }
@@ -110,7 +114,7 @@ public final class ServiceAuthentication {
             accept(
                 service,
                 new Principal.Intermediary("service " + service.name()),
-                new Asking(caller, ClientCertificates.name(certificate))))
+                new Asking(caller, ClientCertificates.credential(certificate))))
         .orElseGet(() -> new Result.NotAllowed("Certificate " + CertificateNames.of(certificate)));
   }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.sts.http;
 
+import dev.rolecall.sts.limit.Credential;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -28,8 +29,11 @@ public final class ClientCertificates {
     }
   }
 
-  /** What tells a certificate from all others: what its authority signed it with. */
-  public static String name(X509Certificate certificate) {
-    return HexFormat.of().formatHex(certificate.getSignature());
+  /**
+   * What tells a certificate from all others, and is no secret: what its authority signed it with.
+   */
+  public static Credential credential(X509Certificate certificate) {
+    return new Credential(
+        Credential.Kind.CERTIFICATE, HexFormat.of().formatHex(certificate.getSignature()));
   }
 }

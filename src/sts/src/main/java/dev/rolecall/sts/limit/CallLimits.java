@@ -24,7 +24,7 @@ public final class CallLimits {
   private final SourceNetwork sources;
   private final Owners owners;
   private final Consumer<Share.Kind> throttled;
-  private final Fingerprints<Principal> credentials;
+  private final Fingerprints<Credential.Kind, Principal> credentials;
 
   /**
    * @param nanos a clock that never goes back, as {@link System#nanoTime()}
@@ -52,7 +52,7 @@ public final class CallLimits {
   }
 
   /** Whether a call may be looked at, of this network and with this credential. */
-  Admission admission(String network, String credential) {
+  Admission admission(String network, Credential credential) {
     Optional<Principal> known = proved(credential);
     if (known.isPresent()) {
       return spent(known.get())
@@ -66,12 +66,14 @@ public final class CallLimits {
   }
 
   /** The share of whoever proved himself by this credential before, if it has nothing left. */
-  Optional<Share> spent(String credential) {
+  Optional<Share> spent(Credential credential) {
     return proved(credential).flatMap(this::spent);
   }
 
-  private Optional<Principal> proved(String credential) {
-    return credential.isEmpty() ? Optional.empty() : credentials.find(credential);
+  private Optional<Principal> proved(Credential credential) {
+    return credential.isNone()
+        ? Optional.empty()
+        : credentials.find(credential.kind(), credential.text());
   }
 
   private Optional<Share> spent(Principal principal) {
@@ -98,15 +100,15 @@ public final class CallLimits {
     return share;
   }
 
-  void remember(String credential, Principal principal) {
-    if (!credential.isEmpty()) {
-      credentials.put(credential, principal);
+  void remember(Credential credential, Principal principal) {
+    if (!credential.isNone()) {
+      credentials.put(credential.kind(), credential.text(), principal);
     }
   }
 
-  /** What fails once is as good as what was never seen. */
-  void forget(String credential) {
-    credentials.remove(credential);
+  /** What fails once is as good as what was never seen; what is of another kind did not fail. */
+  void forget(Credential credential) {
+    credentials.remove(credential.kind(), credential.text());
   }
 
   void failed(String network) {

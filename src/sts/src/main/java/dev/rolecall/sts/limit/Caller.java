@@ -10,7 +10,7 @@ public final class Caller {
   private final String address;
   private final String network;
   private final CallLimits limits;
-  private String credential = "";
+  private Credential credential = Credential.NONE;
   private Standing standing = Standing.UNKNOWN;
 
   private enum Standing {
@@ -43,10 +43,10 @@ public final class Caller {
   /**
    * What the call presents, of which nothing is known yet.
    *
-   * @param text the very one that {@link #proved} gets where it proves somebody; empty for none
+   * @param presented the very one that {@link #proved} gets where it proves somebody
    */
-  public Caller presents(String text) {
-    credential = text;
+  public Caller presents(Credential presented) {
+    credential = presented;
     return this;
   }
 
@@ -65,7 +65,7 @@ public final class Caller {
    *
    * @param presented beside what {@link #admission} looked at, as a token in the body
    */
-  public Optional<Share> spent(String presented) {
+  public Optional<Share> spent(Credential presented) {
     Optional<Share> spent = limits.spent(presented);
     if (spent.isPresent() && standing == Standing.UNKNOWN) {
       standing = Standing.TURNED_AWAY;
@@ -76,12 +76,12 @@ public final class Caller {
   /**
    * Somebody has proved who he is; from here on the call is his, and not his address's.
    *
-   * @param by the very text that proved it; empty where there is none that will come again
+   * @param by the very one that proved it; none where it will not come again
    * @return the share that has nothing left, if one has. What he asks beyond it his address pays
-   *     for, since to find out costs as much as any call; when the same text comes again, nothing
-   *     needs to be found out
+   *     for, since to find out costs as much as any call; when the same comes again, nothing needs
+   *     to be found out
    */
-  public Optional<Share> proved(Principal principal, String by) {
+  public Optional<Share> proved(Principal principal, Credential by) {
     Optional<Share> spent = limits.take(principal);
     limits.remember(by, principal);
     if (spent.isEmpty()) {

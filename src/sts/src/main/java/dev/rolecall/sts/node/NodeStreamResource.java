@@ -7,6 +7,7 @@ import dev.rolecall.sts.http.AnswerStream;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.podidentity.Agent;
 import dev.rolecall.sts.podidentity.AgentAnswers;
 import dev.rolecall.sts.podidentity.Agents;
@@ -41,8 +42,8 @@ public final class NodeStreamResource implements HttpEndpoint {
   }
 
   @Override
-  public String credential(HttpCall call) {
-    return call.bearerToken().orElse("");
+  public Credential credential(HttpCall call) {
+    return Credential.token(call.bearerToken().orElse(""));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rolecall.identity.Workload;
 import dev.rolecall.sts.assume.ClusterTokens;
 import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.http.HttpCall;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 
@@ -28,7 +29,8 @@ public record OperatorPods(ClusterTokens tokens, ServiceAccountRef account) {
     Workload pod = tokens.attest(token).workload();
     boolean isOperator = pod.serviceAccount().equals(account);
     Principal principal = isOperator ? Principal.intermediary(pod) : Principal.pod(pod);
-    if (call.caller().proved(principal, call.bearerToken().orElse("")).isPresent()) {
+    Credential by = Credential.token(call.bearerToken().orElse(""));
+    if (call.caller().proved(principal, by).isPresent()) {
       return new Asking.TooOften(pod);
     }
     return isOperator ? new Asking.Operator(pod) : new Asking.SomebodyElse(pod);

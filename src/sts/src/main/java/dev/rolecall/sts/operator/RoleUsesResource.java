@@ -11,6 +11,7 @@ import dev.rolecall.sts.authorize.AuthorizeFailures;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.usage.RoleUses;
 import dev.rolecall.token.TokenResult;
 import java.util.LinkedHashMap;
@@ -48,8 +49,8 @@ public final class RoleUsesResource implements HttpEndpoint {
   }
 
   @Override
-  public String credential(HttpCall call) {
-    return call.bearerToken().orElse("");
+  public Credential credential(HttpCall call) {
+    return Credential.token(call.bearerToken().orElse(""));
   }
 
   @Override

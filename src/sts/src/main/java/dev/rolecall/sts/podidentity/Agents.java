@@ -10,6 +10,7 @@ import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.sts.limit.Share;
 import dev.rolecall.token.TokenResult;
@@ -44,7 +45,7 @@ public final class Agents {
       // What a pod says of traces is its own, also where it has an agent beside it.
       trail.callerIsKnown();
     }
-    requireShare(call.caller(), agent.principal(), token(call));
+    requireShare(call.caller(), agent.principal(), Credential.token(token(call)));
     return agent;
   }
 
@@ -63,9 +64,10 @@ public final class Agents {
   }
 
   /**
-   * @param by what proved it; empty where nothing did that will come again
+   * @param by what proved it; none where nothing did that will come again
    */
-  static void requireShare(Caller caller, Principal principal, String by) throws RefusedException {
+  static void requireShare(Caller caller, Principal principal, Credential by)
+      throws RefusedException {
     Optional<Share> spent = caller.proved(principal, by);
     if (spent.isPresent()) {
       throw new RefusedException(Refusal.throttled(spent.get()));

@@ -10,6 +10,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Credential;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,8 @@ public final class PodIdentityResource implements HttpEndpoint {
   }
 
   @Override
-  public String credential(HttpCall call) {
-    return call.bearerToken().orElse("");
+  public Credential credential(HttpCall call) {
+    return Credential.token(call.bearerToken().orElse(""));
   }
 
   @Override

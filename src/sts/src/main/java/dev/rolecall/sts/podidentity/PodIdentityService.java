@@ -9,6 +9,7 @@ import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.sts.limit.Share;
 import dev.rolecall.token.TokenResult;
@@ -52,24 +53,20 @@ public final class PodIdentityService {
     try {
       Agent agent = agents.require(agentResult, call, trail);
       trail.service(SERVICE);
-      Optional<Share> spent = call.caller().spent(podToken);
+      Optional<Share> spent = call.caller().spent(Credential.token(podToken));
       if (spent.isPresent()) {
         throw new RefusedException(Refusal.throttled(spent.get()));
       }
       return tokens
           .verify(podToken, Audience.CONTAINER_CREDENTIALS)
-          .thenApply(pod -> decide(agent, pod, new Presented(podToken, call.caller()), trail));
+          .thenApply(pod ->
+              decide(agent, pod, new Presented(Credential.token(podToken), call.caller()), trail));
     } catch (RefusedException e) {
       return CompletableFuture.completedFuture(new Result.Refused(e.refusal()));
     }
   }
 
-  private record Presented(String podToken, Caller caller) {
-    @Override
-    public String toString() {
-      return "pod token of " + caller;
-    }
-  }
+  private record Presented(Credential credential, Caller caller) {}
 
   private Result decide(Agent agent, TokenResult podResult, Presented presented, AuditTrail trail) {
     try {
@@ -83,7 +80,7 @@ public final class PodIdentityService {
       Way way = new Way.Token(pod.token());
       if (!agent.workload().pod().equals(pod.workload().pod())) {
         Agents.requireShare(
-            presented.caller(), Principal.pod(pod.workload()), presented.podToken());
+            presented.caller(), Principal.pod(pod.workload()), presented.credential());
         ways.require(pod.workload(), way);
       }
       return sessions.ofPod(pod.workload(), way, trail);

@@ -5,6 +5,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Credential;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +33,8 @@ public final class VouchedResource implements HttpEndpoint {
   }
 
   @Override
-  public String credential(HttpCall call) {
-    return call.bearerToken().orElse("");
+  public Credential credential(HttpCall call) {
+    return Credential.token(call.bearerToken().orElse(""));
   }
 
   @Override

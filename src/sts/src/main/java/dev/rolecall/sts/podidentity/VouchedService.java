@@ -16,6 +16,7 @@ import dev.rolecall.sts.assume.RefusedException;
 import dev.rolecall.sts.audit.AuditTrail;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.limit.Caller;
+import dev.rolecall.sts.limit.Credential;
 import dev.rolecall.sts.limit.Principal;
 import dev.rolecall.token.TokenResult;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class VouchedService {
     }
     // An agent of another node does not get to write Events on the pod.
     trail.workload(pod);
-    Agents.requireShare(caller, Principal.pod(pod), "");
+    Agents.requireShare(caller, Principal.pod(pod), Credential.NONE);
     ways.require(pod, way);
     return sessions.ofPod(pod, way, trail);
   }

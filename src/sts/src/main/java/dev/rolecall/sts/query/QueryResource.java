@@ -5,6 +5,7 @@ import dev.rolecall.sts.audit.Auditor;
 import dev.rolecall.sts.http.HttpAnswer;
 import dev.rolecall.sts.http.HttpCall;
 import dev.rolecall.sts.http.HttpEndpoint;
+import dev.rolecall.sts.limit.Credential;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +41,8 @@ public final class QueryResource implements HttpEndpoint {
   }
 
   @Override
-  public String credential(HttpCall call) {
-    return call.sessionToken().orElse("");
+  public Credential credential(HttpCall call) {
+    return Credential.session(call.sessionToken().orElse(""));
   }
 
   @Override
