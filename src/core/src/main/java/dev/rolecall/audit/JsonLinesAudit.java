@@ -9,20 +9,25 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Writes events as JSON lines: whoever records one makes its line, a thread of its own writes lines
  * in batches. What waits is bounded in number and size, and refusals have half of it, so that a
  * flood of them never costs anybody an Allow. Nothing is granted before the first line is written,
- * and from a failure on until a line is written again; what was accepted until then is kept and
- * tried again, and at the end goes to the last resort.
+ * from a failure on until a line is written again, and from two seconds on of a write that has not
+ * returned, as to a pipe that nobody reads; what was accepted until then is kept and tried again,
+ * and at the end goes to the last resort.
  */
 public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JsonLinesAudit.class.getName());
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long DRAIN_MILLIS = 5000;
+
+  /** No disk that works takes as long for a batch. */
+  private static final long HUNG_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Long enough for a batch to gather, so that the threads that serve wake nobody. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -35,17 +40,25 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   private final CloudTrailLines lines;
   private final AuditOutput out;
   private final Surroundings around;
+  private final LongSupplier nanos;
   private final Bounds roomOfRefusals;
   private final Thread writer;
   private boolean failing;
   private volatile boolean writing;
+  private volatile boolean inWrite;
+  private volatile long began;
   private volatile boolean closed;
   private volatile boolean ended;
 
-  /** One that accepts nothing before it is started. */
-  public JsonLinesAudit(AuditOutput out, Surroundings around) {
+  /**
+   * One that accepts nothing before it is started.
+   *
+   * @param nanos a clock that never goes back, as {@link System#nanoTime()}
+   */
+  public JsonLinesAudit(AuditOutput out, Surroundings around, LongSupplier nanos) {
     this.out = out;
     this.around = around;
+    this.nanos = nanos;
     this.lines = new CloudTrailLines(around.eventIds());
     this.roomOfRefusals = new Bounds(around.waiting().entries() / 2, around.waiting().bytes() / 2);
     this.writer = Thread.ofPlatform().name("audit").daemon().unstarted(this::run);
@@ -82,7 +95,7 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
       return false;
     }
     if (event.granted()) {
-      return writing && offer(event, around.waiting());
+      return isWriting() && offer(event, around.waiting());
     }
     if (merger.isOneOfTheFirst(event) && !offer(event, roomOfRefusals)) {
       merger.count(event);
@@ -100,7 +113,12 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
 
   /** Whether events are written now; nothing is granted while they are not. */
   public boolean isWriting() {
-    return writing;
+    return writing && !isHung();
+  }
+
+  /** The beginning is read last: it is never an earlier write's than the one that is on. */
+  private boolean isHung() {
+    return inWrite && nanos.getAsLong() - began > HUNG_NANOS;
   }
 
   /** Whether it will never write again, though nobody has closed it. */
@@ -179,8 +197,13 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
   }
 
   private boolean isWritten(JsonLines batch) {
+    began = nanos.getAsLong();
+    inWrite = true;
     try {
       out.write(batch.read());
+      if (isHung()) {
+        LOG.log(Level.WARNING, "A write of audit events hung; nothing was granted meanwhile");
+      }
       if (failing) {
         LOG.log(Level.INFO, "Audit events are written again");
       }
@@ -195,6 +218,8 @@ public final class JsonLinesAudit implements AuditSink, AutoCloseable {
       }
       failing = true;
       return false;
+    } finally {
+      inWrite = false;
     }
   }
 }

@@ -28,10 +28,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -42,15 +45,20 @@ class JsonLinesAuditTest {
 
   private final Lines written = new Lines();
   private final Lines lastResort = new Lines();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
 
   /** Keeps what it is given, or fails, or waits. */
   private static final class Lines implements AuditOutput {
     private final StringBuffer text = new StringBuffer();
     private final AtomicBoolean full = new AtomicBoolean();
+    private final CountDownLatch waiting = new CountDownLatch(1);
     private volatile CountDownLatch open = new CountDownLatch(0);
 
     @Override
     public void write(ByteBuffer lines) throws IOException {
+      if (open.getCount() > 0) {
+        waiting.countDown();
+      }
       try {
         open.await();
       } catch (InterruptedException e) {
@@ -93,7 +101,7 @@ class JsonLinesAuditTest {
   @Test
   void grantsNothingBeforeItHasWritten() {
     written.full.set(true);
-    try (JsonLinesAudit audit = new JsonLinesAudit(written, around())) {
+    try (JsonLinesAudit audit = new JsonLinesAudit(written, around(), nanos::get)) {
       assertThat(audit.record(AuditEvents.granted())).isFalse();
       audit.start(START);
       assertThat(audit.record(AuditEvents.granted())).isFalse();
@@ -145,6 +153,40 @@ class JsonLinesAuditTest {
     }
   }
 
+  /** As to a pipe that nobody reads, or a disk that is gone. */
+  @Test
+  void writesNothingWhileAWriteHangs() throws Exception {
+    try (JsonLinesAudit audit = writing(written)) {
+      written.open = new CountDownLatch(1);
+      assertThat(audit.record(AuditEvents.granted())).isTrue();
+      written.waiting.await();
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      assertThat(audit.isWriting()).isTrue();
+      assertThat(audit.record(AuditEvents.granted())).isTrue();
+
+      nanos.incrementAndGet();
+      assertThat(audit.isWriting()).isFalse();
+      assertThat(audit.record(AuditEvents.granted())).isFalse();
+      assertThat(audit.record(refusal(1))).isTrue();
+      assertThat(audit.hasFailed()).isFalse();
+
+      written.open.countDown();
+      Awaitility.await().until(audit::isWriting);
+      assertThat(audit.record(AuditEvents.granted())).isTrue();
+    }
+    assertThat(written.lines()).hasSize(5);
+  }
+
+  /** Whatever time passes between writes. */
+  @Test
+  void hangsNotWhileNothingIsToBeWritten() {
+    try (JsonLinesAudit audit = writing(written)) {
+      nanos.addAndGet(TimeUnit.DAYS.toNanos(1));
+      Awaitility.await().until(audit::isWriting);
+      assertThat(audit.record(AuditEvents.granted())).isTrue();
+    }
+  }
+
   /** Of long lines fewer wait, and of refusals half as much. */
   @Test
   void boundsWhatWaitsInBytes() {
@@ -169,28 +211,44 @@ class JsonLinesAuditTest {
         .contains("\"count\":1");
   }
 
-  /** Each on threads of their own, as those that serve are. */
+  /** Each on a thread of its own, as those that serve are, and with words of its own. */
   @Test
   void writesEveryLineOfManyThreadsWhole() throws Exception {
     int threads = 4;
-    int each = 2_000;
+    int each = 1_000;
     AtomicInteger accepted = new AtomicInteger();
     try (JsonLinesAudit audit = writing(written);
         ExecutorService serving = Executors.newFixedThreadPool(threads)) {
       for (int i = 0; i < threads; i++) {
-        serving.execute(() -> {
-          for (int j = 0; j < each; j++) {
-            accepted.addAndGet(audit.record(AuditEvents.granted()) ? 1 : 0);
-          }
-        });
+        int thread = i;
+        serving.execute(() -> accepted.addAndGet(recordAll(audit, thread, each)));
       }
     }
+    assertThat(accepted).hasValue(threads * each);
+    assertThat(written.lines()).hasSize(1 + threads * each);
 
-    String one = written.lines().get(1).replaceAll("\"eventID\":\"[^\"]+\"", "");
-    assertThat(written.lines().stream().skip(1))
-        .hasSize(accepted.get())
-        .allSatisfy(
-            line -> assertThat(line.replaceAll("\"eventID\":\"[^\"]+\"", "")).isEqualTo(one));
+    for (int thread = 0; thread < threads; thread++) {
+      Lines alone = new Lines();
+      try (JsonLinesAudit audit = writing(alone)) {
+        recordAll(audit, thread, each);
+      }
+      String session = "/session-of-" + thread + "\"";
+      assertThat(withoutIds(written).filter(line -> line.contains(session)))
+          .containsExactlyElementsOf(withoutIds(alone).skip(1).toList());
+    }
+  }
+
+  private static int recordAll(JsonLinesAudit audit, int thread, int each) {
+    int accepted = 0;
+    for (int i = 0; i < each; i++) {
+      AuditEvent event = AuditEvents.granted("session-of-" + thread, "request-" + thread + "-" + i);
+      accepted += audit.record(event) ? 1 : 0;
+    }
+    return accepted;
+  }
+
+  private static Stream<String> withoutIds(Lines lines) {
+    return lines.lines().stream().map(line -> line.replaceAll("\"eventID\":\"[^\"]+\"", ""));
   }
 
   private static boolean fill(JsonLinesAudit audit) {
@@ -296,7 +354,8 @@ class JsonLinesAuditTest {
   @EnabledIf("thereIsAFullDevice")
   void grantsNothingOnAFullDisk() throws Exception {
     try (OutputStream full = new FileOutputStream("/dev/full")) {
-      try (JsonLinesAudit audit = new JsonLinesAudit(new StreamOutput(full), around())) {
+      try (JsonLinesAudit audit =
+          new JsonLinesAudit(new StreamOutput(full), around(), nanos::get)) {
         audit.start(START);
         assertThat(audit.record(AuditEvents.granted())).isFalse();
       }
@@ -305,7 +364,7 @@ class JsonLinesAuditTest {
   }
 
   private JsonLinesAudit writing(AuditOutput out) {
-    JsonLinesAudit audit = new JsonLinesAudit(out, around());
+    JsonLinesAudit audit = new JsonLinesAudit(out, around(), nanos::get);
     audit.start(START);
     Awaitility.await().until(audit::isWriting);
     return audit;

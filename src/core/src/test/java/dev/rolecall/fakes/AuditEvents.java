@@ -27,10 +27,14 @@ public final class AuditEvents {
 
   /** A session from a web identity, with a source identity. */
   public static Session session() {
+    return session("s1");
+  }
+
+  private static Session session(String name) {
     return new Session(
         RoleId.ofUid("reports"),
         ROLE,
-        new SessionName("s1"),
+        new SessionName(name),
         new AccessKeyId("ASIAQAAAAAAAAAAAAAAA"),
         Map.of("team", "red"),
         Set.of("team"),
@@ -48,17 +52,13 @@ public final class AuditEvents {
   }
 
   public static AuditEvent granted() {
+    return granted("s1", "request-1");
+  }
+
+  /** One of the session with this name. */
+  public static AuditEvent granted(String session, String requestId) {
     return event(
-        new UserIdentity.AssumedRole(
-            session().roleId(),
-            ROLE,
-            session().arn(),
-            session().userId(),
-            session().accessKeyId(),
-            session().sourceIdentity(),
-            session().context(),
-            NOON),
-        new Outcome.Granted("because"));
+        requestId, UserIdentity.AssumedRole.of(session(session)), new Outcome.Granted("because"));
   }
 
   /** One of the caller at this address. */
@@ -78,9 +78,13 @@ public final class AuditEvents {
   }
 
   public static AuditEvent event(UserIdentity identity, Outcome outcome) {
+    return event("request-1", identity, outcome);
+  }
+
+  private static AuditEvent event(String requestId, UserIdentity identity, Outcome outcome) {
     return new AuditEvent(
         NOON,
-        new AuditedCall("sts", "AssumeRole", "request-1", "10.0.0.1", "agent"),
+        new AuditedCall("sts", "AssumeRole", requestId, "10.0.0.1", "agent"),
         identity,
         outcome,
         Optional.of(new AuditedResource(ROLE.toString(), "111111111111", AuditedResource.ROLE)),

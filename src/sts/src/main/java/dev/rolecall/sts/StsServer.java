@@ -162,7 +162,8 @@ public class StsServer {
     return new JsonLinesAudit(
         AuditOutputs.of(config.audit()),
         new JsonLinesAudit.Surroundings(
-            config::region, clock, StsServer::unique, AuditOutputs.lastResort(), AUDIT_WAITING));
+            config::region, clock, StsServer::unique, AuditOutputs.lastResort(), AUDIT_WAITING),
+        System::nanoTime);
   }
 
   /** Unique is enough: nobody may do anything for knowing one. */

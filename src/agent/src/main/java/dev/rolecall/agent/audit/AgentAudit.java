@@ -26,6 +26,7 @@ public final class AgentAudit {
             clock,
             UUID::randomUUID,
             new StreamOutput(new FileOutputStream(FileDescriptor.err)),
-            WAITING));
+            WAITING),
+        System::nanoTime);
   }
 }
