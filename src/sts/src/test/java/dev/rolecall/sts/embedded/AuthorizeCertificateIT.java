@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,8 @@ class AuthorizeCertificateIT {
   private static EmbeddedSts sts;
   private static URI uri;
   private static final int FAILURES = 20;
+  private static final int CALLS = 5;
+  private static ChosenSignature chosen;
   private static TestCertificate server;
   private static TestCertificate store;
   private static TestCertificate stranger;
@@ -64,12 +68,21 @@ class AuthorizeCertificateIT {
             "rolecall.authorize.file=" + folder.resolve("services.yaml"),
             "rolecall.limits.source-failures-per-second=1",
             "rolecall.limits.source-failures-burst=" + FAILURES,
+            "rolecall.limits.pod-calls-per-second=1",
+            "rolecall.limits.pod-calls-burst=" + CALLS,
             "quarkus.http.ssl-port=" + port,
             "quarkus.http.tls-configuration-name=sts",
             "quarkus.tls.sts.key-store.pem.0.cert=" + folder.resolve("tls.crt"),
             "quarkus.tls.sts.key-store.pem.0.key=" + folder.resolve("tls.key"),
             "quarkus.tls.sts.trust-store.pem.certs=" + authorities);
     uri = URI.create("https://localhost:" + port + "/authorize");
+
+    String signature = signature(store);
+    chosen =
+        ChosenSignature.endingIn(
+            signature.substring(signature.length() - 64),
+            sts.ci.claims("repo:acme/reports", EmbeddedSts.WEB).build());
+    sts.restartWith("ci.yaml", sts.ci.publicJwks(), "{\"keys\":[" + chosen.jwk() + "]}");
   }
 
   @AfterAll
@@ -132,6 +145,43 @@ class AuthorizeCertificateIT {
 
       assertThat(known.send(question().build(), BodyHandlers.ofString()).body()).contains(ACCEPTED);
     }
+  }
+
+  /** A certificate is no secret. */
+  @Test
+  void forgetsNoServiceForWhoeverWritesOfItsCertificate() throws Exception {
+    try (HttpClient known = from("127.0.13.1", store);
+        HttpClient attacker = from("127.0.13.1", null)) {
+      assertThat(known.send(question().build(), BodyHandlers.ofString()).body()).contains(ACCEPTED);
+      String[] bearer = {"Authorization", "Bearer " + signature(store)};
+      int refused = 0;
+      for (int i = 0; i < 3 * FAILURES && refused != 429; i++) {
+        refused =
+            attacker.send(question().headers(bearer).build(), BodyHandlers.ofString()).statusCode();
+      }
+      assertThat(refused).isEqualTo(429);
+
+      assertThat(known.send(question().build(), BodyHandlers.ofString()).body()).contains(ACCEPTED);
+    }
+  }
+
+  /** A tenant's provider has whatever keys the tenant likes, those that go with a signature too. */
+  @Test
+  void takesNoTenantForAServiceWhoseCertificateEndsAsHisToken() throws Exception {
+    Source tenant = new Source(sts, "127.0.14.1");
+    assertThat(tenant.assume(Chain.CI, chosen.token()).statusCode()).isEqualTo(200);
+    String answer = "";
+    for (int i = 0; i < 10 * CALLS && !answer.contains("Rate exceeded"); i++) {
+      answer = tenant.assume(Chain.CI, chosen.token()).body();
+    }
+    assertThat(answer).contains("Rate exceeded");
+
+    assertThat(ask(store).body()).contains(ACCEPTED);
+  }
+
+  private static String signature(TestCertificate certificate) throws Exception {
+    X509Certificate own = (X509Certificate) certificate.store().getCertificate("a");
+    return HexFormat.of().formatHex(own.getSignature());
   }
 
   private static HttpClient from(String address, @Nullable TestCertificate own) throws Exception {
