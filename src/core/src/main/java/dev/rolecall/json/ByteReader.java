@@ -43,20 +43,22 @@ final class ByteReader {
   private static final int END = -1;
 
   private final byte[] text;
+  private int valuesLeft;
   private int at;
   private int line = 1;
 
   /** Where the line would begin if each of its characters were one byte. */
   private int lineStart;
 
-  private ByteReader(byte[] text) {
+  private ByteReader(byte[] text, int mostValues) {
     this.text = text;
+    this.valuesLeft = mostValues;
   }
 
   /** The text's value; empty where the other reader must look at it. */
-  static Optional<JsonValue> read(byte[] utf8) {
+  static Optional<JsonValue> read(byte[] utf8, int mostValues) {
     try {
-      return Optional.of(new ByteReader(utf8).document());
+      return Optional.of(new ByteReader(utf8, mostValues).document());
     } catch (UnreadException e) {
       return Optional.empty();
     }
@@ -82,6 +84,9 @@ final class ByteReader {
   }
 
   private JsonValue value(int depth) throws UnreadException {
+    if (--valuesLeft < 0) {
+      throw new UnreadException();
+    }
     Position position = here();
     return switch (current()) {
       case '{' -> object(depth + 1, position);

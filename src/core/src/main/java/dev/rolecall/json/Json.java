@@ -25,7 +25,7 @@ public final class Json {
    * @throws JsonException where the text is not one JSON value
    */
   public static JsonValue parse(String text) throws JsonException {
-    return TreeReader.read(text);
+    return TreeReader.read(text, Integer.MAX_VALUE);
   }
 
   /**
@@ -34,8 +34,21 @@ public final class Json {
    * @throws CharacterCodingException where they are not UTF-8
    */
   public static JsonValue parse(byte[] utf8) throws JsonException, CharacterCodingException {
-    Optional<JsonValue> value = ByteReader.read(utf8);
-    return value.isPresent() ? value.get() : parse(decoded(utf8));
+    return parse(utf8, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same of a stranger's text: a value of two characters may take 200 bytes of heap, so that
+   * the length of a text alone does not bound it.
+   *
+   * @param mostValues how many values it may have: texts, numbers, words, objects and arrays
+   * @throws JsonException also where it has more, before the rest is read
+   * @throws CharacterCodingException where they are not UTF-8
+   */
+  public static JsonValue parse(byte[] utf8, int mostValues)
+      throws JsonException, CharacterCodingException {
+    Optional<JsonValue> value = ByteReader.read(utf8, mostValues);
+    return value.isPresent() ? value.get() : TreeReader.read(decoded(utf8), mostValues);
   }
 
   private static String decoded(byte[] utf8) throws CharacterCodingException {

@@ -20,23 +20,26 @@ final class TreeReader {
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private final JsonParser parser;
+  private final int mostValues;
+  private int values;
 
-  private TreeReader(JsonParser parser) {
+  private TreeReader(JsonParser parser, int mostValues) {
     this.parser = parser;
+    this.mostValues = mostValues;
   }
 
-  static JsonValue read(String text) throws JsonException {
+  static JsonValue read(String text, int mostValues) throws JsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return document(text, parser);
+      return document(text, parser, mostValues);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
   }
 
-  private static JsonValue document(String text, JsonParser parser)
+  private static JsonValue document(String text, JsonParser parser, int mostValues)
       throws IOException, JsonException {
     try {
-      return new TreeReader(parser).document();
+      return new TreeReader(parser, mostValues).document();
     } catch (JsonProcessingException e) {
       throw new JsonException(SyntaxSentence.of(text, parser, e), position(e.getLocation()));
     }
@@ -55,6 +58,9 @@ final class TreeReader {
 
   private JsonValue value(int depth) throws IOException, JsonException {
     Position position = here();
+    if (++values > mostValues) {
+      throw new JsonException("There may be at most " + mostValues + " values.", position);
+    }
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> object(depth + 1, position);

@@ -16,14 +16,22 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Held against {@link TreeReader}, which is of Jackson's parser. */
 class ByteReaderProperties {
+  private static final int MANY = Integer.MAX_VALUE;
   private static final String SPACE = " \t\n\r";
 
   @Property
   void readsEveryTextToTheSameTree(@ForAll("texts") String text) throws JsonException {
-    assertThat(ByteReader.read(bytes(text))).hasValue(TreeReader.read(text));
+    assertThat(ByteReader.read(bytes(text), MANY)).hasValue(TreeReader.read(text, MANY));
+  }
+
+  @Property
+  void countsValuesAsTheOtherDoes(@ForAll("texts") String text, @ForAll @IntRange(max = 12) int most)
+      throws JsonException {
+    assertThat(ByteReader.read(bytes(text), most)).isEqualTo(other(text, most));
   }
 
   @Property(tries = 3000)
@@ -75,14 +83,14 @@ class ByteReaderProperties {
 
   private static void requireAlike(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    Optional<JsonValue> read = ByteReader.read(bytes);
+    Optional<JsonValue> read = ByteReader.read(bytes, MANY);
     assertThat(read.isEmpty() || bytes(text).length == bytes.length).as("not of UTF-8").isTrue();
-    read.ifPresent(value -> assertThat(Optional.of(value)).isEqualTo(other(text)));
+    read.ifPresent(value -> assertThat(Optional.of(value)).isEqualTo(other(text, MANY)));
   }
 
-  private static Optional<JsonValue> other(String text) {
+  private static Optional<JsonValue> other(String text, int most) {
     try {
-      return Optional.of(TreeReader.read(text));
+      return Optional.of(TreeReader.read(text, most));
     } catch (JsonException e) {
       return Optional.empty();
     }

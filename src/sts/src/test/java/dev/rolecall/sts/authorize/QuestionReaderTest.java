@@ -126,6 +126,16 @@ class QuestionReaderTest {
         "action (line 3, column 12) has 257 characters of at most 256");
   }
 
+  /** A list of the shortest values takes sixty times its bytes, before anybody looks at it. */
+  @Test
+  void readsNoMoreValuesThanAQuestionNeeds() {
+    refuses(
+        "{\"service\": [" + "0,".repeat(500_000) + "0]}",
+        "the body is not JSON (line 1, column 40010): There may be at most 20000 values");
+    refuses("[" + "{},".repeat(300_000) + "{}]", "There may be at most 20000 values");
+    refuses("{" + "\"\":[],".repeat(100_000), "There may be at most 20000 values");
+  }
+
   private static String context(int keys, String key) {
     String members =
         IntStream.range(0, keys)
