@@ -14,7 +14,8 @@ import java.util.function.ToLongFunction;
  * ones: what changed is not equal, so that nothing of an older directory is ever taken, and what
  * did not change is not worked out again when something else does. Bounded; what is too much pushes
  * out any of the others, so that of more than there is room for, asked for in turns, as large a
- * part is found as there is room for. Look-ups never wait.
+ * part is found as there is room for. One that alone takes more than a quarter of the bytes is not
+ * kept, and pushes out nobody's. Look-ups never wait.
  */
 public final class Derived<K, V> {
   private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
@@ -23,6 +24,9 @@ public final class Derived<K, V> {
 
   /** Where there is no room, one of so many that are new pushes others out. */
   private static final int ADMITTED_OF = 8;
+
+  /** One that takes more than one of so many shares would push out everybody's: it is not kept. */
+  private static final int SHARES = 4;
 
   /** Goes round and round over what is kept. */
   private Iterator<K> hand = Collections.emptyIterator();
@@ -69,6 +73,11 @@ public final class Derived<K, V> {
   }
 
   private synchronized void keep(K key, Kept<V> entry) {
+    if (entry.bytes() > bounds.bytes() / SHARES) {
+      Kept<V> outdated = kept.remove(key);
+      held -= outdated == null ? 0 : outdated.bytes();
+      return;
+    }
     Kept<V> before = kept.get(key);
     if (before == null && !hasRoom(entry) && ++turnedAway % ADMITTED_OF != 0) {
       return;

@@ -47,7 +47,7 @@ class DerivedTest {
 
   @Test
   void keepsNoMoreBytesThanItMay() {
-    Derived<Integer, String> cache = new Derived<>(new Bounds(100, 10), String::length);
+    Derived<Integer, String> cache = new Derived<>(new Bounds(100, 20), String::length);
     Object source = new Object();
     get(cache, 1, source, "12345");
     get(cache, 2, source, "12345");
@@ -55,11 +55,35 @@ class DerivedTest {
     get(cache, 2, source, "none");
     assertThat(derived).containsExactly("12345", "12345");
 
-    for (int i = 0; i < 8; i++) {
-      get(cache, 3, source, "longer than all may be");
+    for (int key = 3; key < 100; key++) {
+      get(cache, key, source, "12345");
     }
-    get(cache, 3, source, "again");
-    assertThat(derived).hasSize(2 + 8 + 1);
+    derived.clear();
+    for (int key = 1; key < 100; key++) {
+      get(cache, key, source, "again");
+    }
+    assertThat(derived).hasSizeGreaterThanOrEqualTo(95);
+  }
+
+  @Test
+  void pushesOutNobodysForOneThatIsTooLarge() {
+    Derived<Integer, String> cache = new Derived<>(new Bounds(100, 20), String::length);
+    Object source = new Object();
+    get(cache, 1, source, "12345");
+    get(cache, 2, source, "12345");
+    for (int i = 0; i < 20; i++) {
+      get(cache, 3, source, "123456");
+    }
+    assertThat(derived).hasSize(22);
+    assertThat(get(cache, 1, source, "none")).isEqualTo("12345");
+
+    // Nor does it keep what was of that key before.
+    get(cache, 2, new Object(), "123456");
+    get(cache, 4, source, "12345");
+    get(cache, 5, source, "12345");
+    get(cache, 6, source, "12345");
+    assertThat(get(cache, 6, source, "none")).isEqualTo("12345");
+    assertThat(get(cache, 1, source, "none")).isEqualTo("12345");
   }
 
   @Test
