@@ -25,8 +25,12 @@ public final class BoundedCache<K, V> {
 
   private final List<Part<K, V>> parts = new ArrayList<>();
 
+  /** What alone is more than a part may hold is not kept, and must be worked out each time. */
+  private static final long BYTES_OF_A_PART = 2 << 20;
+
   public BoundedCache(Bounds bounds) {
-    int count = Math.clamp(bounds.entries() / ENTRIES_OF_A_PART, 1, MOST_PARTS);
+    long room = Math.min(bounds.entries() / ENTRIES_OF_A_PART, bounds.bytes() / BYTES_OF_A_PART);
+    int count = Math.clamp(room, 1, MOST_PARTS);
     Bounds share = new Bounds(bounds.entries() / count, bounds.bytes() / count);
     for (int i = 0; i < count; i++) {
       parts.add(new Part<>(share));

@@ -61,6 +61,18 @@ class BoundedCacheTest {
   }
 
   @Test
+  void keepsEntriesOfTwoMebibytesHoweverFewBytesItMayHold() {
+    for (long mebibytes : new long[] {2, 5, 24, 128}) {
+      BoundedCache<Integer, Integer> cache = new BoundedCache<>(new Bounds(4096, mebibytes << 20));
+      for (int i = 0; i < 100; i++) {
+        cache.put(i, i, 2 << 20);
+        assertThat(cache.get(i)).as("%d of %d MiB", i, mebibytes).contains(i);
+      }
+      assertThat(cache.bytes()).isBetween(2L << 20, mebibytes << 20);
+    }
+  }
+
+  @Test
   void forgetsWhatACallerNames() {
     BoundedCache<String, Integer> cache = new BoundedCache<>(new Bounds(10, 100));
     IntStream.range(0, 5).forEach(i -> cache.put("k" + i, i, 7));
