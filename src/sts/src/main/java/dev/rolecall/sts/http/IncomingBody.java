@@ -14,18 +14,15 @@ final class IncomingBody {
   private static final long TIMEOUT_MILLIS = 5000;
 
   private final HttpServerRequest request;
-  private final String source;
   private final int limit;
-  private final BodyQuota quota;
+  private final ArrivedBytes arrived;
   private final Promise<byte[]> whole = Promise.promise();
-  private Buffer arrived = Buffer.buffer();
   private boolean released;
 
   IncomingBody(HttpServerRequest request, String source, int limit, BodyQuota quota) {
     this.request = request;
-    this.source = source;
     this.limit = limit;
-    this.quota = quota;
+    this.arrived = new ArrivedBytes(source, limit, quota);
   }
 
   /** Why a body is not read. */
@@ -53,7 +50,7 @@ final class IncomingBody {
   /** Fails with {@link Unread}, or with whatever became of the connection. */
   Future<byte[]> read(Vertx vertx) {
     request.handler(this::append);
-    request.endHandler(end -> whole.tryComplete(arrived.getBytes()));
+    request.endHandler(end -> whole.tryComplete(arrived.whole()));
     request.exceptionHandler(whole::tryFail);
     // Quarkus pauses requests until somebody wants them.
     request.resume();
@@ -71,10 +68,8 @@ final class IncomingBody {
     }
     if (arrived.length() + part.length() > limit) {
       whole.tryFail(new Unread(Reason.TOO_LARGE));
-    } else if (!quota.take(source, part.length())) {
+    } else if (!arrived.add(part)) {
       whole.tryFail(new Unread(Reason.NO_ROOM));
-    } else {
-      arrived.appendBuffer(part);
     }
   }
 
@@ -82,8 +77,7 @@ final class IncomingBody {
   void release() {
     if (!released) {
       released = true;
-      quota.give(source, arrived.length());
-      arrived = Buffer.buffer();
+      arrived.release();
     }
   }
 }
