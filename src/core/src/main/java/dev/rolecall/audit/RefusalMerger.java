@@ -1,5 +1,6 @@
 package dev.rolecall.audit;
 
+import dev.rolecall.cache.Bounds;
 import dev.rolecall.limit.Pause;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,13 @@ final class RefusalMerger {
   /** How many different causes with a resource one caller has in one span. */
   static final int MOST_OF_ONE = 32;
 
+  /** Of a cause and its last event, about the most. */
+  private static final long BYTES_OF_ONE = 20 << 10;
+
+  private static final Bounds HELD = new Bounds(2048, 2048 * BYTES_OF_ONE).ofHeap(2);
+
   /** How many causes with a caller are held in all. */
-  static final int MOST = 2048;
+  static final int MOST = (int) (HELD.bytes() / BYTES_OF_ONE);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final String ANYBODY = "";

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * more roles than are kept, those that were not used longest are forgotten.
  */
 public final class RoleUses {
-  /** How many roles are kept. */
+  /** How many roles are kept, of a heap of half a gibibyte and more. */
   static final int KEPT = 32_768;
 
   /** A use is not written down again within this time of the one before. */
@@ -26,7 +26,7 @@ public final class RoleUses {
 
   private final Clock clock;
   private final BoundedCache<RoleId, Instant> uses =
-      new BoundedCache<>(new Bounds(KEPT, KEPT * BYTES_OF_ONE));
+      new BoundedCache<>(new Bounds(KEPT, KEPT * BYTES_OF_ONE).ofHeap(1));
 
   public RoleUses(Clock clock) {
     this.clock = clock;
