@@ -95,7 +95,7 @@ public final class HostProcesses {
     }
     return switch (own.group()) {
       case SocketGroup.Of of -> member(socket, uid);
-      case SocketGroup.NoSocket none -> byTokenAlone("the kernel does not find TCP sockets");
+      case SocketGroup.NoSocket none -> new Membership.NotNow("the kernel finds no socket");
       case SocketGroup.Untold(var reason) -> byTokenAlone(reason);
       case SocketGroup.NotNow(var reason) -> new Membership.NotNow(reason);
     };

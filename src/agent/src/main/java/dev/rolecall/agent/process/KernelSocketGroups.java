@@ -13,12 +13,20 @@ final class KernelSocketGroups implements SocketGroups {
     try {
       return question.answer(Netlink.ask(question.bytes()));
     } catch (Netlink.CallException e) {
-      String reason = "the kernel cannot be asked about sockets: error " + e.error();
-      return NEVER.contains(e.error())
-          ? new SocketGroup.Untold(reason)
-          : new SocketGroup.NotNow(reason);
+      return silence(e.error());
     } catch (LinkageError e) {
-      return new SocketGroup.Untold("the library that asks the kernel cannot be loaded: " + e);
+      // A full disk, or a want of files, which others can bring about: says nothing of the kernel.
+      return new SocketGroup.NotNow("the library that asks the kernel cannot be loaded: " + e);
     }
+  }
+
+  /**
+   * What an error says of the kernel.
+   *
+   * @param error as errno(3) numbers it
+   */
+  static SocketGroup silence(int error) {
+    String reason = "the kernel cannot be asked about sockets: error " + error;
+    return NEVER.contains(error) ? new SocketGroup.Untold(reason) : new SocketGroup.NotNow(reason);
   }
 }

@@ -36,17 +36,23 @@ final class OwnSocket {
         : Optional.of("Linux " + major + "." + minor + " tells no control groups of sockets");
   }
 
-  /** Asked again as long as the kernel says that it cannot tell now. */
+  /**
+   * Asked again until it says something of the kernel: that no socket is found does not, for the
+   * kernel loads what looks for it when it is asked, and others can make it too busy for that.
+   */
   SocketGroup group() {
     SocketGroup settled = known;
     if (settled != null) {
       return settled;
     }
     SocketGroup found = ask();
-    if (!(found instanceof SocketGroup.NotNow)) {
-      known = found;
-    }
-    return found;
+    return switch (found) {
+      case SocketGroup.Of of -> known = of;
+      case SocketGroup.Untold untold -> known = untold;
+      case SocketGroup.NoSocket none ->
+          new SocketGroup.NotNow("the kernel does not find the agent's own socket");
+      case SocketGroup.NotNow later -> later;
+    };
   }
 
   private SocketGroup ask() {

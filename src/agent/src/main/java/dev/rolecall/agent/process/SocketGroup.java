@@ -16,7 +16,7 @@ sealed interface SocketGroup {
   record NoSocket() implements SocketGroup {}
 
   /**
-   * It says nothing, whoever asks and of what.
+   * It says nothing, whoever asks and of what: for good, and nothing that a process could cause.
    *
    * @param reason for the log
    */

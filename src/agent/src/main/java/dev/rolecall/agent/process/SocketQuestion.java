@@ -60,10 +60,7 @@ record SocketQuestion(SocketEnds socket) {
     short type = message.getShort(Integer.BYTES);
     if (type == NLMSG_ERROR) {
       int error = -message.getInt(HEADER);
-      return error == ENOENT
-          ? new SocketGroup.NoSocket()
-          : new SocketGroup.Untold(
-              "the kernel answers questions about sockets with error " + error);
+      return error == ENOENT ? new SocketGroup.NoSocket() : KernelSocketGroups.silence(error);
     }
     if (type != BY_FAMILY) {
       return new SocketGroup.NotNow("the kernel's answer is another's");

@@ -79,17 +79,27 @@ class HostProcessesTest {
     }
     told.put(CALLED, new SocketGroup.Of(SocketGroup.Of.ROOT));
     assertThat(look()).isEqualTo(foreign());
+  }
 
-    own = new SocketGroup.NotNow("later");
-    processes = processes(CgroupCheck.WHERE_TOLD);
-    assertThat(look()).isInstanceOf(Membership.NotNow.class);
+  @Test
+  void areNotLetInWhileTheAgentsOwnSocketIsNotTold() throws IOException {
+    told.put(CALLED, of("kubepods/burstable/poduid-2"));
+    for (SocketGroup silence : new SocketGroup[] {new SocketGroup.NotNow("later"), NONE}) {
+      own = silence;
+      processes = processes(CgroupCheck.WHERE_TOLD);
+      assertThat(look()).isInstanceOf(Membership.NotNow.class);
+      assertThat(processes.areTold()).isTrue();
+
+      own = new SocketGroup.Of(5);
+      assertThat(look()).as("then it is").isEqualTo(foreign());
+    }
   }
 
   @Test
   void areKnownByTheirTokensWhereTheKernelDoesNotTell() {
     for (SocketGroup silence :
         new SocketGroup[] {
-          new SocketGroup.Untold("old"), NONE, new SocketGroup.Of(SocketGroup.Of.ROOT)
+          new SocketGroup.Untold("old"), new SocketGroup.Of(SocketGroup.Of.ROOT)
         }) {
       own = silence;
       processes = processes(CgroupCheck.WHERE_TOLD);

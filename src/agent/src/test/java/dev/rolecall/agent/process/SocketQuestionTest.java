@@ -43,6 +43,9 @@ class SocketQuestionTest {
   void tellsErrorsApart() {
     assertThat(question.answer(error(2))).isEqualTo(new SocketGroup.NoSocket());
     assertThat(question.answer(error(1))).isInstanceOf(SocketGroup.Untold.class);
+    for (int passing : new int[] {0, 4, 11, 12, 23, 24, 28, 105}) {
+      assertThat(question.answer(error(passing))).isInstanceOf(SocketGroup.NotNow.class);
+    }
     assertThat(question.answer(Arrays.copyOf(answer(1, 40_001, 80), 0)))
         .isInstanceOf(SocketGroup.NotNow.class);
   }
