@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.rolecall.fakes.FakeIssuer;
+import dev.rolecall.testkit.LineProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,27 @@ class HostPodsIT {
   private static final String EKS6 = "http://[fd00:ec2::23]/v1/credentials";
   private static final String POD = "kubepods/besteffort/podh-uid/container";
   private static final String PORT = "33333";
+  private static final String OTHER_PORT = "33334";
+
+  /** Takes the agent's port at both addresses; then it calls from there the port it is told. */
+  private static final String CALLER =
+      """
+      import socket, sys
+      ends = []
+      for family, address in ((socket.AF_INET, "169.254.170.23"), (socket.AF_INET6, "fd00:ec2::23")):
+          end = socket.socket(family)
+          end.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+          end.bind((address, 8491))
+          end.setblocking(False)
+          ends.append((end, address))
+      sys.stdin.readline()
+      print("bound", flush=True)
+      for port in sys.stdin:
+          for end, address in ends:
+              end.connect_ex((address, int(port)))
+          print("called", flush=True)
+      """;
+
   private static final RSAKey KEY = FakeIssuer.rsa("key-1", 2048);
 
   @TempDir Path folder;
@@ -61,6 +83,7 @@ class HostPodsIT {
           .contains("rolecall_agent_host_pods_by_cgroup 1")
           .containsPattern("rolecall_agent_refusals_total\\{.*AccessDeniedException.*} 11\n");
       assertThat(node.log()).contains("by their tokens and the control groups");
+      callsFromTheAgentsOwnPort(node);
     }
   }
 
@@ -74,6 +97,23 @@ class HostPodsIT {
     assertThat(node.runIn("system.slice/sshd.service", curl("--local-port", PORT, direct)))
         .endsWith(" 000");
     assertThat(node.runIn(POD, curl("--local-port", PORT, EKS))).endsWith(" 200");
+  }
+
+  /** Likewise where the agent's port is the caller's: who took it while the agent was away. */
+  private static void callsFromTheAgentsOwnPort(NodeNetwork node) throws Exception {
+    node.kill();
+    try (LineProcess caller =
+        node.talkIn("system.slice/sshd.service", List.of("/usr/bin/python3", "-c", CALLER))) {
+      assertThat(caller.ask("")).isEqualTo("bound");
+      node.serve();
+      NodeFixture.until(node::isReady);
+      NodeFixture.until(() -> asked(node, POD, EKS).endsWith(" 200"));
+
+      assertThat(caller.ask(OTHER_PORT)).isEqualTo("called");
+
+      assertThat(node.runIn(POD, curl("--local-port", OTHER_PORT, EKS))).endsWith(" 200");
+      assertThat(node.runIn(POD, curl("--local-port", OTHER_PORT, EKS6))).endsWith(" 200");
+    }
   }
 
   private static String asked(NodeNetwork node, String group, String url) {

@@ -185,8 +185,13 @@ public final class NodeNetwork implements AutoCloseable {
 
   /** Kills the agent (SIGKILL) and starts another. */
   public void restart() throws Exception {
-    processes.removeLast().destroyForcibly().waitFor();
+    kill();
     serve();
+  }
+
+  /** Kills the agent. */
+  void kill() throws Exception {
+    processes.removeLast().destroyForcibly().waitFor();
   }
 
   /** Whether the agent says that pods can be served. */
@@ -218,7 +223,8 @@ public final class NodeNetwork implements AutoCloseable {
     }
   }
 
-  private void serve() throws Exception {
+  /** Starts an agent. */
+  void serve() throws Exception {
     List<String> command = new ArrayList<>(groups.entered("kubepods/podagent"));
     command.addAll(POWERLESS);
     command.addAll(List.of(java(), "@" + agent.resolve("jvm.options"), "-jar", jar()));
@@ -281,10 +287,21 @@ public final class NodeNetwork implements AutoCloseable {
 
   /** What a program prints that an ordinary user runs on the node, in a control group. */
   String runIn(String group, List<String> program) throws Exception {
+    return run("", ordinary(group, program));
+  }
+
+  /** Likewise a program that is talked to. */
+  LineProcess talkIn(String group, List<String> program) throws IOException {
+    List<String> command = entered("");
+    command.addAll(ordinary(group, program));
+    return new LineProcess(folder, System.getenv(), command);
+  }
+
+  private List<String> ordinary(String group, List<String> program) {
     List<String> command = new ArrayList<>(groups.entered(group));
     command.addAll(POWERLESS);
     command.addAll(program);
-    return run("", command);
+    return command;
   }
 
   private String run(String where, List<String> command) throws Exception {

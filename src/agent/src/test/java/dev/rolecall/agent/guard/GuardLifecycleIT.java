@@ -126,6 +126,9 @@ class GuardLifecycleIT {
           rig.in("node", "nft", "list", "set", "inet", "rolecall", "awaited4").contains("8491"));
       assertThat(rig.peer("a", "get", AGENT_6, "80")).isEqualTo("timeout");
       assertThat(rig.peerInPodCgroup("node", "get", AGENT, "80")).isEqualTo("timeout");
+      assertThat(rig.peer("node", "get", AGENT, "80", "127.0.7.9"))
+          .as("from an address that costs nothing")
+          .isEqualTo("refused");
       assertThat(rig.peer("a", "get", AGENT, "8491")).as("its own port").isEqualTo("refused");
       assertThat(rig.peer("a", "get", IMDS, "80")).isEqualTo("refused");
 

@@ -28,7 +28,6 @@ final class InetChains {
                 input(),
                 forward(),
                 nodeToImds(),
-                nodeToAgent(),
                 output()));
     if (ruleset.enforcement() == Enforcement.FULL) {
       chains.addAll(Refusals.chains());
@@ -152,23 +151,29 @@ final class InetChains {
   }
 
   /**
-   * Who calls the agent's own port is dropped before the kernel tracks the connection: it would
-   * give the next one from the same port to the service address another source port, and nobody
-   * could tell whose socket that is.
+   * Who calls the agent's own ports, or calls from them, is stopped before the kernel tracks the
+   * connection: it would give another one between the same ends another source port, and nobody
+   * could tell whose socket that is. Refusals pass: a socket that waited on would be given the next
+   * connection from there in the agent's stead.
    */
   private static Chain output() {
-    List<String> rules = new ArrayList<>(Match.toImds("goto node_to_imds"));
-    rules.add("ip daddr " + Match.protectedSet(false) + " goto node_to_agent");
-    rules.add("ip6 daddr " + Match.protectedSet(true) + " goto node_to_agent");
+    List<String> rules = new ArrayList<>();
+    rules.add(fromAgentsPorts(false));
+    rules.add(fromAgentsPorts(true));
+    rules.addAll(Match.toImds("goto node_to_imds"));
+    rules.add(toAgentsPorts(false));
+    rules.add(toAgentsPorts(true));
     return Chain.hooked("output", "filter hook output priority -90", rules);
   }
 
-  private static Chain nodeToAgent() {
-    return Chain.of(
-        "node_to_agent",
-        List.of(
-            "tcp dport { %s } ct original proto-dst != 80 %s"
-                .formatted(ports(), Stop.DIRECT.jump())));
+  private static String fromAgentsPorts(boolean ipv6) {
+    return "%s saddr %s tcp sport { %s } ct direction original %s"
+        .formatted(ipv6 ? "ip6" : "ip", Match.protectedSet(ipv6), ports(), Stop.DIRECT.jump());
+  }
+
+  private static String toAgentsPorts(boolean ipv6) {
+    return "%s daddr %s tcp dport { %s } tcp flags & rst != rst goto to_agent"
+        .formatted(ipv6 ? "ip6" : "ip", Match.protectedSet(ipv6), ports());
   }
 
   private static String ports() {

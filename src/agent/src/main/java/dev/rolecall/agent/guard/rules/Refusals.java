@@ -14,7 +14,9 @@ import java.util.List;
  * <p>Known by the sequence number, which is 0 in answers to SYNs alone (RFC 9293, 3.10.7.1): what
  * ends an open connection passes. A pod that makes such SYNs itself has them refused while the
  * agent lives, so what is known of the agent is known by the client's address, which no other has.
- * Not for IMDS, where most who ask only look whether somebody is there, once and for a second.
+ * Of loopback addresses a process of the node has enough to fill the sets: they are refused at
+ * once. Not for IMDS, where most who ask only look whether somebody is there, once and for a
+ * second.
  */
 final class Refusals {
   private static final String LONGEST = "10s";
@@ -67,13 +69,15 @@ final class Refusals {
   private static Chain answers(boolean ipv6) {
     String client = client(ipv6);
     String version = version(ipv6);
+    List<String> rules = new ArrayList<>();
+    if (!ipv6) {
+      rules.add("ip daddr 127.0.0.0/8 accept");
+    }
     String answered = "tcp flags & (syn | ack) == syn | ack delete @%s%s { %s }";
-    return Chain.of(
-        "answers" + version,
-        List.of(
-            answered.formatted("away", version, client),
-            answered.formatted("awaited", version, client),
-            "tcp flags & (rst | ack) == rst | ack tcp sequence 0 goto refusal" + version));
+    rules.add(answered.formatted("away", version, client));
+    rules.add(answered.formatted("awaited", version, client));
+    rules.add("tcp flags & (rst | ack) == rst | ack tcp sequence 0 goto refusal" + version);
+    return Chain.of("answers" + version, rules);
   }
 
   private static String client(boolean ipv6) {

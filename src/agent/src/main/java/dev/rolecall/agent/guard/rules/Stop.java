@@ -36,7 +36,11 @@ public enum Stop {
       Table.INET,
       Verdict.REJECT,
       "a process of the node called the real IMDS"),
-  DIRECT("direct", Table.INET, Verdict.REJECT, "the agent's own ports were called directly"),
+  DIRECT(
+      "direct",
+      Table.INET,
+      Verdict.REJECT,
+      "the agent's own ports were called directly, or called from"),
   BRIDGED("bridged", Table.BRIDGE, Verdict.DROP, "a service address was called through a bridge"),
   FRAME(
       "spoofed_frame",
