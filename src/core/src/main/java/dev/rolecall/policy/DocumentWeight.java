@@ -25,8 +25,17 @@ public final class DocumentWeight {
 
   private static final int ANY_TEXT = 250;
 
-  /** A matcher of the whole piece around it. */
-  private static final int ANY_CHARACTER = 1100;
+  /** It stands between two literals. */
+  private static final int ANY_CHARACTER = 80;
+
+  /** Bits of the part of a text in which it is the first. */
+  private static final int FIRST_ANY_CHARACTER = 70;
+
+  /** Of a piece between two {@code *}, where it has a {@code ?}: it is looked for with tables. */
+  private static final int SEARCH = 1100;
+
+  /** The same for each of the piece's characters. */
+  private static final int SEARCHED_CHARACTER = 60;
 
   private static final int VARIABLE = 100;
   private static final int OBJECT = 100;
@@ -35,7 +44,27 @@ public final class DocumentWeight {
   /** Of a number, to its digits. */
   private static final int BARE = 40;
 
-  private DocumentWeight() {}
+  private static final int UNICODE_ESCAPE = 6;
+  private static final int HEXADECIMAL = 16;
+
+  private final String json;
+  private int at;
+  private long weight;
+
+  /** Whether a {@code *} stands before in the same text. */
+  private boolean afterAnyText;
+
+  /** Whether a {@code ?} stands before in the same part of a text. */
+  private boolean afterAnyCharacter;
+
+  /** The same of what stands behind the last {@code *}. */
+  private boolean searched;
+
+  private int pieceLength;
+
+  private DocumentWeight(String json) {
+    this.json = json;
+  }
 
   /**
    * Bytes of heap.
@@ -43,35 +72,107 @@ public final class DocumentWeight {
    * @param json a JSON text
    */
   public static long of(String json) {
-    long weight = 0;
-    boolean quoted = false;
-    for (int i = 0; i < json.length(); i++) {
-      char unit = json.charAt(i);
-      weight += (unit < 0x100 ? CHARACTER : WIDE_CHARACTER) + more(unit, quoted);
-      quoted ^= unit == '"' && !isEscaped(json, i);
+    return new DocumentWeight(json).weigh();
+  }
+
+  private long weigh() {
+    while (at < json.length()) {
+      char unit = json.charAt(at);
+      weight += unit < 0x100 ? CHARACTER : WIDE_CHARACTER;
+      at++;
+      if (unit == '"') {
+        weight += QUOTE;
+        text();
+      } else {
+        weight += ofStructure(unit);
+      }
     }
     return weight;
   }
 
-  private static int more(char unit, boolean quoted) {
+  private static int ofStructure(char unit) {
     return switch (unit) {
-      case '"' -> QUOTE;
-      case ':' -> quoted ? COLON : MEMBER;
+      case ':' -> MEMBER;
+      case ',' -> COMMA;
+      case '{' -> OBJECT;
+      case '[' -> LIST;
       case '*' -> ANY_TEXT;
       case '?' -> ANY_CHARACTER;
       case '$' -> VARIABLE;
-      case ',' -> quoted ? 0 : COMMA;
-      case '{' -> quoted ? 0 : OBJECT;
-      case '[' -> quoted ? 0 : LIST;
-      default -> quoted ? 0 : BARE;
+      default -> BARE;
     };
   }
 
-  private static boolean isEscaped(String json, int at) {
-    int backslashes = 0;
-    while (backslashes < at && json.charAt(at - 1 - backslashes) == '\\') {
-      backslashes++;
+  /** To behind the quote that ends it, if there is one. */
+  private void text() {
+    afterAnyText = false;
+    afterAnyCharacter = false;
+    beginPiece();
+    while (at < json.length()) {
+      int from = at;
+      char unit = json.charAt(from);
+      char meant = unit == '\\' ? escaped() : unit;
+      at = Math.min(Math.max(at, from + 1), json.length());
+      weight += (long) (at - from) * (unit < 0x100 ? CHARACTER : WIDE_CHARACTER);
+      if (unit == '"') {
+        weight += QUOTE;
+        return;
+      }
+      pieceLength++;
+      weigh(meant, from);
     }
-    return backslashes % 2 == 1;
+  }
+
+  /** What an escape stands for, as far as it may mean something in a pattern. */
+  private char escaped() {
+    boolean unicode = at + 1 < json.length() && json.charAt(at + 1) == 'u';
+    at += unicode ? UNICODE_ESCAPE : 2;
+    if (!unicode || at > json.length()) {
+      return ' ';
+    }
+    try {
+      return (char) Integer.parseInt(json, at - UNICODE_ESCAPE + 2, at, HEXADECIMAL);
+    } catch (NumberFormatException e) {
+      return ' ';
+    }
+  }
+
+  private void weigh(char unit, int place) {
+    switch (unit) {
+      case ':' -> {
+        weight += COLON;
+        afterAnyCharacter = false;
+      }
+      case '*' -> anyText(place >= 2 && json.startsWith("${", place - 2));
+      case '?' -> {
+        weight += ANY_CHARACTER + (afterAnyCharacter ? 0 : FIRST_ANY_CHARACTER);
+        afterAnyCharacter = true;
+        searched = true;
+      }
+      case '$' -> weight += VARIABLE;
+      default -> {
+        // Its place in the text is all it takes.
+      }
+    }
+  }
+
+  /**
+   * @param literal where the policy's version makes it so: it is taken for either
+   */
+  private void anyText(boolean literal) {
+    weight += ANY_TEXT;
+    if (searched && afterAnyText) {
+      weight += SEARCH + (long) pieceLength * SEARCHED_CHARACTER;
+    }
+    if (!literal || !afterAnyText) {
+      beginPiece();
+    }
+    afterAnyText = true;
+    afterAnyCharacter = false;
+  }
+
+  private void beginPiece() {
+    searched = false;
+    pieceLength = 0;
   }
 }

@@ -53,6 +53,8 @@ class DocumentWeightTest {
           """
           "arn:?:?:?:?:?"
           "arn:*"
+          "arn:?:?:?:?:????"
+          "arn:\\u003f:\\u003f:\\u003f:\\u003f:\\u003f"
           "arn:?*:?*:?*:?*:#*?*"
           """)
   void noListOfResourcesTakesMore(String repeated) throws JsonException {
@@ -72,6 +74,28 @@ class DocumentWeightTest {
     assertWeighed(
         "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::*%s\"}"
             .formatted(repeated.repeat(9_000 / repeated.length())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*,$,33", "?*,a,97", "a?*,b,200", "${*}?*,b,500", "*\\u003f,b,4000"})
+  void noPieceOfManyLettersTakesMore(String end, String before, int length) throws JsonException {
+    String letters =
+        IntStream.range(0, length)
+            .mapToObj(i -> Character.toString(0xa1 + i % 95))
+            .collect(Collectors.joining());
+    String pieces = (before + letters + end).repeat(9_000 / (length + 2));
+    assertWeighed(
+        "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"StringLike\":{\"a:b\":\"*?%s*\"}}}"
+            .formatted(pieces));
+  }
+
+  @Test
+  void tablesAreChargedOncePerPieceThatIsLookedFor() {
+    assertThat(DocumentWeight.of("\"*a??????????*\"") - DocumentWeight.of("\"*a?bbbbbbbbb*\""))
+        .isLessThan(1000);
+    assertThat(DocumentWeight.of("\"arn:?:?:?:?:?\",") / "\"arn:?:?:?:?:?\",".length())
+        .isLessThan(120);
+    assertThat(DocumentWeight.of("\"*a\\u003fb*\"")).isGreaterThan(DocumentWeight.of("\"*a?b*\""));
   }
 
   @Test
