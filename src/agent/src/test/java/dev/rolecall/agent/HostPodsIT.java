@@ -22,8 +22,12 @@ class HostPodsIT {
   private static final String POD = "kubepods/besteffort/podh-uid/container";
   private static final String PORT = "33333";
   private static final String OTHER_PORT = "33334";
+  private static final String NEXT_PORT = "33335";
 
-  /** Takes the agent's port at both addresses; then it calls from there the port it is told. */
+  /**
+   * Takes the agent's port at both addresses; then it calls from there the port that it is told,
+   * and the next one.
+   */
   private static final String CALLER =
       """
       import socket, sys
@@ -37,8 +41,8 @@ class HostPodsIT {
       sys.stdin.readline()
       print("bound", flush=True)
       for port in sys.stdin:
-          for end, address in ends:
-              end.connect_ex((address, int(port)))
+          for n, (end, address) in enumerate(ends):
+              end.connect_ex((address, int(port) + n))
           print("called", flush=True)
       """;
 
@@ -112,7 +116,7 @@ class HostPodsIT {
       assertThat(caller.ask(OTHER_PORT)).isEqualTo("called");
 
       assertThat(node.runIn(POD, curl("--local-port", OTHER_PORT, EKS))).endsWith(" 200");
-      assertThat(node.runIn(POD, curl("--local-port", OTHER_PORT, EKS6))).endsWith(" 200");
+      assertThat(node.runIn(POD, curl("--local-port", NEXT_PORT, EKS6))).endsWith(" 200");
     }
   }
 
