@@ -170,8 +170,9 @@ final class Components {
 
   @Produces
   @Singleton
-  AbandonedLease abandonedLease(CheckedConfig config, KubernetesClient client) {
-    return AbandonedLease.watch(client, config.get().systemNamespace(), LEASE, System::nanoTime);
+  AbandonedLease abandonedLease(CheckedConfig config, KubernetesClient client, Clock clock) {
+    return AbandonedLease.watch(
+        client, config.get().systemNamespace(), LEASE, clock, System::nanoTime);
   }
 
   void close(@Disposes AbandonedLease abandoned) {
@@ -191,7 +192,7 @@ final class Components {
   /**
    * The replica that reconciles; all of them serve the webhooks. One that loses its lease ends, and
    * is started again as a follower. The SDK's own way to end, {@code System.exit}, would hang a
-   * regular stop, during which the lease is given back.
+   * regular stop. The lease is not given back then: others lead once it is over.
    */
   @Produces
   @Singleton

@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,25 +27,28 @@ public final class AbandonedLease implements AutoCloseable {
   private static final long SECONDS_BETWEEN = 3;
 
   private final Resource<Lease> lease;
+  private final Clock clock;
   private final LeaseAge age;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("lease").factory());
 
-  private AbandonedLease(Resource<Lease> lease, LongSupplier nanoTime) {
+  private AbandonedLease(Resource<Lease> lease, Clock clock, LongSupplier nanoTime) {
     this.lease = lease;
+    this.clock = clock;
     this.age = new LeaseAge(nanoTime);
   }
 
   /**
    * Looks at the lease every few seconds until it is closed; who leads needs not.
    *
+   * @param clock of this machine, for what is said of another's
    * @param nanoTime of a clock that nobody sets
    */
   public static AbandonedLease watch(
-      KubernetesClient client, String namespace, String name, LongSupplier nanoTime) {
+      KubernetesClient client, String namespace, String name, Clock clock, LongSupplier nanoTime) {
     AbandonedLease watched =
-        new AbandonedLease(client.leases().inNamespace(namespace).withName(name), nanoTime);
+        new AbandonedLease(client.leases().inNamespace(namespace).withName(name), clock, nanoTime);
     var unused =
         watched.thread.scheduleWithFixedDelay(
             watched::look, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
@@ -72,14 +78,23 @@ public final class AbandonedLease implements AutoCloseable {
           PatchContext.of(PatchType.JSON_MERGE),
           "{\"metadata\":{\"resourceVersion\":\"%s\"},\"spec\":{\"holderIdentity\":\"\"}}"
               .formatted(now.getMetadata().getResourceVersion()));
-      LOG.warnf(
-          "%s did not renew its lease, which is good until long after now: its clock was ahead",
-          now.getSpec().getHolderIdentity());
+      LOG.warn(told(now, clock.instant()));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
     }
+  }
+
+  static String told(Lease lease, Instant now) {
+    boolean ahead =
+        Optional.ofNullable(lease.getSpec().getRenewTime())
+            .filter(renewed -> renewed.toInstant().isAfter(now))
+            .isPresent();
+    return "%s did not renew its lease%s: it is free"
+        .formatted(
+            lease.getSpec().getHolderIdentity(),
+            ahead ? ", which is good until long after now, for its clock was ahead" : "");
   }
 
   @Override

@@ -44,8 +44,9 @@ public final class ClockSetBack implements AutoCloseable {
     this.most = difference();
   }
 
-  /** Looks at the clock every few seconds from now on. */
+  /** Looks at the clock every few seconds from now on; what was before is over. */
   public void watch() {
+    most = difference();
     ScheduledFuture<?> unused =
         thread.scheduleWithFixedDelay(
             this::look, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);

@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClockSetBackTest {
-  private Instant machine = Instant.parse("2026-03-01T12:00:00Z");
+  private volatile Instant machine = Instant.parse("2026-03-01T12:00:00Z");
   private long nanos = 7;
   private int ended;
   private final ClockSetBack clock = new ClockSetBack(new Machine(), () -> nanos, () -> ended++);
@@ -53,6 +54,27 @@ class ClockSetBackTest {
     machine = machine.minusSeconds(3600);
     clock.look();
     assertThat(ended).isOne();
+  }
+
+  /** What is planned from then on is planned by the clock as it is. */
+  @Test
+  void leavesAClockAloneThatWasSetBackBeforeItWasWatched() {
+    machine = machine.minusSeconds(3600);
+    clock.watch();
+    clock.look();
+    assertThat(ended).isZero();
+  }
+
+  /** The one test that waits for the clock's own thread. */
+  @Test
+  void looksAtTheClockByItself() {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    try (ClockSetBack watched =
+        new ClockSetBack(new Machine(), () -> nanos, () -> end.complete(null))) {
+      watched.watch();
+      machine = machine.minusSeconds(3600);
+      assertThat(end).succeedsWithin(Duration.ofSeconds(30));
+    }
   }
 
   private void pass(Duration time) {
