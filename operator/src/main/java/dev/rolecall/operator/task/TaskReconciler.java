@@ -129,17 +129,28 @@ public final class TaskReconciler implements Reconciler<Task> {
     if (step.action() instanceof Action.Make(var pod)) {
       again = Optional.of(make(pod, step.status(), task, pods));
     }
-    if (!TaskStatuses.same(task, step.status()) && !written(task, step.status(), client)) {
-      return UpdateControl.<Task>noUpdate().rescheduleAfter(SOON);
+    try {
+      if (!TaskStatuses.same(task, step.status()) && !written(task, step.status(), client)) {
+        return UpdateControl.<Task>noUpdate().rescheduleAfter(SOON);
+      }
+    } catch (KubernetesClientException e) {
+      if (RefusedStatus.is(e)) {
+        end(step.action(), pods); // There is no saying why, and it must end all the same.
+      }
+      throw e;
     }
-    switch (step.action()) {
+    end(step.action(), pods);
+    UpdateControl<Task> done = UpdateControl.noUpdate();
+    return again.map(done::rescheduleAfter).orElse(done);
+  }
+
+  private static void end(Action action, TaskPods pods) {
+    switch (action) {
       case Action.Nothing nothing -> {}
       case Action.Make made -> {}
       case Action.End(var pod) -> pods.end(pod);
       case Action.Remove(var pod) -> pods.remove(pod);
     }
-    UpdateControl<Task> done = UpdateControl.noUpdate();
-    return again.map(done::rescheduleAfter).orElse(done);
   }
 
   private Duration make(Pod pod, TaskStatus status, Task task, TaskPods pods) {
