@@ -42,10 +42,12 @@ final class ProviderMapping {
       Optional<ManifestReading.Read> read = round.read(resource);
       Optional<Account> account = accounts.of(resource, round);
       String url = Optional.ofNullable(resource.getSpec().getUrl()).orElse("");
-      if (account.isPresent() && quota.admits(account.get(), resource)) {
+      if (account.isPresent()) {
         Name name = new Name(account.get().id(), Issuers.withoutDefaultPort(url));
+        boolean within = quota.admits(account.get(), resource);
+        // One too many keeps its issuer: no younger one with other keys becomes it.
         OIDCProvider owner = owners.putIfAbsent(name, resource);
-        if (read.isPresent() && allowed(resource, url, owner)) {
+        if (within && read.isPresent() && allowed(resource, url, owner)) {
           providers.put(name, provider(account.get(), url, resource.getSpec()));
         }
       }

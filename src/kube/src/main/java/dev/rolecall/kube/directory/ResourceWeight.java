@@ -25,7 +25,7 @@ public final class ResourceWeight {
    * @param spec its JSON
    */
   public static long of(String spec, String annotation) {
-    return OF_OBJECT + DocumentWeight.of(spec) + DocumentWeight.of(annotation);
+    return OF_OBJECT + DocumentWeight.of(spec) + DocumentWeight.of(HeldRoles.kept(annotation));
   }
 
   /** The part that changes with the object's generation only. */
@@ -35,8 +35,8 @@ public final class ResourceWeight {
         : OF_OBJECT;
   }
 
-  /** The part of the roles that it holds. */
+  /** The part of the roles that it holds, as much as sts keeps of what says so. */
   static long ofAnnotation(HasMetadata resource) {
-    return HeldRoles.annotation(resource).map(DocumentWeight::of).orElse(0L);
+    return HeldRoles.annotation(resource).map(HeldRoles::kept).map(DocumentWeight::of).orElse(0L);
   }
 }

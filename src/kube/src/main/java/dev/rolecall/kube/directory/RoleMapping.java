@@ -66,10 +66,12 @@ final class RoleMapping {
       Optional<ManifestReading.Read> read = round.read(resource);
       Optional<Account> account = accounts.of(resource, round);
       if (account.isPresent()) {
+        Name name = Name.of(account.get().id(), nameOf(resource));
         if (!quota.admits(account.get(), resource)) {
+          // It keeps its name: a younger role that is smaller must not silently become its ARN.
+          owners.putIfAbsent(name, new Owner(resource, account.get(), Optional.empty()));
           continue;
         }
-        Name name = Name.of(account.get().id(), nameOf(resource));
         Optional<ManifestReading.Read> usable =
             round.whole(read).filter(role -> hasFewPolicies(resource, account.get()));
         Owner owner = owners.putIfAbsent(name, new Owner(resource, account.get(), usable));
