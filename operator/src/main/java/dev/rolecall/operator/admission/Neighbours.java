@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the other objects say to a new or changed one. */
 final class Neighbours {
@@ -107,7 +108,7 @@ final class Neighbours {
   private List<String> quotaProblems(AdmissionRequest request) {
     Optional<AccountId> owner = state.flatMap(now -> owner(request, now));
     if (owner.isEmpty()) {
-      return List.of();
+      return state.map(now -> unownedProblems(request, new QuotaRules(now))).orElse(List.of());
     }
     QuotaRules quotas = new QuotaRules(state.get());
     List<String> problems = new ArrayList<>();
@@ -119,10 +120,27 @@ final class Neighbours {
           .attachments(owner.get(), attached(request.oldObject()), attached(request.object()))
           .ifPresent(problems::add);
     }
-    quotas
-        .memory(owner.get(), weight(request.oldObject()), weight(request.object()))
-        .ifPresent(problems::add);
+    if (QuotaRules.counts(request.kind())) {
+      quotas
+          .memory(owner.get(), weight(request.oldObject()), weight(request.object()))
+          .ifPresent(problems::add);
+    }
     return problems;
+  }
+
+  /** What counts of those in namespaces that no Account has: sts has them in memory too. */
+  private static List<String> unownedProblems(AdmissionRequest request, QuotaRules quotas) {
+    if (request.namespace().isEmpty() || !QuotaRules.counts(request.kind())) {
+      return List.of();
+    }
+    Optional<String> number =
+        request.operation().equals("CREATE")
+            ? quotas.oneMoreUnowned(request.kind(), request.namespace())
+            : Optional.empty();
+    Optional<String> memory =
+        quotas.memoryUnowned(
+            request.namespace(), weight(request.oldObject()), weight(request.object()));
+    return Stream.concat(number.stream(), memory.stream()).toList();
   }
 
   /** None where there is no object. */

@@ -28,6 +28,7 @@ final class StatusFacts {
           account.setOpenIDConnectProviders(known.usage().providers());
           account.setPodIdentityAssociations(known.usage().associations());
           account.setInstanceProfiles(known.usage().profiles());
+          account.setMemory(known.usage().memory());
         }
       }
       case IAMPolicyStatus policy -> write(policy, facts);
@@ -70,7 +71,9 @@ final class StatusFacts {
               account.getRoles(),
               account.getPolicies(),
               account.getOpenIDConnectProviders(),
-              account.getPodIdentityAssociations());
+              account.getPodIdentityAssociations(),
+              account.getInstanceProfiles(),
+              account.getMemory());
       case IAMPolicyStatus policy ->
           listed(
               policy.getArn(),

@@ -58,12 +58,18 @@ public final class QuotaRules {
           new Rule("", "spec", "memoryQuota", AccountQuotas::getMemoryQuota, Usage::memory));
 
   private static final int MEBIBYTE = 1 << 20;
+  private static final AccountQuotas DEFAULTS = new AccountQuotas();
 
   private final ClusterState state;
 
   /** The fields of an Account's quotas of objects. */
   public static List<String> fields() {
     return RULES.stream().map(Rule::field).toList();
+  }
+
+  /** Whether objects of this kind count for quotas of their account: sts keeps no others. */
+  public static boolean counts(String kind) {
+    return RULES.stream().anyMatch(rule -> rule.kind().equals(kind));
   }
 
   public QuotaRules(ClusterState state) {
@@ -114,6 +120,35 @@ public final class QuotaRules {
                     account.getMetadata().getName(),
                     account.getSpec().getQuotas().getMemoryQuota(),
                     taken >> 10));
+  }
+
+  /**
+   * Why no object of this kind may be added to a namespace that no Account has; empty where one
+   * may. Such a namespace has the quotas of an Account that says nothing of them.
+   */
+  public Optional<String> oneMoreUnowned(String kind, String namespace) {
+    int used = state.catalog().unowned(namespace).count(kind);
+    return RULES.stream()
+        .filter(rule -> rule.kind().equals(kind) && used >= rule.quota().applyAsInt(DEFAULTS))
+        .findFirst()
+        .map(rule ->
+            "metadata.namespace: namespace '%s' belongs to no Account and has %d objects of kind %s already, as many as an Account's spec.quotas.%s is by default; name it in an Account, or delete some [LimitExceeded]"
+                .formatted(namespace, used, kind, rule.field()));
+  }
+
+  /**
+   * Why a resource may not take so much of sts' memory in a namespace that no Account has; empty
+   * where it may.
+   *
+   * @param before bytes that it took; none of one that is new
+   */
+  public Optional<String> memoryUnowned(String namespace, long before, long now) {
+    long taken = state.catalog().unowned(namespace).memory() - before + now;
+    return now > before && taken > (long) DEFAULTS.getMemoryQuota() * MEBIBYTE
+        ? Optional.of(
+            "spec: namespace '%s' belongs to no Account, and its resources may take %d MiB of sts' memory, as an Account's (spec.quotas.memoryQuota) by default; with this one they take up to %d KiB; name it in an Account, or delete some [LimitExceeded]"
+                .formatted(namespace, DEFAULTS.getMemoryQuota(), taken >> 10))
+        : Optional.empty();
   }
 
   /** Why an Account's quotas may not be made so small: objects in use would fall out of it. */

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResourceAdmissionTest {
@@ -189,6 +190,54 @@ class ResourceAdmissionTest {
     after.getSpec().setQuotas(quotas);
     assertThat(refusal(review("UPDATE", MAPPER.valueToTree(after), MAPPER.valueToTree(account))))
         .contains("spec.quotas.memoryQuota", "has 1 MiB");
+  }
+
+  /** sts does not read them. */
+  @Test
+  void letsTasksIntoAnAccountWhoseMemoryIsTaken() throws Exception {
+    var account = account("111111111111", "team");
+    AccountQuotas quotas = new AccountQuotas();
+    quotas.setMemoryQuota(0);
+    account.getSpec().setQuotas(quotas);
+    state = Resources.state(account);
+    JsonNode task =
+        MAPPER.readTree(
+            """
+            {"apiVersion": "rolecall.dev/v1alpha1", "kind": "Task",
+             "metadata": {"name": "once", "namespace": "team"},
+             "spec": {"taskDefinition": "report"}}
+            """);
+    assertThat(review("CREATE", task, MissingNode.getInstance()))
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
+  }
+
+  /** They are in the memory of sts though they are not in use. */
+  @Test
+  void refusesMoreInANamespaceWithoutAccountThanAnAccountMayHave() {
+    state =
+        Resources.state(account("111111111111", "team"), role("nowhere", "large", heavy(511_600)));
+
+    assertThat(refusal(create(role("nowhere", "second", heavy(900)))))
+        .contains("'nowhere'", "belongs to no Account", "128 MiB", "LimitExceeded");
+    assertThat(create(role("nowhere", "second", heavy(10))))
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
+    assertThat(create(role("elsewhere", "second", heavy(900))))
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
+
+    state =
+        Resources.state(
+            IntStream.range(0, 100)
+                .mapToObj(i -> Resources.provider("nowhere", "p" + i, "https://p" + i + ".test"))
+                .toArray(HasMetadata[]::new));
+    assertThat(refusal(create(Resources.provider("nowhere", "more", "https://more.test"))))
+        .contains("'nowhere'", "has 100 objects of kind OIDCProvider", "LimitExceeded");
+    assertThat(create(Resources.provider("elsewhere", "more", "https://more.test")))
+        .isInstanceOf(AdmissionAnswer.Allowed.class);
+  }
+
+  /** About 262 bytes for each, as far as anybody counts. */
+  private static String heavy(int stars) {
+    return "description: '" + "*".repeat(stars) + "'";
   }
 
   /** Each question mark may be a matcher of its own, as far as anybody counts. */

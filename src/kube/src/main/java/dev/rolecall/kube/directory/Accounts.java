@@ -76,6 +76,7 @@ final class Accounts {
     String namespace = resource.getMetadata().getNamespace();
     Optional<Account> account = owning(namespace);
     if (account.isEmpty()) {
+      round.countUnowned(resource);
       round.dismiss(resource);
       round.note(
           resource,

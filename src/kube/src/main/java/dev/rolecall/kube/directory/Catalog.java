@@ -37,6 +37,7 @@ public final class Catalog implements ResourceDirectory {
   private final List<CatalogProblem> problems;
   private final List<HeldRoles> toHold;
   private final Map<AccountId, Long> memory;
+  private final Map<String, Unowned> unowned;
 
   Catalog(
       NamespaceClaims claims,
@@ -48,7 +49,8 @@ public final class Catalog implements ResourceDirectory {
       List<InstanceProfile> profiles,
       List<CatalogProblem> problems,
       List<HeldRoles> toHold,
-      Map<AccountId, Long> memory) {
+      Map<AccountId, Long> memory,
+      Map<String, Unowned> unowned) {
     this.claims = claims;
     this.accounts = accounts;
     this.policies = policies;
@@ -62,6 +64,7 @@ public final class Catalog implements ResourceDirectory {
     this.problems = List.copyOf(problems);
     this.toHold = List.copyOf(toHold);
     this.memory = Map.copyOf(memory);
+    this.unowned = Map.copyOf(unowned);
   }
 
   /** What Accounts claim of the namespaces that it was made with. */
@@ -82,6 +85,11 @@ public final class Catalog implements ResourceDirectory {
   /** Bytes of memory that the account's resources in use take at most. */
   public long memory(AccountId account) {
     return memory.getOrDefault(account, 0L);
+  }
+
+  /** What a namespace has that belongs to no Account; nothing where it belongs to one. */
+  public Unowned unowned(String namespace) {
+    return unowned.getOrDefault(namespace, Unowned.NONE);
   }
 
   @Override

@@ -66,7 +66,8 @@ public final class CatalogBuilder {
         profiles,
         round.problems,
         round.toHold,
-        round.memory);
+        round.memory,
+        round.unowned);
   }
 
   /** By creation, then namespace and name; what has no creation time is oldest. */
@@ -89,6 +90,7 @@ public final class CatalogBuilder {
     private final List<CatalogProblem> problems = new ArrayList<>();
     private final List<HeldRoles> toHold = new ArrayList<>();
     private final Map<AccountId, Long> memory = new HashMap<>();
+    private final Map<String, Unowned> unowned = new HashMap<>();
     private final Derived<String, Associations> indexed;
 
     Round(Readings readings, Derived<String, Associations> indexed) {
@@ -127,6 +129,14 @@ public final class CatalogBuilder {
       }
       memory.put(account, taken);
       return true;
+    }
+
+    /** Counts a resource of a namespace that no Account has. */
+    void countUnowned(HasMetadata resource) {
+      unowned.merge(
+          orEmpty(resource.getMetadata().getNamespace()),
+          Unowned.NONE.with(resource.getKind(), readings.weight(resource)),
+          (before, one) -> before.with(resource.getKind(), one.memory()));
     }
 
     /** The index of a namespace's associations, with what it remembers where it is the same. */

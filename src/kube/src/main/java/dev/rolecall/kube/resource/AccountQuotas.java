@@ -41,7 +41,7 @@ public class AccountQuotas extends OpenFields {
   private @Nullable Integer instanceProfilesQuota;
 
   @JsonPropertyDescription(
-      "Memory of each replica of sts that IAMRoles, IAMPolicies, OIDCProviders and RoleAssociations take together, in mebibytes, estimated from their text; 64 where it is left out, or a sixteenth of rolesQuota if that is more.")
+      "Memory of each replica of sts that IAMRoles, IAMPolicies, OIDCProviders, RoleAssociations and InstanceProfiles take together, in mebibytes, estimated from their text; 128 where it is left out, or an eighth of rolesQuota if that is more.")
   @Min(0)
   @Max(100000)
   private @Nullable Integer memoryQuota;
@@ -88,7 +88,7 @@ public class AccountQuotas extends OpenFields {
 
   /** In mebibytes. */
   public int getMemoryQuota() {
-    return memoryQuota == null ? Math.max(64, getRolesQuota() / 16) : memoryQuota;
+    return memoryQuota == null ? Math.max(128, getRolesQuota() / 8) : memoryQuota;
   }
 
   public void setMemoryQuota(@Nullable Integer memoryQuota) {

@@ -23,6 +23,10 @@ public class AccountStatus extends ResourceStatus {
   @JsonPropertyDescription("How many InstanceProfiles name roles of the account.")
   private @Nullable Integer instanceProfiles;
 
+  @JsonPropertyDescription(
+      "Mebibytes of sts' memory that its resources in use take at most, as memoryQuota counts them.")
+  private @Nullable Integer memory;
+
   public @Nullable Integer getNamespaces() {
     return namespaces;
   }
@@ -69,5 +73,13 @@ public class AccountStatus extends ResourceStatus {
 
   public void setInstanceProfiles(@Nullable Integer instanceProfiles) {
     this.instanceProfiles = instanceProfiles;
+  }
+
+  public @Nullable Integer getMemory() {
+    return memory;
+  }
+
+  public void setMemory(@Nullable Integer memory) {
+    this.memory = memory;
   }
 }

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AccountQuotasTest {
@@ -44,9 +46,9 @@ class AccountQuotasTest {
     assertThat(quotas.getOpenIDConnectProvidersQuota()).isEqualTo(100);
     assertThat(quotas.getPodIdentityAssociationsQuota()).isEqualTo(5000);
     assertThat(quotas.getInstanceProfilesQuota()).isEqualTo(1000);
-    assertThat(quotas.getMemoryQuota()).isEqualTo(64);
+    assertThat(quotas.getMemoryQuota()).isEqualTo(128);
     quotas.setRolesQuota(10_000);
-    assertThat(quotas.getMemoryQuota()).isEqualTo(625);
+    assertThat(quotas.getMemoryQuota()).isEqualTo(1250);
   }
 
   @Test
@@ -75,6 +77,35 @@ class AccountQuotasTest {
     assertThat(build().role(ACME, "r").map(Role::policies).orElseThrow())
         .extracting(PolicyDocument::name)
         .containsExactly("managed policy 'p0'", "managed policy 'p19'");
+  }
+
+  /** Who trusts the name or the issuer meant the older one, and does not hear of another. */
+  @Test
+  void whatTakesTooMuchMemoryKeepsItsNameAndItsIssuer() {
+    account("memoryQuota: 1");
+    String large =
+        ", policies: [{name: p, document: {Version: '2012-10-17', Statement: {Effect: Allow,"
+            + " Action: '*', Resource: 'arn:aws:s3:::%s'}}}]".formatted("a*".repeat(4_500));
+    add("IAMRole", "older", TRUST + ", roleName: reader" + large, "2026-01-01T00:00:00Z");
+    add("IAMRole", "younger", TRUST + ", roleName: reader", "2026-02-01T00:00:00Z");
+    add("IAMRole", "small", TRUST, "2026-03-01T00:00:00Z");
+    String issuer = "url: 'https://issuer.test', clientIds: [%s]";
+    String clients =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "'" + i + "*".repeat(240) + "'")
+            .collect(Collectors.joining(","));
+    add("OIDCProvider", "first", issuer.formatted(clients), "2026-01-01T00:00:00Z");
+    add("OIDCProvider", "second", issuer.formatted("other"), "2026-02-01T00:00:00Z");
+
+    Catalog catalog = build();
+
+    assertThat(reasons(catalog, "older")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(reasons(catalog, "younger")).containsExactly(Reason.DUPLICATE_NAME);
+    assertThat(catalog.role(ACME, "reader")).isEmpty();
+    assertThat(catalog.role(ACME, "small")).isPresent();
+    assertThat(reasons(catalog, "first")).containsExactly(Reason.QUOTA_EXCEEDED);
+    assertThat(reasons(catalog, "second")).containsExactly(Reason.DUPLICATE_ISSUER);
+    assertThat(catalog.provider(ACME, "https://issuer.test")).isEmpty();
   }
 
   @Test
