@@ -29,8 +29,8 @@ class ByteReaderProperties {
   }
 
   @Property
-  void countsValuesAsTheOtherDoes(@ForAll("texts") String text, @ForAll @IntRange(max = 12) int most)
-      throws JsonException {
+  void countsValuesAsTheOtherDoes(
+      @ForAll("texts") String text, @ForAll @IntRange(max = 12) int most) throws JsonException {
     assertThat(ByteReader.read(bytes(text), most)).isEqualTo(other(text, most));
   }
 
