@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,33 @@ class HostileRequestTest {
   void refusesAHeadThatIsTooLarge() {
     assertThat(agent.credentials("x".repeat(20_000)).status()).isEqualTo(431);
     assertThat(Wire.get(agent.port(), "/?" + "x".repeat(20_000)).status()).isEqualTo(414);
+  }
+
+  @Test
+  void endsAConnectionWhoseHeadHasManyLines() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), agent.port())) {
+      String head = "GET /v1/credentials HTTP/1.1\r\n" + "a:\r\n".repeat(200);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(closed(socket)).isTrue();
+    }
+  }
+
+  @Test
+  void answersPipelinedRequestsInTheirOrder() throws IOException {
+    String host = "Host: 127.0.0.1:" + agent.port() + "\r\n";
+    String requests =
+        "GET /v1/credentials HTTP/1.1\r\n%sAuthorization: %s\r\n\r\n".formatted(host, token)
+            + "POST /?Action=A HTTP/1.1\r\n%sContent-Length: 3\r\n\r\na=1".formatted(host)
+            + "GET /none HTTP/1.1\r\n%sConnection: close\r\n\r\n".formatted(host);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), agent.port())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(4);
+      assertThat(answers).startsWith("HTTP/1.1 200").contains("HTTP/1.1 404");
+    }
   }
 
   @ParameterizedTest

@@ -60,10 +60,13 @@ public final class AgentServer {
     if (connections > MAX_CONNECTIONS) {
       connection.close();
     }
+    ConnectionWatch.begin(connection);
   }
 
   private void handle(HttpServerRequest request) {
-    responses.opened(request.response(), () -> {});
+    ConnectionWatch watch = ConnectionWatch.of(request.connection());
+    watch.arrived(request.headers());
+    responses.opened(request.response(), watch::answered);
     route(request);
   }
 

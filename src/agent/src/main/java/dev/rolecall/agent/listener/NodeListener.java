@@ -2,13 +2,16 @@ package dev.rolecall.agent.listener;
 
 import dev.rolecall.agent.caller.Caller;
 import dev.rolecall.agent.caller.Connection;
+import dev.rolecall.agent.http.ConnectionWatch;
 import dev.rolecall.agent.http.HttpError;
 import dev.rolecall.agent.http.OpenResponses;
 import dev.rolecall.agent.http.ServerOptions;
 import dev.rolecall.agent.net.ListenAddress;
 import dev.rolecall.limit.OpenConnections;
 import dev.rolecall.limit.OpenConnections.Admission;
+import io.netty.channel.Channel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -26,13 +29,13 @@ import java.util.OptionalInt;
  * shares, and lets in requests that were meant for it, of callers that do not ask for too much.
  */
 public final class NodeListener {
-  static final Duration HEAD_TIME = Duration.ofSeconds(5);
-
   /** Whoever asks too often waits for the no, and asks less often by that. */
   static final Duration THROTTLED = Duration.ofMillis(100);
 
   private static final Duration BIND_PAUSE = Duration.ofMillis(500);
   private static final System.Logger LOG = System.getLogger(NodeListener.class.getName());
+
+  private static final AttributeKey<Connection> ARRIVAL = AttributeKey.valueOf("rolecall.arrival");
 
   private static final IntegerUnixChannelOption IPV4_HOPS =
       new IntegerUnixChannelOption("IP_TTL", 0, 2);
@@ -150,28 +153,31 @@ public final class NodeListener {
         connection.close();
       }
     }
-    ConnectionWatch.begin(connection, arrival, HEAD_TIME);
+    channel(connection).attr(ARRIVAL).set(arrival);
+    ConnectionWatch.begin(connection);
     service.hopLimit().ifPresent(hops -> limitHops(connection, arrival, hops));
   }
 
   private static void limitHops(HttpConnection connection, Connection arrival, int hops) {
-    ((ConnectionBase) connection)
-        .channel()
+    channel(connection)
         .config()
         .setOption(arrival.source() instanceof Inet6Address ? IPV6_HOPS : IPV4_HOPS, hops);
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((ConnectionBase) connection).channel();
   }
 
   private void handle(HttpServerRequest request) {
     long began = System.nanoTime();
     ConnectionWatch watch = ConnectionWatch.of(request.connection());
-    Connection connection = watch.connection();
+    Connection connection = channel(request.connection()).attr(ARRIVAL).get();
     Caller caller = gate.callers().of(connection);
     served.note(request.connection(), connection, caller);
     PodShares.Share share = gate.shares().of(Gate.who(caller, connection));
     boolean let = share.enter();
-    boolean hasBody = hasBody(request);
     boolean meant = hosts.areMeantBy(request.headers().getAll(HttpHeaders.HOST));
-    watch.arrived();
+    watch.arrived(request.headers());
     responses.opened(
         request.response(),
         () -> {
@@ -180,8 +186,8 @@ public final class NodeListener {
           gate.responses()
               .answered(
                   service.name(), request.response().getStatusCode(), System.nanoTime() - began);
-          if (!meant || hasBody && !request.isEnded()) {
-            // Nobody reads the rest, however slowly it comes, or what was sent after it.
+          if (!meant) {
+            // Nobody reads what was sent after it.
             request.connection().close();
           }
           if (let) {
@@ -202,12 +208,6 @@ public final class NodeListener {
     } else {
       service.resource().handle(request, connection);
     }
-  }
-
-  private static boolean hasBody(HttpServerRequest request) {
-    String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-    return length != null && !length.equals("0")
-        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private void throttle(HttpServerRequest request, Connection connection) {
