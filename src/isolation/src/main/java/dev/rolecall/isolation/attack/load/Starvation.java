@@ -41,6 +41,15 @@ public record Starvation(
             Trace.TOLD,
             (scene, foothold) -> slow(foothold, Http.request("GET", "/v1/credentials", Http.EKS4))),
         new Starvation(
+            "many-headers",
+            "holds 600 connections with heads of 3,000 headers that do not end",
+            EnumSet.allOf(Topology.class),
+            Trace.NONE,
+            (scene, foothold) ->
+                slow(
+                    foothold,
+                    "GET /v1/credentials HTTP/1.1\r\n" + "a:\r\n".repeat(3_000) + "\r\n")),
+        new Starvation(
             "idle-connections",
             "holds 600 connections on which nothing comes",
             EnumSet.allOf(Topology.class),
