@@ -2,19 +2,18 @@ package dev.rolecall.agent.token;
 
 import dev.rolecall.agent.credentials.PodToken;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * The last good token of each presenter: SDKs present the same one for an hour, and to compare it
- * costs less than to look into it. It is good again where its whole text is the same, no key was
- * told since, and it is neither before the time when it was verified nor after its end. Lives on
- * one event loop.
+ * costs less than to look into it. It is good again where its whole text is the same (compared in
+ * time that does not depend on where texts differ), no key was told since, and it is neither before
+ * the time when it was verified nor after its end. Lives on one event loop.
  */
 final class LastTokens {
   /** As many as there are pods on a full node, twice. */
@@ -38,7 +37,7 @@ final class LastTokens {
    * @param tellings of keys when it was verified
    */
   private record Known(
-      Text text, TokenVerdict.Verified verdict, long tellings, Instant verifiedAt) {}
+      byte[] text, TokenVerdict.Verified verdict, long tellings, Instant verifiedAt) {}
 
   LastTokens(IssuerKeys keys, Clock clock) {
     this.keys = keys;
@@ -47,7 +46,7 @@ final class LastTokens {
 
   Optional<TokenVerdict.Verified> find(String presenter, PodToken token) {
     Known before = known.get(presenter);
-    return before != null && isGood(before) && before.text().isThatOf(token)
+    return before != null && isGood(before) && MessageDigest.isEqual(before.text(), bytes(token))
         ? Optional.of(before.verdict())
         : Optional.empty();
   }
@@ -62,41 +61,11 @@ final class LastTokens {
   void keep(String presenter, TokenVerdict.Verified verdict) {
     known.put(
         presenter,
-        new Known(Text.of(verdict.token().token()), verdict, keys.tellings(), clock.instant()));
+        new Known(bytes(verdict.token().token()), verdict, keys.tellings(), clock.instant()));
   }
 
-  /**
-   * A token's text. Sums are compared first: how long the comparison of texts takes tells how much
-   * of them is alike, and so does to nobody who does not know the sum of the whole.
-   */
-  private static final class Text {
-    private final byte[] bytes;
-    private final long sum;
-
-    private Text(byte[] bytes, long sum) {
-      this.bytes = bytes;
-      this.sum = sum;
-    }
-
-    static Text of(PodToken token) {
-      byte[] bytes = bytes(token);
-      return new Text(bytes, sum(bytes));
-    }
-
-    boolean isThatOf(PodToken token) {
-      byte[] other = bytes(token);
-      return other.length == bytes.length && sum(other) == sum && Arrays.equals(other, bytes);
-    }
-
-    /** A copy without a conversion; what it has no byte for is in no good token. */
-    private static byte[] bytes(PodToken token) {
-      return token.text().reveal().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static long sum(byte[] bytes) {
-      CRC32C sum = new CRC32C();
-      sum.update(bytes, 0, bytes.length);
-      return sum.getValue();
-    }
+  /** A copy without a conversion; what it has no byte for is in no good token. */
+  private static byte[] bytes(PodToken token) {
+    return token.text().reveal().getBytes(StandardCharsets.ISO_8859_1);
   }
 }
