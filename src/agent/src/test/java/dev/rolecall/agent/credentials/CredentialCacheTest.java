@@ -212,6 +212,30 @@ class CredentialCacheTest {
   }
 
   @Test
+  void waitsForNewCredentialsWhereFewerThanFifteenMinutesAreLeft() {
+    cached(token, HOUR);
+    get(token);
+    timers.advance(Duration.ofMinutes(44));
+    assertThat(get(token)).as("16 minutes are left, and sts is asked already").isDone();
+
+    timers.advance(Duration.ofMinutes(1));
+
+    assertThat(get(token)).as("an SDK would come back at once").isNotDone();
+  }
+
+  @Test
+  void waitsForNewCredentialsInTheLastQuarterOfAShortLife() {
+    cached(token, Duration.ofMinutes(16));
+    get(token);
+    timers.advance(Duration.ofMinutes(11));
+    assertThat(get(token)).as("more than a quarter is left").isDone();
+
+    timers.advance(Duration.ofMinutes(1));
+
+    assertThat(get(token)).as("a quarter is left").isNotDone();
+  }
+
+  @Test
   void servesTheOldInTimeWhereNewOnesAreSlow() {
     cached(token, HOUR);
     timers.advance(Duration.ofMinutes(36));
