@@ -24,6 +24,17 @@ public final class ContainerCredentials {
   private final Optional<String> shape;
   private final byte[] json;
 
+  /** What another wire's form was last, for those who write it. */
+  private Written written = new Written(any -> "", new byte[0]);
+
+  /** A wire's way to write credentials. */
+  @FunctionalInterface
+  public interface Form {
+    String write(ContainerCredentials credentials);
+  }
+
+  private record Written(Form form, byte[] text) {}
+
   /**
    * @param role whose they are, where sts said so: it does to an agent that vouches for a pod
    */
@@ -78,6 +89,19 @@ public final class ContainerCredentials {
    */
   public <T> T jsonAs(Function<byte[], T> wrap) {
     return wrap.apply(json);
+  }
+
+  /**
+   * The text in another wire's form, UTF-8: for the wire only. It is written once as long as the
+   * same form is asked for, since entries of caches belong to one wire each. For one event loop.
+   *
+   * @param wrap makes something of the very bytes, and must not write to them
+   */
+  public <T> T writtenAs(Form form, Function<byte[], T> wrap) {
+    if (written.form() != form) {
+      written = new Written(form, form.write(this).getBytes(StandardCharsets.UTF_8));
+    }
+    return wrap.apply(written.text());
   }
 
   @Override

@@ -5,26 +5,34 @@ import dev.rolecall.agent.endpoint.EndpointAnswer;
 import dev.rolecall.identity.RoleArn;
 import dev.rolecall.json.Json;
 import dev.rolecall.session.Credentials;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Answers in the form of the ECS agent. */
 final class EcsAnswers {
-  private static final String JSON = "application/json";
+  private static final Map<String, String> FRESH =
+      Map.of("Content-Type", "application/json", "Cache-Control", "no-store");
+
+  private static final ContainerCredentials.Form FORM = EcsAnswers::write;
 
   private EcsAnswers() {}
 
-  /** Credentials, and the account besides, which SDKs that know of it take from there. */
-  static EndpointAnswer credentials(ContainerCredentials granted, RoleArn role) {
+  /** Credentials of a role, and the account besides, which SDKs that know of it take from there. */
+  static EndpointAnswer credentials(ContainerCredentials granted) {
+    return granted.writtenAs(FORM, body -> EndpointAnswer.of(200, FRESH, body));
+  }
+
+  private static String write(ContainerCredentials granted) {
     Credentials credentials = granted.credentials();
     Map<String, String> members = new LinkedHashMap<>();
-    members.put("RoleArn", role.toString());
+    members.put("RoleArn", granted.role().map(RoleArn::toString).orElseThrow());
     members.put("AccessKeyId", credentials.accessKeyId().value());
     members.put("SecretAccessKey", credentials.secretAccessKey().reveal());
     members.put("Token", credentials.sessionToken().reveal());
     members.put("Expiration", credentials.expiration().toString());
     members.put("AccountId", granted.account().value());
-    return fresh(200, Json.write(members));
+    return Json.write(members);
   }
 
   /**
@@ -35,10 +43,6 @@ final class EcsAnswers {
     members.put("code", code);
     members.put("message", message);
     members.put("HTTPErrorCode", status);
-    return fresh(status, Json.write(members));
-  }
-
-  private static EndpointAnswer fresh(int status, String json) {
-    return EndpointAnswer.of(status, JSON, json).with("Cache-Control", "no-store");
+    return EndpointAnswer.of(status, FRESH, Json.write(members).getBytes(StandardCharsets.UTF_8));
   }
 }

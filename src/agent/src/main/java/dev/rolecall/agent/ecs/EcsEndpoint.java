@@ -108,7 +108,7 @@ public final class EcsEndpoint implements Endpoint {
               case CredentialAnswer.Granted(ContainerCredentials granted) ->
                   granted
                       .role()
-                      .map(role -> EcsAnswers.credentials(granted, role))
+                      .map(role -> EcsAnswers.credentials(granted))
                       .orElseGet(() -> uninitialized(asked.version()));
               case CredentialAnswer.Refused(int status, String code, String message) ->
                   EcsAnswers.error(status, code, message);

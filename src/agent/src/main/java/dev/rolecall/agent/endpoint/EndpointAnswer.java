@@ -21,9 +21,15 @@ public final class EndpointAnswer {
    * @param type the media type of the body
    */
   public static EndpointAnswer of(int status, String type, String body) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", type);
-    return new EndpointAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    return of(status, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * @param headers the body's media type among them
+   * @param body which nobody may write to any more
+   */
+  public static EndpointAnswer of(int status, Map<String, String> headers, byte[] body) {
+    return new EndpointAnswer(status, headers, body);
   }
 
   /** The same with a header more. */

@@ -1,14 +1,21 @@
 package dev.rolecall.agent.imds;
 
+import dev.rolecall.agent.credentials.ContainerCredentials;
 import dev.rolecall.agent.endpoint.EndpointAnswer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
-/** Answers with the headers that EC2's have. No body ends in a new line: SDKs take it for data. */
+/**
+ * Answers with the headers that EC2's have. No body ends in a new line: SDKs take it for data.
+ * Lives on one event loop.
+ */
 final class ImdsAnswers {
   /** An HTTP date (RFC 9110, 5.6.7). */
   private static final DateTimeFormatter DATE =
@@ -17,10 +24,17 @@ final class ImdsAnswers {
 
   private final Clock clock;
   private final String begin;
+  private final ContainerCredentials.Form form;
+  private long dateOf;
+  private String date;
 
   ImdsAnswers(Clock clock) {
     this.clock = clock;
-    this.begin = DATE.format(clock.instant());
+    Instant now = clock.instant();
+    this.begin = DATE.format(now);
+    this.dateOf = now.getEpochSecond();
+    this.date = begin;
+    this.form = granted -> RoleDocuments.credentials(granted, clock.instant());
   }
 
   Instant now() {
@@ -28,7 +42,18 @@ final class ImdsAnswers {
   }
 
   EndpointAnswer ok(String body) {
-    return answer(200, body).with("Last-Modified", begin);
+    return ok(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Credentials, with when they were first shown for when they were brought up to date. */
+  EndpointAnswer credentials(ContainerCredentials granted) {
+    return granted.writtenAs(form, this::ok);
+  }
+
+  private EndpointAnswer ok(byte[] body) {
+    Map<String, String> headers = headers();
+    headers.put("Last-Modified", begin);
+    return EndpointAnswer.of(200, headers, body);
   }
 
   EndpointAnswer token(String token, Duration life) {
@@ -60,10 +85,26 @@ final class ImdsAnswers {
   }
 
   private EndpointAnswer answer(int status, String body) {
-    return EndpointAnswer.of(status, "text/plain", body)
-        .with("Server", "EC2ws")
-        .with("Accept-Ranges", "none")
-        .with("Cache-Control", "no-store")
-        .with("Date", DATE.format(clock.instant()));
+    return EndpointAnswer.of(status, headers(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "text/plain");
+    headers.put("Server", "EC2ws");
+    headers.put("Accept-Ranges", "none");
+    headers.put("Cache-Control", "no-store");
+    headers.put("Date", date());
+    return headers;
+  }
+
+  /** Written once a second. */
+  private String date() {
+    Instant now = clock.instant();
+    if (now.getEpochSecond() != dateOf) {
+      dateOf = now.getEpochSecond();
+      date = DATE.format(now);
+    }
+    return date;
   }
 }

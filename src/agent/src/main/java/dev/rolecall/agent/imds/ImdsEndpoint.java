@@ -176,7 +176,7 @@ public final class ImdsEndpoint implements Endpoint {
   private EndpointAnswer credentials(
       Visitor visitor, String asked, ContainerCredentials credentials, RoleArn role) {
     if (asked.equals(role.name())) {
-      return answers.ok(RoleDocuments.credentials(credentials, answers.now()));
+      return answers.credentials(credentials);
     }
     services.refusals().refused(visitor.refusal("role", "the role is not the asker's"));
     return answers.notFound();

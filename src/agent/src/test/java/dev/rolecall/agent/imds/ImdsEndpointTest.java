@@ -199,6 +199,44 @@ class ImdsEndpointTest {
   }
 
   @Test
+  void takesNoTokenOfAnotherPodRightAfterThatPodsGoodCall() {
+    String token = token(pod);
+    String own = token(other);
+
+    for (int turn = 0; turn < 2; turn++) {
+      assertThat(ask(pod, "GET", ROLE, SHOWN + token).status()).isEqualTo(200);
+      assertThat(ask(other, "GET", ROLE, SHOWN + token).status()).isEqualTo(401);
+      assertThat(ask(host, "GET", ROLE, SHOWN + token).status()).isEqualTo(401);
+      assertThat(ask(other, "GET", ROLE, SHOWN + own).status()).isEqualTo(200);
+    }
+    assertThat(node.refused()).hasSize(4).containsOnly("token-foreign");
+  }
+
+  @Test
+  void takesNoTokenThatIsAlmostTheLastGoodOne() {
+    String token = token(pod);
+    assertThat(ask(pod, "GET", ROLE, SHOWN + token).status()).isEqualTo(200);
+
+    for (int at : new int[] {0, 20, 63}) {
+      char changed = token.charAt(at) == 'A' ? 'B' : 'A';
+      String forged = token.substring(0, at) + changed + token.substring(at + 1);
+      assertThat(ask(pod, "GET", ROLE, SHOWN + forged).status()).isEqualTo(401);
+    }
+    assertThat(ask(pod, "GET", ROLE, SHOWN + token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void endsATokenThatWasGoodAMomentBefore() {
+    String token = text(ask(pod, "PUT", TOKEN, LIFE + "60"));
+    assertThat(ask(pod, "GET", ROLE, SHOWN + token).status()).isEqualTo(200);
+
+    clock.advance(Duration.ofSeconds(60));
+
+    assertThat(ask(pod, "GET", ROLE, SHOWN + token).status()).isEqualTo(401);
+    assertThat(node.refused()).containsExactly("token-expired");
+  }
+
+  @Test
   void takesATokenUntilItsEndAndFromAnAgentThatWasRestarted() {
     String token = token(pod);
     ImdsEndpoint restarted = endpoint(Versions.SECOND_ONLY);
