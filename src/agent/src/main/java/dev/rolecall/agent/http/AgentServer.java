@@ -9,11 +9,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** The agent's HTTP server: which request goes where, and what is refused before it gets there. */
 public final class AgentServer {
   static final int MAX_CONNECTIONS = 1_024;
+
+  private static final long MOST_UNANSWERED = 2L << 20;
+  private static final System.Logger LOG = System.getLogger(AgentServer.class.getName());
 
   private static final AllowedMethods READ = AllowedMethods.of(HttpMethod.GET);
   private static final AllowedMethods CALL = AllowedMethods.of(HttpMethod.GET, HttpMethod.POST);
@@ -23,6 +27,7 @@ public final class AgentServer {
   private final CredentialsResource credentials;
   private final StsPassThrough passThrough;
   private final OpenResponses responses = new OpenResponses();
+  private final HeadRoom heads = new HeadRoom(MOST_UNANSWERED, 0);
   private final HttpServer http;
   private String lastHost = "";
   private int connections;
@@ -60,7 +65,10 @@ public final class AgentServer {
     if (connections > MAX_CONNECTIONS) {
       connection.close();
     }
-    ConnectionWatch.begin(connection);
+    ConnectionWatch.begin(
+        connection,
+        heads.share("workload"),
+        () -> LOG.log(Level.WARNING, "a connection is closed: too much is not answered yet"));
   }
 
   private void handle(HttpServerRequest request) {

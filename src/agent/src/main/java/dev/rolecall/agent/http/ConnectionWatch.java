@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one connection before HTTP does, so that it costs little memory whatever a client sends:
  * a head has few lines and comes in time, the next request waits until the one before was answered,
- * and answers must be read. Lives on the connection's event loop.
+ * answers must be read, and what was sent and not answered must have room. Lives on the
+ * connection's event loop.
  */
 public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /** Of a head: clients send less than twenty, and each costs far more than its bytes. */
@@ -27,30 +28,45 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /** What may wait for its turn: the next head, or a few. */
   static final int MOST_WAITING = 8_192;
 
+  /** What a line comes to in memory besides its text, which is there as it came and once more. */
+  private static final long OF_LINE = 160;
+
+  private static final long OF_REQUEST = 4_096;
+
   private static final WriteBufferWaterMark MOST_UNREAD = new WriteBufferWaterMark(4_096, 8_192);
   private static final int PATIENCE_SECONDS = 5;
 
   private final Channel channel;
+  private final HeadRoom.Share share;
+  private final Runnable refused;
   private @Nullable ScheduledFuture<?> headDeadline;
   private @Nullable ScheduledFuture<?> readDeadline;
   private ByteBuf waiting = Unpooled.EMPTY_BUFFER;
   private boolean headBegun;
   private int lines;
+  private int headLength;
   private int lineLength;
   private boolean inProgress;
 
   /** Of the request in progress; more than there can be where only the body itself tells. */
   private long bodyLeft;
 
-  ConnectionWatch(Channel channel) {
+  ConnectionWatch(Channel channel, HeadRoom.Share share, Runnable refused) {
     this.channel = channel;
+    this.share = share;
+    this.refused = refused;
     channel.config().setWriteBufferWaterMark(MOST_UNREAD);
   }
 
-  /** Begins to watch, before the first byte. */
-  public static void begin(HttpConnection http) {
+  /**
+   * Begins to watch, before the first byte.
+   *
+   * @param share of the room for what is not answered
+   * @param refused is told where the connection is closed since there is no room
+   */
+  public static void begin(HttpConnection http, HeadRoom.Share share, Runnable refused) {
     Channel channel = ((ConnectionBase) http).channel();
-    channel.pipeline().addFirst(new ConnectionWatch(channel));
+    channel.pipeline().addFirst(new ConnectionWatch(channel, share, refused));
   }
 
   /** The one that began with this connection. */
@@ -63,7 +79,6 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     inProgress = true;
     bodyLeft = lengthOfBody(headers);
     headBegun = false;
-    lines = 0;
     headDeadline = ended(headDeadline);
   }
 
@@ -84,6 +99,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     } else {
       goOnSoon();
     }
+    hold();
   }
 
   @Override
@@ -92,6 +108,21 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
       letWait(context, (ByteBuf) bytes);
     } else {
       hand(context, (ByteBuf) bytes);
+    }
+    hold();
+  }
+
+  /** Takes room for what is here and not answered, or gives it back. */
+  private void hold() {
+    long bytes = waiting.readableBytes();
+    if (headBegun) {
+      bytes += 2L * headLength + OF_LINE * lines;
+    } else if (inProgress) {
+      bytes += 2L * headLength + OF_REQUEST;
+    }
+    if (!share.resize(channel.isActive() ? bytes : 0)) {
+      refused.run();
+      channel.close();
     }
   }
 
@@ -131,7 +162,17 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
 
   /** To the end of a line that may be the empty one after a head; all, where none is. */
   private int restOfHead(ByteBuf bytes) {
-    headBegun = true;
+    if (!headBegun) {
+      headBegun = true;
+      headLength = 0;
+      lines = 0;
+    }
+    int part = lines(bytes);
+    headLength += part;
+    return part;
+  }
+
+  private int lines(ByteBuf bytes) {
     int from = bytes.readerIndex();
     while (true) {
       int end = bytes.indexOf(from, bytes.writerIndex(), (byte) '\n');
@@ -177,6 +218,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     ByteBuf next = waiting;
     waiting = Unpooled.EMPTY_BUFFER;
     hand(context, next);
+    hold();
     context.fireChannelReadComplete();
     if (!waiting.isReadable()) {
       channel.config().setAutoRead(true);
@@ -200,6 +242,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     readDeadline = ended(readDeadline);
     waiting.release();
     waiting = Unpooled.EMPTY_BUFFER;
+    share.resize(0);
     context.fireChannelInactive();
   }
 

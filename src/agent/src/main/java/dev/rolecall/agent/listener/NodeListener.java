@@ -154,7 +154,11 @@ public final class NodeListener {
       }
     }
     channel(connection).attr(ARRIVAL).set(arrival);
-    ConnectionWatch.begin(connection);
+    ConnectionWatch.begin(
+        connection,
+        room.headsOf(caller).share(source),
+        () ->
+            gate.refused(service.name(), arrival, "TooMuchAtOnce", "too much is not answered yet"));
     service.hopLimit().ifPresent(hops -> limitHops(connection, arrival, hops));
   }
 

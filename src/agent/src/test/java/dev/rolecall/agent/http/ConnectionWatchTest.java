@@ -24,7 +24,10 @@ class ConnectionWatchTest {
   private static final String SECOND = "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final ConnectionWatch watch = new ConnectionWatch(channel);
+  private final HeadRoom room = new HeadRoom(1 << 20, 0);
+  private int refused;
+  private final ConnectionWatch watch =
+      new ConnectionWatch(channel, room.share("a"), () -> refused++);
   private final List<String> arrived = new ArrayList<>();
   private boolean answersAtOnce;
 
@@ -55,6 +58,34 @@ class ConnectionWatchTest {
     if (answersAtOnce) {
       watch.answered();
     }
+  }
+
+  @Test
+  void closesWhatHasNoRoomAndGivesRoomBack() {
+    HeadRoom little = new HeadRoom(4_096, 0);
+    HeadRoom.Share other = little.share("b");
+    EmbeddedChannel slow = new EmbeddedChannel();
+    slow.pipeline().addLast(new ConnectionWatch(slow, little.share("a"), () -> refused++));
+
+    slow.writeInbound(Unpooled.copiedBuffer("GET /1 HTTP/1.1\r\na: b\r\n", US_ASCII));
+    assertThat(slow.isActive()).isTrue();
+    assertThat(other.resize(4_096)).isFalse();
+    slow.writeInbound(Unpooled.copiedBuffer("a: b\r\n".repeat(30), US_ASCII));
+
+    assertThat(slow.isActive()).isFalse();
+    assertThat(refused).isOne();
+    assertThat(other.resize(4_096)).isTrue();
+  }
+
+  @Test
+  void takesNoRoomForWhatIsAnswered() {
+    answersAtOnce = true;
+    channel.writeInbound(Unpooled.copiedBuffer(FIRST + SECOND, US_ASCII));
+    channel.runPendingTasks();
+
+    assertThat(arrived).hasSize(2);
+    assertThat(room.share("b").resize(1 << 20)).isTrue();
+    assertThat(refused).isZero();
   }
 
   @Test
