@@ -4,11 +4,11 @@ import dev.rolecall.bench.load.Modules;
 import dev.rolecall.bench.load.ServerProcess;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +16,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** A temporary folder with all that an agent is started with, and an sts in front of it. */
@@ -98,12 +101,24 @@ final class AgentStage implements AutoCloseable {
     return start(name, sts, settings, command);
   }
 
-  private static Path ownCode() {
-    try {
-      return Path.of(NodeServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+  /**
+   * A jar of what tells of connections alone: this program's own would have the agent look into all
+   * jars of this program too, which takes memory.
+   */
+  private Path ownCode() throws IOException {
+    Path jar = folder.resolve("node-server.jar");
+    if (Files.notExists(jar)) {
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        for (Class<?> type : List.of(NodeServer.class, Servers.class)) {
+          String name = type.getName().replace('.', '/') + ".class";
+          try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {
+            out.putNextEntry(new JarEntry(name));
+            Objects.requireNonNull(code, name).transferTo(out);
+          }
+        }
+      }
     }
+    return jar;
   }
 
   /**

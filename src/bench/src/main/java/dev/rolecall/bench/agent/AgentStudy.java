@@ -40,6 +40,9 @@ public final class AgentStudy implements Study {
   private static final Map<String, String> UNLIMITED =
       Map.of("ROLECALL_POD_REQUESTS_PER_SECOND", "1000000");
 
+  /** All of the heap is resident from the start, as it may be after days. */
+  private static final String WHOLE_HEAP = "-XX:+AlwaysPreTouch";
+
   private final List<Measurement> measured = new ArrayList<>();
 
   /** What one server is asked over and over. */
@@ -132,7 +135,9 @@ public final class AgentStudy implements Study {
   private void measureLatencies(AgentStage stage, AgentQuantities quantities, List<String> options)
       throws IOException {
     int honest = NodePeople.PODS - 1;
-    try (AgentStage.Running agent = stage.startForPods("limited", Map.of(), options).await();
+    List<String> touching = new ArrayList<>(options);
+    touching.add(WHOLE_HEAP);
+    try (AgentStage.Running agent = stage.startForPods("limited", Map.of(), touching).await();
         LoadClient pods = LoadClient.from(NodePeople.addresses(honest), agent.eks())) {
       List<byte[]> requests = Wires.eks(stage.people(), agent, NodePeople.PODS);
       progress("warming up " + QUIET);
