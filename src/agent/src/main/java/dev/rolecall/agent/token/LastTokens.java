@@ -19,6 +19,9 @@ final class LastTokens {
   /** As many as there are pods on a full node, twice. */
   private static final int MOST = 512;
 
+  /** Projected tokens have about one KiB; more is verified each time. */
+  private static final int LARGEST = 4_096;
+
   private final IssuerKeys keys;
   private final Clock clock;
 
@@ -59,9 +62,12 @@ final class LastTokens {
   }
 
   void keep(String presenter, TokenVerdict.Verified verdict) {
-    known.put(
-        presenter,
-        new Known(bytes(verdict.token().token()), verdict, keys.tellings(), clock.instant()));
+    byte[] text = bytes(verdict.token().token());
+    if (text.length <= LARGEST) {
+      known.put(presenter, new Known(text, verdict, keys.tellings(), clock.instant()));
+    } else {
+      known.remove(presenter);
+    }
   }
 
   /** A copy without a conversion; what it has no byte for is in no good token. */
