@@ -165,24 +165,31 @@ class ResourceAdmissionTest {
     AccountQuotas quotas = new AccountQuotas();
     quotas.setMemoryQuota(1);
     account.getSpec().setQuotas(quotas);
-    state = Resources.state(account, role("team", "reader", described(70)));
+    state =
+        Resources.state(
+            account,
+            role("team", "reader", heavy(70)),
+            role("team", "a", heavy(900)),
+            role("team", "b", heavy(900)),
+            role("team", "c", heavy(900)),
+            role("team", "d", heavy(900)));
 
-    assertThat(refusal(create(role("team", "second", described(900)))))
+    assertThat(refusal(create(role("team", "second", heavy(900)))))
         .contains("spec: ", "may take 1 MiB", "spec.quotas.memoryQuota", "LimitExceeded");
-    assertThat(create(role("team", "second", described(70))))
+    assertThat(create(role("team", "second", heavy(70))))
         .isInstanceOf(AdmissionAnswer.Allowed.class);
     assertThat(
             refusal(
                 review(
                     "UPDATE",
-                    MAPPER.valueToTree(role("team", "reader", described(990))),
-                    MAPPER.valueToTree(role("team", "reader", described(70))))))
+                    MAPPER.valueToTree(role("team", "reader", heavy(990))),
+                    MAPPER.valueToTree(role("team", "reader", heavy(70))))))
         .contains("spec.quotas.memoryQuota");
     assertThat(
             review(
                 "UPDATE",
-                MAPPER.valueToTree(role("team", "reader", described(10))),
-                MAPPER.valueToTree(role("team", "reader", described(990)))))
+                MAPPER.valueToTree(role("team", "reader", heavy(10))),
+                MAPPER.valueToTree(role("team", "reader", heavy(990)))))
         .isInstanceOf(AdmissionAnswer.Allowed.class);
     quotas = new AccountQuotas();
     quotas.setMemoryQuota(0);
@@ -238,11 +245,6 @@ class ResourceAdmissionTest {
   /** About 262 bytes for each, as far as anybody counts. */
   private static String heavy(int stars) {
     return "description: '" + "*".repeat(stars) + "'";
-  }
-
-  /** Each question mark may be a matcher of its own, as far as anybody counts. */
-  private static String described(int questions) {
-    return "description: '" + "?".repeat(questions) + "'";
   }
 
   @Test
